@@ -1,0 +1,295 @@
+//! The closed vocabulary of plan edits. Applying one gives back its inverse: that is all undo, redo and the log need.
+
+use crate::{
+    AccountId, AccountTable, Coverage, FieldId, Model, OpportunitySettings, Override, Plan, PlanInfo, Product,
+    QuotaSettings, Rep, RepId, SourceFile, TableError, TierChoice, TierScheme, Value, WeightError,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// One edit of a plan, as a value. Each names what it touches, so that the store can write just that.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Change {
+    SetInfo(PlanInfo),
+    /// Puts another account list in the place of the present one. Decisions about accounts that are gone must be
+    /// taken back in the same batch.
+    SetAccounts {
+        accounts: Box<AccountTable>,
+        products: Vec<Product>,
+        sources: Vec<SourceFile>,
+    },
+    SetCells(Vec<(AccountId, FieldId, Value)>),
+    SetModel(Model),
+    SetTiers(TierScheme),
+    /// `None` takes the override back.
+    SetOverrides(Vec<(AccountId, Option<Override>)>),
+    SetOpportunity(OpportunitySettings),
+    SetCoverage(Coverage),
+    /// The whole list of reps. Owners and quota rules of reps that are gone must be taken back in the same batch.
+    SetReps(Vec<Rep>),
+    /// `None` leaves the account without an owner.
+    SetOwners(Vec<(AccountId, Option<RepId>)>),
+    SetPins(Vec<(AccountId, bool)>),
+    SetQuotas(QuotaSettings),
+    /// Several edits that stand or fall together, in order.
+    Batch(Vec<Change>),
+}
+
+/// Why a change does not fit the plan. The plan is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeError {
+    #[error(transparent)]
+    Table(#[from] TableError),
+    #[error(transparent)]
+    Weights(#[from] WeightError),
+    #[error("there must be 2 to 5 tiers with cuts in order")]
+    UnsoundTiers,
+    #[error("an override needs a reason and a tier that exists")]
+    UnsoundOverride,
+    #[error("there is no rep {0:?}")]
+    NoSuchRep(RepId),
+    #[error("a decision names an account that is not in the plan: {0:?}")]
+    NoSuchAccount(AccountId),
+    #[error("a setting is out of its range")]
+    OutOfRange,
+}
+
+impl Plan {
+    /// Applies a change and returns the one that takes it back. On an error the plan is as it was.
+    pub fn apply(&mut self, change: Change) -> Result<Change, ChangeError> {
+        let structural = change.is_structural();
+        let inverse = self.apply_one(change)?;
+        if structural && let Err(error) = self.check() {
+            self.apply_one(inverse)
+                .expect("the inverse of a change that was just made fits");
+            return Err(error);
+        }
+        Ok(inverse)
+    }
+
+    fn apply_one(&mut self, change: Change) -> Result<Change, ChangeError> {
+        use std::mem::replace;
+        Ok(match change {
+            Change::SetInfo(info) => Change::SetInfo(replace(&mut self.info, info)),
+            Change::SetAccounts {
+                accounts,
+                products,
+                sources,
+            } => {
+                accounts.check()?;
+                Change::SetAccounts {
+                    accounts: Box::new(replace(&mut self.accounts, *accounts)),
+                    products: replace(&mut self.products, products),
+                    sources: replace(&mut self.sources, sources),
+                }
+            }
+            Change::SetCells(cells) => Change::SetCells(self.set_cells(cells)?),
+            Change::SetModel(model) => {
+                model.check()?;
+                Change::SetModel(replace(&mut self.model, model))
+            }
+            Change::SetTiers(scheme) => {
+                if !scheme.is_sound() {
+                    return Err(ChangeError::UnsoundTiers);
+                }
+                Change::SetTiers(replace(&mut self.tiers, scheme))
+            }
+            Change::SetOverrides(entries) => Change::SetOverrides(self.set_overrides(entries)?),
+            Change::SetOpportunity(settings) => {
+                if settings.peer_percentile > 1000 {
+                    return Err(ChangeError::OutOfRange);
+                }
+                Change::SetOpportunity(replace(&mut self.opportunity, settings))
+            }
+            Change::SetCoverage(coverage) => {
+                if coverage.selling_share > 1000 || coverage.hours_per_week > 168 || coverage.weeks_per_year > 53 {
+                    return Err(ChangeError::OutOfRange);
+                }
+                Change::SetCoverage(replace(&mut self.coverage, coverage))
+            }
+            Change::SetReps(reps) => {
+                let ids: BTreeSet<RepId> = reps.iter().map(|rep| rep.id).collect();
+                if ids.len() != reps.len() || reps.iter().any(|rep| rep.share_of_full_time > 1000) {
+                    return Err(ChangeError::OutOfRange);
+                }
+                Change::SetReps(replace(&mut self.reps, reps))
+            }
+            Change::SetOwners(entries) => Change::SetOwners(self.set_owners(entries)?),
+            Change::SetPins(entries) => Change::SetPins(self.set_pins(entries)?),
+            Change::SetQuotas(settings) => {
+                if settings.history_weight > 1000 || settings.step.minor() < 1 {
+                    return Err(ChangeError::OutOfRange);
+                }
+                Change::SetQuotas(replace(&mut self.quotas, settings))
+            }
+            Change::Batch(changes) => {
+                let mut inverses = Vec::with_capacity(changes.len());
+                for change in changes {
+                    match self.apply_one(change) {
+                        Ok(inverse) => inverses.push(inverse),
+                        Err(error) => {
+                            for inverse in inverses.into_iter().rev() {
+                                self.apply_one(inverse)
+                                    .expect("the inverse of a change that was just made fits");
+                            }
+                            return Err(error);
+                        }
+                    }
+                }
+                inverses.reverse();
+                Change::Batch(inverses)
+            }
+        })
+    }
+
+    fn set_cells(
+        &mut self,
+        cells: Vec<(AccountId, FieldId, Value)>,
+    ) -> Result<Vec<(AccountId, FieldId, Value)>, TableError> {
+        let mut old = Vec::with_capacity(cells.len());
+        for (account, field, value) in cells {
+            match self.accounts.set(account, field, value) {
+                Ok(before) => old.push((account, field, before)),
+                Err(error) => {
+                    for (account, field, before) in old.into_iter().rev() {
+                        self.accounts
+                            .set(account, field, before)
+                            .expect("the cell held this value a moment ago");
+                    }
+                    return Err(error);
+                }
+            }
+        }
+        // The same cell may be named twice: the inverse must restore the first state last.
+        old.reverse();
+        Ok(old)
+    }
+
+    fn set_overrides(
+        &mut self,
+        entries: Vec<(AccountId, Option<Override>)>,
+    ) -> Result<Vec<(AccountId, Option<Override>)>, ChangeError> {
+        for (account, entry) in &entries {
+            self.known(*account)?;
+            let sound = entry
+                .as_ref()
+                .is_none_or(|o| !o.reason.trim().is_empty() && self.tier_exists(o.tier));
+            if !sound {
+                return Err(ChangeError::UnsoundOverride);
+            }
+        }
+        let mut old: Vec<_> = entries
+            .into_iter()
+            .map(|(account, entry)| {
+                let before = match entry {
+                    Some(entry) => self.overrides.insert(account, entry),
+                    None => self.overrides.remove(&account),
+                };
+                (account, before)
+            })
+            .collect();
+        old.reverse();
+        Ok(old)
+    }
+
+    fn set_owners(
+        &mut self,
+        entries: Vec<(AccountId, Option<RepId>)>,
+    ) -> Result<Vec<(AccountId, Option<RepId>)>, ChangeError> {
+        let reps: BTreeSet<RepId> = self.reps.iter().map(|rep| rep.id).collect();
+        for (account, rep) in &entries {
+            self.known(*account)?;
+            if let Some(rep) = rep.filter(|rep| !reps.contains(rep)) {
+                return Err(ChangeError::NoSuchRep(rep));
+            }
+        }
+        let mut old: Vec<_> = entries
+            .into_iter()
+            .map(|(account, rep)| {
+                let before = match rep {
+                    Some(rep) => self.owners.insert(account, rep),
+                    None => self.owners.remove(&account),
+                };
+                (account, before)
+            })
+            .collect();
+        old.reverse();
+        Ok(old)
+    }
+
+    fn set_pins(&mut self, entries: Vec<(AccountId, bool)>) -> Result<Vec<(AccountId, bool)>, ChangeError> {
+        for (account, _) in &entries {
+            self.known(*account)?;
+        }
+        let mut old: Vec<_> = entries
+            .into_iter()
+            .map(|(account, pin)| {
+                let changed = if pin {
+                    self.pinned.insert(account)
+                } else {
+                    self.pinned.remove(&account)
+                };
+                (account, pin != changed)
+            })
+            .collect();
+        old.reverse();
+        Ok(old)
+    }
+
+    fn known(&self, account: AccountId) -> Result<(), ChangeError> {
+        self.accounts
+            .row(account)
+            .map(|_| ())
+            .ok_or(ChangeError::NoSuchAccount(account))
+    }
+
+    fn tier_exists(&self, choice: TierChoice) -> bool {
+        match choice {
+            TierChoice::Tier(index) => usize::from(index) < self.tiers.tiers.len(),
+            TierChoice::Excluded => true,
+        }
+    }
+
+    /// Every rule that ties decisions to accounts, tiers and reps, and the rules of each part.
+    pub fn check(&self) -> Result<(), ChangeError> {
+        self.accounts.check()?;
+        self.model.check()?;
+        if !self.tiers.is_sound() {
+            return Err(ChangeError::UnsoundTiers);
+        }
+        for account in self.overrides.keys().chain(self.owners.keys()).chain(&self.pinned) {
+            self.known(*account)?;
+        }
+        if self
+            .overrides
+            .values()
+            .any(|o| o.reason.trim().is_empty() || !self.tier_exists(o.tier))
+        {
+            return Err(ChangeError::UnsoundOverride);
+        }
+        let reps: BTreeSet<RepId> = self.reps.iter().map(|rep| rep.id).collect();
+        match self
+            .owners
+            .values()
+            .chain(self.quotas.by_rep.keys())
+            .find(|rep| !reps.contains(rep))
+        {
+            Some(rep) => Err(ChangeError::NoSuchRep(*rep)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Change {
+    /// Whether the change may pull the ground from under decisions made elsewhere, so that the whole plan is checked.
+    fn is_structural(&self) -> bool {
+        match self {
+            Change::SetAccounts { .. } | Change::SetReps(_) | Change::SetTiers(_) | Change::SetQuotas(_) => true,
+            Change::Batch(changes) => changes.iter().any(Change::is_structural),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,216 @@
+use super::*;
+use crate::{AccountBatch, Column, Day, Field, FieldKind, FieldRole, Money, RepQuotaRule, TierDef};
+use proptest::prelude::*;
+
+fn today() -> Day {
+    Day::from_ymd(2026, 11, 22).expect("a date")
+}
+
+fn rep(id: u32) -> Rep {
+    Rep {
+        id: RepId(id),
+        name: format!("Rep {id}"),
+        role: None,
+        base_city: None,
+        country: None,
+        start: None,
+        share_of_full_time: 1000,
+        last_quota: None,
+        last_result: None,
+        ote: None,
+    }
+}
+
+fn table(rows: u32) -> AccountTable {
+    let names = (0..rows).map(|i| Value::Text(format!("Account {i}")));
+    let sizes = (0..rows).map(|i| {
+        if i % 3 == 0 {
+            Value::Missing
+        } else {
+            Value::Number(f64::from(i))
+        }
+    });
+    let batch = AccountBatch {
+        fields: vec![
+            Field {
+                id: FieldId(1),
+                role: FieldRole::Name,
+                kind: FieldKind::Text,
+                label: "Name".into(),
+            },
+            Field {
+                id: FieldId(2),
+                role: FieldRole::Employees,
+                kind: FieldKind::Number,
+                label: "Employees".into(),
+            },
+        ],
+        columns: vec![
+            Column::from_values(FieldKind::Text, names),
+            Column::from_values(FieldKind::Number, sizes),
+        ],
+    };
+    AccountTable::from_batch(batch, 1).expect("a valid table")
+}
+
+fn plan() -> Plan {
+    let mut plan = Plan::new("Test", today(), 7);
+    plan.apply(Change::SetAccounts {
+        accounts: Box::new(table(8)),
+        products: vec![],
+        sources: vec![],
+    })
+    .expect("fits");
+    plan.apply(Change::SetReps(vec![rep(1), rep(2)])).expect("fits");
+    plan
+}
+
+fn override_to(tier: u8, reason: &str) -> Override {
+    Override {
+        tier: TierChoice::Tier(tier),
+        reason: reason.into(),
+        author: "Ana".into(),
+        set_on: today(),
+        expires: None,
+    }
+}
+
+#[test]
+fn an_override_without_a_reason_is_refused_and_changes_nothing() {
+    let mut plan = plan();
+    let before = plan.clone();
+    let change = Change::SetOverrides(vec![
+        (AccountId(1), Some(override_to(0, "strategic"))),
+        (AccountId(2), Some(override_to(0, "  "))),
+    ]);
+    assert_eq!(plan.apply(change), Err(ChangeError::UnsoundOverride));
+    assert_same(&plan, &before);
+}
+
+#[test]
+fn a_rep_who_owns_accounts_cannot_vanish() {
+    let mut plan = plan();
+    plan.apply(Change::SetOwners(vec![(AccountId(3), Some(RepId(2)))]))
+        .expect("fits");
+    let before = plan.clone();
+    assert_eq!(
+        plan.apply(Change::SetReps(vec![rep(1)])),
+        Err(ChangeError::NoSuchRep(RepId(2)))
+    );
+    assert_same(&plan, &before);
+    let together = Change::Batch(vec![
+        Change::SetOwners(vec![(AccountId(3), None)]),
+        Change::SetReps(vec![rep(1)]),
+    ]);
+    assert!(plan.apply(together).is_ok(), "taken back in the same batch it may");
+}
+
+#[test]
+fn a_batch_that_fails_halfway_leaves_nothing_behind() {
+    let mut plan = plan();
+    let before = plan.clone();
+    let change = Change::Batch(vec![
+        Change::SetCells(vec![(AccountId(1), FieldId(2), Value::Number(5.0))]),
+        Change::SetOwners(vec![(AccountId(1), Some(RepId(9)))]),
+    ]);
+    assert_eq!(plan.apply(change), Err(ChangeError::NoSuchRep(RepId(9))));
+    assert_same(&plan, &before);
+}
+
+#[test]
+fn fewer_tiers_are_refused_while_an_override_names_the_one_that_goes() {
+    let mut plan = plan();
+    plan.apply(Change::SetOverrides(vec![(
+        AccountId(1),
+        Some(override_to(2, "small but loud")),
+    )]))
+    .expect("fits");
+    let two = TierScheme {
+        tiers: vec![TierDef { name: "Tier 1".into() }, TierDef { name: "Tier 2".into() }],
+        cut: crate::CutRule::Share(vec![200]),
+    };
+    assert_eq!(plan.apply(Change::SetTiers(two)), Err(ChangeError::UnsoundOverride));
+}
+
+/// Equality that lets NaN blanks be equal, by way of the serialised form.
+fn assert_same(a: &Plan, b: &Plan) {
+    let bytes = |plan: &Plan| {
+        let all = Change::Batch(vec![
+            Change::SetInfo(plan.info.clone()),
+            Change::SetAccounts {
+                accounts: Box::new(plan.accounts.clone()),
+                products: plan.products.clone(),
+                sources: plan.sources.clone(),
+            },
+            Change::SetModel(plan.model.clone()),
+            Change::SetTiers(plan.tiers.clone()),
+            Change::SetOverrides(plan.overrides.iter().map(|(id, o)| (*id, Some(o.clone()))).collect()),
+            Change::SetOpportunity(plan.opportunity.clone()),
+            Change::SetCoverage(plan.coverage.clone()),
+            Change::SetReps(plan.reps.clone()),
+            Change::SetOwners(plan.owners.iter().map(|(id, r)| (*id, Some(*r))).collect()),
+            Change::SetPins(plan.pinned.iter().map(|id| (*id, true)).collect()),
+            Change::SetQuotas(plan.quotas.clone()),
+        ]);
+        serde_json::to_string(&all).expect("serialises")
+    };
+    assert_eq!(bytes(a), bytes(b));
+}
+
+fn any_change() -> impl Strategy<Value = Change> {
+    let account = (0u32..10).prop_map(AccountId);
+    let rep_id = prop::option::of((0u32..4).prop_map(RepId));
+    let value = prop_oneof![
+        Just(Value::Missing),
+        any::<f64>().prop_map(Value::Number),
+        "[a-z]{0,4}".prop_map(Value::Text),
+    ];
+    let entry = prop::option::of((0u8..5, "[a-z ]{0,3}").prop_map(|(tier, reason)| override_to(tier, &reason)));
+    let leaf = prop_oneof![
+        prop::collection::vec((account.clone(), (1u32..4).prop_map(FieldId), value), 0..4).prop_map(Change::SetCells),
+        prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),
+        prop::collection::vec((account.clone(), rep_id), 0..4).prop_map(Change::SetOwners),
+        prop::collection::vec((account, any::<bool>()), 0..4).prop_map(Change::SetPins),
+        prop::collection::vec(1u32..5, 0..3).prop_map(|ids| Change::SetReps(ids.into_iter().map(rep).collect())),
+        (1u32..12).prop_map(|rows| Change::SetAccounts {
+            accounts: Box::new(table(rows)),
+            products: vec![],
+            sources: vec![]
+        }),
+        (0u16..1200).prop_map(|w| Change::SetQuotas(QuotaSettings {
+            history_weight: w,
+            ..QuotaSettings::default()
+        })),
+        (1u32..4, any::<i32>()).prop_map(|(id, amount)| {
+            let by_rep = [(RepId(id), RepQuotaRule::Fixed(Money::from_minor(i64::from(amount))))].into();
+            Change::SetQuotas(QuotaSettings {
+                by_rep,
+                ..QuotaSettings::default()
+            })
+        }),
+    ];
+    leaf.prop_recursive(2, 8, 4, |inner| {
+        prop::collection::vec(inner, 0..4).prop_map(Change::Batch)
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_inverse_restores_the_plan_and_its_inverse_the_change(changes in prop::collection::vec(any_change(), 1..12)) {
+        let mut plan = plan();
+        for change in changes {
+            let before = plan.clone();
+            match plan.apply(change) {
+                Err(_) => assert_same(&plan, &before),
+                Ok(inverse) => {
+                    let after = plan.clone();
+                    let forward = plan.apply(inverse).expect("an inverse always fits");
+                    assert_same(&plan, &before);
+                    plan.apply(forward).expect("the change fits again");
+                    assert_same(&plan, &after);
+                    prop_assert!(plan.check().is_ok(), "a change that was taken leaves a sound plan");
+                }
+            }
+        }
+    }
+}

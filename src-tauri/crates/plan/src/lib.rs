@@ -1,0 +1,35 @@
+//! The nouns of a plan, and nothing that computes.
+//!
+//! A plan is a list of accounts plus a list of decisions; everything else is computed from them elsewhere. Decisions
+//! change only through [`Change`] values, whose [`Plan::apply`] returns the inverse: undo, redo, the log and crash safety
+//! all rest on that one mechanism. This crate does no input or output, reads no clock and knows no library but serde.
+
+mod accounts;
+mod change;
+mod column;
+mod coverage;
+mod day;
+mod field;
+mod model;
+mod money;
+mod opportunity;
+mod plan;
+mod quota;
+mod rep;
+mod tier;
+
+pub use accounts::{AccountBatch, AccountId, AccountTable, TableError};
+pub use change::{Change, ChangeError};
+pub use column::{Column, Value};
+pub use coverage::{Coverage, TierCoverage};
+pub use day::Day;
+pub use field::{Field, FieldId, FieldKind, FieldRole, Product, ProductId};
+pub use model::{
+    Criterion, CriterionId, CriterionSource, Curve, MissingPolicy, Model, StandardCriterion, Weight, WeightError,
+};
+pub use money::{Currency, Money, split_by_largest_remainder, split_units};
+pub use opportunity::OpportunitySettings;
+pub use plan::{Plan, PlanInfo, SourceFile};
+pub use quota::{QuotaSettings, RepQuotaRule};
+pub use rep::{GeoPoint, Rep, RepId};
+pub use tier::{CutRule, Override, TierChoice, TierDef, TierScheme};

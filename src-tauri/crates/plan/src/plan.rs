@@ -1,0 +1,86 @@
+//! The plan as a whole: the list and the decisions.
+
+use crate::{
+    AccountId, AccountTable, Coverage, Currency, Day, Model, OpportunitySettings, Override, Product, QuotaSettings,
+    Rep, RepId, TierScheme,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the plan is called and what it is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanInfo {
+    pub name: String,
+    /// Such as `FY 2027`.
+    pub period: String,
+    pub currency: Currency,
+    /// The day the figures are seen from: ages and expiries are counted to it, so that a plan says the same tomorrow.
+    pub as_of: Day,
+    /// Settles every tie and every start of a search.
+    pub seed: u64,
+}
+
+/// Where accounts came from, for the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// File name without its folder.
+    pub file: String,
+    pub sheet: String,
+    pub rows_read: u32,
+    pub rows_left_out: u32,
+    pub imported_on: Day,
+}
+
+/// A list of accounts plus the decisions about them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    pub info: PlanInfo,
+    pub accounts: AccountTable,
+    pub sources: Vec<SourceFile>,
+    pub products: Vec<Product>,
+    pub model: Model,
+    pub tiers: TierScheme,
+    pub overrides: BTreeMap<AccountId, Override>,
+    pub opportunity: OpportunitySettings,
+    pub coverage: Coverage,
+    pub reps: Vec<Rep>,
+    /// Who will carry the account. An account that is not here has no owner yet.
+    pub owners: BTreeMap<AccountId, RepId>,
+    /// Accounts whose owner the assignment may not change.
+    pub pinned: BTreeSet<AccountId>,
+    pub quotas: QuotaSettings,
+}
+
+impl Plan {
+    /// An empty plan.
+    pub fn new(name: &str, as_of: Day, seed: u64) -> Self {
+        let (year, month, _) = as_of.ymd();
+        // Plans are made ahead: from the third quarter on, for the next year.
+        let year = if month >= 7 { year + 1 } else { year };
+        Plan {
+            info: PlanInfo {
+                name: name.to_owned(),
+                period: format!("FY {year}"),
+                currency: Currency::default(),
+                as_of,
+                seed,
+            },
+            accounts: AccountTable::default(),
+            sources: Vec::new(),
+            products: Vec::new(),
+            model: Model::default(),
+            tiers: TierScheme::default(),
+            overrides: BTreeMap::new(),
+            opportunity: OpportunitySettings::default(),
+            coverage: Coverage::default(),
+            reps: Vec::new(),
+            owners: BTreeMap::new(),
+            pinned: BTreeSet::new(),
+            quotas: QuotaSettings::default(),
+        }
+    }
+
+    pub fn rep(&self, id: RepId) -> Option<&Rep> {
+        self.reps.iter().find(|rep| rep.id == id)
+    }
+}

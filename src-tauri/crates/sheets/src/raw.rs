@@ -1,0 +1,254 @@
+//! What a sheet says, cell by cell, before anyone asks what it means. Separate so that readers of any format and the
+//! steps that understand a table meet in one plain shape.
+
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use tierline_plan::Day;
+
+/// Index into the texts of a [`RawTable`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TextId(u32);
+
+/// One cell as the file has it. 16 bytes, because a million rows of them stand in memory at once.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum RawCell {
+    Blank,
+    /// Text, control characters and outer blanks still in it.
+    Text(TextId),
+    Number(f64),
+    /// A number whose format shows a percentage: 0.15 is 15 %.
+    Percent(f64),
+    /// A number whose format shows a currency, in major units.
+    Currency(f64),
+    Date(Day),
+    YesNo(bool),
+    Error(CellError),
+}
+
+/// What stands in a cell whose formula failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CellError {
+    Div0,
+    NotAvailable,
+    Name,
+    Null,
+    Number,
+    Reference,
+    Value,
+    /// An error this program does not know by name, or a cell that could not be read.
+    Other,
+    /// A formula that was never calculated: it has no value in the file.
+    NotCalculated,
+    /// A serial number that is no date.
+    BadDate,
+}
+
+impl CellError {
+    /// As Excel shows it, where Excel does.
+    pub fn label(self) -> &'static str {
+        match self {
+            CellError::Div0 => "#DIV/0!",
+            CellError::NotAvailable => "#N/A",
+            CellError::Name => "#NAME?",
+            CellError::Null => "#NULL!",
+            CellError::Number => "#NUM!",
+            CellError::Reference => "#REF!",
+            CellError::Value => "#VALUE!",
+            CellError::Other => "#ERROR",
+            CellError::NotCalculated => "(not calculated)",
+            CellError::BadDate => "(no date)",
+        }
+    }
+}
+
+/// The cells of one sheet: rows from top to bottom that hold anything at all, each as wide as the widest.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RawTable {
+    /// Name of the sheet; of the file for a text file.
+    pub sheet: String,
+    width: usize,
+    /// Row numbers as the spreadsheet program shows them, counted from 1; ascending.
+    row_numbers: Vec<u32>,
+    cells: Vec<RawCell>,
+    texts: Vec<Box<str>>,
+    /// Row numbers of hidden rows that hold data.
+    pub hidden_rows: Vec<u32>,
+    /// Indexes of hidden columns, counted from 0.
+    pub hidden_columns: Vec<u32>,
+    /// Rectangles of merged cells: first row number, first column, last row number, last column.
+    pub merged: Vec<(u32, u32, u32, u32)>,
+    /// Remarks of the reader on the sheet as a whole.
+    pub remarks: Vec<ReadRemark>,
+}
+
+/// Something a reader noticed and people should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReadRemark {
+    /// The file's name says another format than its content: the content won.
+    WrongEnding { is: String },
+    /// Formulas without a value: the workbook was saved by a program that does not calculate.
+    NotCalculated { cells: u32 },
+    /// Cells outside the grid of a spreadsheet, left out.
+    OutsideGrid { cells: u32 },
+    /// A text file's encoding and delimiter, as found.
+    TextFile { encoding: String, delimiter: char },
+    /// Lines of a text file with more or fewer cells than the header.
+    RaggedRows { rows: u32 },
+}
+
+/// Builds a [`RawTable`] row by row, each text stored once.
+#[derive(Debug, Default)]
+pub struct RawTableBuilder {
+    table: RawTable,
+    known: HashMap<Box<str>, TextId>,
+    row: Vec<RawCell>,
+}
+
+impl RawTable {
+    pub fn rows(&self) -> usize {
+        self.row_numbers.len()
+    }
+
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The number a spreadsheet program shows beside a row.
+    pub fn row_number(&self, row: usize) -> u32 {
+        self.row_numbers[row]
+    }
+
+    pub fn row_numbers(&self) -> &[u32] {
+        &self.row_numbers
+    }
+
+    /// The cells of one row.
+    pub fn row(&self, row: usize) -> &[RawCell] {
+        &self.cells[row * self.width..(row + 1) * self.width]
+    }
+
+    pub fn cell(&self, row: usize, column: usize) -> RawCell {
+        if column < self.width { self.cells[row * self.width + column] } else { RawCell::Blank }
+    }
+
+    pub fn text(&self, id: TextId) -> &str {
+        &self.texts[id.0 as usize]
+    }
+
+    /// How many different texts there are; ids run from 0 to this, so that work on a text is done once for all its cells.
+    pub fn text_count(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// The cell as a person would read it, trimmed; blank and errors give what the program would show.
+    pub fn display(&self, row: usize, column: usize) -> String {
+        match self.cell(row, column) {
+            RawCell::Blank => String::new(),
+            RawCell::Text(id) => self.text(id).trim().to_owned(),
+            RawCell::Number(number) | RawCell::Currency(number) => plain_number(number),
+            RawCell::Percent(number) => format!("{} %", plain_number(number * 100.0)),
+            RawCell::Date(day) => day.iso(),
+            RawCell::YesNo(true) => "TRUE".to_owned(),
+            RawCell::YesNo(false) => "FALSE".to_owned(),
+            RawCell::Error(error) => error.label().to_owned(),
+        }
+    }
+}
+
+impl TextId {
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A number with at most 15 significant digits and no exponent for what a person would write without one.
+pub fn plain_number(number: f64) -> String {
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    if rounded != 0.0 && !(1e-9..1e21).contains(&rounded.abs()) { format!("{rounded:e}") } else { format!("{rounded}") }
+}
+
+impl RawTableBuilder {
+    pub fn new(sheet: &str) -> Self {
+        RawTableBuilder { table: RawTable { sheet: sheet.to_owned(), ..RawTable::default() }, ..Self::default() }
+    }
+
+    /// Stores a text and returns the cell that names it.
+    pub fn text(&mut self, text: &str) -> RawCell {
+        if let Some(id) = self.known.get(text) {
+            return RawCell::Text(*id);
+        }
+        let id = TextId(self.table.texts.len() as u32);
+        self.table.texts.push(text.into());
+        self.known.insert(text.into(), id);
+        RawCell::Text(id)
+    }
+
+    /// Adds a row below the last one. Rows of blanks are dropped; a shorter row is filled up with blanks.
+    ///
+    /// # Panics
+    /// When row numbers do not ascend.
+    pub fn row(&mut self, number: u32, cells: &[RawCell]) {
+        let used = cells.iter().rposition(|cell| *cell != RawCell::Blank).map_or(0, |last| last + 1);
+        if used == 0 {
+            return;
+        }
+        assert!(self.table.row_numbers.last().is_none_or(|last| *last < number), "rows come from top to bottom");
+        if used > self.table.width {
+            self.widen(used);
+        }
+        self.row.clear();
+        self.row.extend_from_slice(&cells[..used]);
+        self.row.resize(self.table.width, RawCell::Blank);
+        self.table.row_numbers.push(number);
+        self.table.cells.extend_from_slice(&self.row);
+    }
+
+    pub fn table_mut(&mut self) -> &mut RawTable {
+        &mut self.table
+    }
+
+    pub fn finish(self) -> RawTable {
+        self.table
+    }
+
+    fn widen(&mut self, width: usize) {
+        let old = self.table.width;
+        let rows = self.table.row_numbers.len();
+        if rows > 0 {
+            let mut cells = Vec::with_capacity(rows * width);
+            for row in 0..rows {
+                cells.extend_from_slice(&self.table.cells[row * old..(row + 1) * old]);
+                cells.resize((row + 1) * width, RawCell::Blank);
+            }
+            self.table.cells = cells;
+        }
+        self.table.width = width;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_blanks_vanish_and_wider_rows_widen_the_table() {
+        let mut builder = RawTableBuilder::new("S");
+        let a = builder.text("a");
+        builder.row(1, &[a]);
+        builder.row(2, &[RawCell::Blank, RawCell::Blank]);
+        let again = builder.text("a");
+        builder.row(7, &[again, RawCell::Number(1.0), RawCell::Blank]);
+        let table = builder.finish();
+        assert_eq!((table.rows(), table.width(), table.row_number(1)), (2, 2, 7));
+        assert_eq!(table.row(0), [a, RawCell::Blank]);
+        assert_eq!(table.text_count(), 1, "the same text is stored once");
+    }
+
+    #[test]
+    fn numbers_read_as_a_person_writes_them() {
+        assert_eq!(plain_number(0.1 + 0.2), "0.3");
+        assert_eq!(plain_number(12345.0), "12345");
+        assert_eq!(plain_number(-0.01), "-0.01");
+    }
+}

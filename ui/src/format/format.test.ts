@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { compactMoney, compactNum, MISSING, money, num, percent, signed } from './figures';
+import { setLocale } from './locale';
+import { editableMoney, parseMoney, parseNumber, parsePercent } from './parse';
+
+const EUR = { code: 'EUR', minorDigits: 2 };
+const JPY = { code: 'JPY', minorDigits: 0 };
+
+beforeEach(() => setLocale('en-US'));
+
+describe('figures', () => {
+  it('writes a missing figure as a dash and never as zero', () => {
+    expect(money(null, EUR)).toBe(MISSING);
+    expect(num(undefined)).toBe(MISSING);
+    expect(percent(Number.NaN)).toBe(MISSING);
+    expect(compactMoney(null, EUR)).toBe(MISSING);
+    expect(money(0, EUR)).toBe('€0');
+  });
+
+  it('writes large amounts in three significant digits and small ones out', () => {
+    expect(compactMoney(123_456_789, EUR)).toBe('€1.23M');
+    expect(compactMoney(987_650, EUR)).toBe('€9,877');
+    expect(compactMoney(-4_200_000_000, EUR)).toBe('-€42M');
+    expect(compactNum(2_512)).toBe('2,512');
+    expect(compactNum(25_120)).toBe('25.1K');
+    expect(compactNum(2.5)).toBe('2.5');
+  });
+
+  it('shows cents only when there are any', () => {
+    expect(money(123_400, EUR)).toBe('€1,234');
+    expect(money(123_456, EUR)).toBe('€1,234.56');
+    expect(money(123_456, EUR, false)).toBe('€1,235');
+    expect(money(1_234, JPY)).toBe('¥1,234');
+  });
+
+  it('follows the locale that was set last', () => {
+    setLocale('de-DE');
+    expect(num(1234567.5, 1)).toBe('1.234.567,5');
+    expect(money(123_456, EUR)).toBe('1.234,56\u00a0€');
+  });
+
+  it('falls back to American English for a locale that is none', () => {
+    setLocale('C');
+    expect(num(1234)).toBe('1,234');
+  });
+
+  it('gives a change its sign and zero none', () => {
+    expect(signed(12, num)).toBe('+12');
+    expect(signed(-12, num)).toBe('−12');
+    expect(signed(0, num)).toBe('0');
+    expect(signed(0.001, (v) => percent(v))).toBe('0%');
+  });
+});
+
+describe('reading figures', () => {
+  it.each([
+    ['1234', 1234],
+    ['1,234', 1234],
+    ['1,234.5', 1234.5],
+    ['1.200,50', 1200.5],
+    ["1'234'567", 1234567],
+    ['1 234,5', 1234.5],
+    ['(1,200)', -1200],
+    ['-5', -5],
+    ['−5', -5],
+    ['5-', -5],
+    ['12%', 0.12],
+    ['€ 5k', 5000],
+    ['5k €', 5000],
+    ['$1.2M', 1200000],
+    ['1,5', 1.5],
+    ['0.5', 0.5],
+    ['.5', 0.5],
+    ['2.5 Mio. €', 2500000],
+    ['EUR 3bn', 3e9],
+    ['12,34,567', 1234567],
+  ])('reads %s in an American locale', (text, value) => {
+    expect(parseNumber(text)).toBe(value);
+  });
+
+  it.each([
+    ['1.234', 1234],
+    ['1,5', 1.5],
+    ['1.5', 1.5],
+    ['1.234.567,89', 1234567.89],
+    ['1,234', 1.234],
+  ])('reads %s in a German locale', (text, value) => {
+    setLocale('de-DE');
+    expect(parseNumber(text)).toBe(value);
+  });
+
+  it.each(['', 'abc', '12 apples', '1.2.3', '--5', 'n/a', '#N/A', '1,2,3.4.5'])('refuses %s', (text) => {
+    expect(parseNumber(text), 'text that is no figure must not become one').toBeNull();
+  });
+
+  it('reads a percentage with and without its sign alike', () => {
+    expect(parsePercent('12')).toBe(0.12);
+    expect(parsePercent('12.5%')).toBe(0.125);
+  });
+
+  it('keeps money exact in minor units', () => {
+    expect(parseMoney('0.29', EUR), 'as a binary fraction this would be 28').toBe(29);
+    expect(parseMoney('1,234.565', EUR)).toBe(123_457);
+    expect(parseMoney('1.005', EUR)).toBe(101);
+    expect(parseMoney('(2.5k)', EUR)).toBe(-250_000);
+    expect(parseMoney('0.004', EUR)).toBe(0);
+    expect(parseMoney('1234.5', JPY)).toBe(1235);
+    expect(parseMoney('99999999999999999', EUR), 'beyond exact integers').toBeNull();
+  });
+
+  it('reads back what it offers for editing', () => {
+    for (const tag of ['en-US', 'de-DE', 'fr-FR', 'de-CH']) {
+      setLocale(tag);
+      for (const minor of [0, 1, 99, 100, 123_456, 1_234_567_890, -98_765]) {
+        expect(parseMoney(editableMoney(minor, EUR), EUR), `${minor} in ${tag}`).toBe(minor);
+      }
+    }
+  });
+});
