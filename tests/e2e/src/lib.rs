@@ -1,1 +1,13 @@
-//! To be written.
+//! A person in front of the real window: starts the built app through WebKitWebDriver and finds things the way people and
+//! screen readers do, by role and name. Only what the journeys need; the protocol is W3C WebDriver.
+
+mod driver;
+mod person;
+
+pub use driver::{Driver, Element, Fault};
+pub use person::{Answers, Person};
+
+/// Keys as WebDriver names them.
+pub mod keys {
+    pub use crate::person::{ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT, CONTROL, ENTER, ESCAPE, SHIFT};
+}

@@ -1,22 +1,16 @@
 /** Commands as the screens call them: typed by the contract's command table, refusing with an `AppError`. */
-import type { AppError, Progress } from './contract';
+import type { AppError, AppEvent, CommandMap, LongCommandMap, Progress } from './bindings';
 import { listenTo, send, sendLong, type Stop } from './transport';
 
-/**
- * The table of commands: name to request and response. The generated table is merged into this interface, so that a
- * screen cannot call a command the backend does not have.
- */
-// eslint-disable-next-line typescript/no-empty-object-type
-export interface Commands {}
-
-export type CommandName = keyof Commands & string;
-export type RequestOf<N extends CommandName> = Commands[N] extends { request: infer R } ? R : never;
-export type ResponseOf<N extends CommandName> = Commands[N] extends { response: infer R } ? R : never;
+export type CommandName = keyof CommandMap;
+export type RequestOf<N extends CommandName> = CommandMap[N]['request'];
+export type ResponseOf<N extends CommandName> = CommandMap[N]['response'];
+export type LongCommandName = keyof LongCommandMap;
 
 /** Whatever was thrown, as the refusal the person is told about. */
 export function asAppError(thrown: unknown): AppError {
   if (typeof thrown === 'object' && thrown !== null && 'kind' in thrown) return thrown as AppError;
-  return { kind: 'Internal', incident: thrown instanceof Error ? thrown.message : String(thrown) };
+  return { kind: 'internal', incident: thrown instanceof Error ? thrown.message : String(thrown) };
 }
 
 /** Sends a command. Rejects with an `AppError`. */
@@ -29,20 +23,25 @@ export async function call<N extends CommandName>(command: N, request: RequestOf
 }
 
 /** Sends a command that takes long, with its progress and a signal that cancels it. */
-export async function callLong<N extends CommandName>(
+export async function callLong<N extends LongCommandName>(
   command: N,
-  request: RequestOf<N>,
+  request: LongCommandMap[N]['request'],
   onProgress: (progress: Progress) => void,
   signal?: AbortSignal,
-): Promise<ResponseOf<N>> {
+): Promise<LongCommandMap[N]['response']> {
   try {
-    return (await sendLong(command, request, (message) => onProgress(message as Progress), signal)) as ResponseOf<N>;
+    return (await sendLong(
+      command,
+      request,
+      (message) => onProgress(message as Progress),
+      signal,
+    )) as LongCommandMap[N]['response'];
   } catch (thrown) {
     throw asAppError(thrown);
   }
 }
 
-/** Hears of an event that the backend sends by itself. */
-export function listen<T>(event: string, handler: (payload: T) => void): Promise<Stop> {
-  return listenTo(event, (payload) => handler(payload as T));
+/** Hears of what the backend says by itself: files dropped, a plan to open, an entry of the native menu. */
+export function onAppEvent(handler: (event: AppEvent) => void): Promise<Stop> {
+  return listenTo('tierline', (payload) => handler(payload as AppEvent));
 }

@@ -4,16 +4,9 @@
  */
 import { Channel, invoke, isTauri } from '@tauri-apps/api/core';
 import { listen as listenTauri } from '@tauri-apps/api/event';
-import { getCurrentWebview } from '@tauri-apps/api/webview';
 
 /** Stops what a subscription started. */
 export type Stop = () => void;
-
-/** What happens to files that are dragged over the window from the desktop. Positions are CSS pixels. */
-export type FileDrop =
-  | { kind: 'over'; x: number; y: number }
-  | { kind: 'left' }
-  | { kind: 'dropped'; paths: string[]; x: number; y: number };
 
 /** What a shell must offer. */
 export interface Host {
@@ -21,21 +14,12 @@ export interface Host {
   /** A value that `invoke` may pass on and through which the shell reports back. */
   channel: (onMessage: (message: unknown) => void) => unknown;
   listen: (event: string, handler: (payload: unknown) => void) => Promise<Stop>;
-  onFileDrop: (handler: (drop: FileDrop) => void) => Promise<Stop>;
 }
 
 const tauri: Host = {
   invoke: (command, args) => invoke(command, args),
   channel: (onMessage) => new Channel<unknown>(onMessage),
   listen: (event, handler) => listenTauri(event, ({ payload }) => handler(payload)),
-  onFileDrop: (handler) =>
-    getCurrentWebview().onDragDropEvent(({ payload }) => {
-      if (payload.type === 'leave') return handler({ kind: 'left' });
-      // The shell reports device pixels.
-      const x = payload.position.x / window.devicePixelRatio;
-      const y = payload.position.y / window.devicePixelRatio;
-      handler(payload.type === 'drop' ? { kind: 'dropped', paths: payload.paths, x, y } : { kind: 'over', x, y });
-    }),
 };
 
 /** A plain browser tab: there is nothing to call, and callers get the same kind of refusal as from the shell. */
@@ -43,7 +27,6 @@ const nowhere: Host = {
   invoke: (command) => Promise.reject(new Error(`${command} needs the desktop app`)),
   channel: () => null,
   listen: () => Promise.resolve(() => {}),
-  onFileDrop: () => Promise.resolve(() => {}),
 };
 
 let host: Host = isTauri() ? tauri : nowhere;
@@ -89,9 +72,4 @@ export async function sendLong(
 /** Hears of an event that the shell sends by itself. */
 export function listenTo(event: string, handler: (payload: unknown) => void): Promise<Stop> {
   return host.listen(event, handler);
-}
-
-/** Hears of files dragged over the window. Their paths reach the shell only through commands. */
-export function onFileDrop(handler: (drop: FileDrop) => void): Promise<Stop> {
-  return host.onFileDrop(handler);
 }

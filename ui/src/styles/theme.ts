@@ -86,6 +86,23 @@ const ours: Partial<Theme> = {
   colorNeutralForeground2BrandPressed: 'var(--accent-text)',
   colorStrokeFocus2: 'var(--focus)',
 
+  colorStatusSuccessBackground1: 'var(--good-tint)',
+  colorStatusSuccessForeground1: 'var(--good)',
+  colorStatusSuccessForeground3: 'var(--good)',
+  colorStatusSuccessBorder1: 'var(--hairline-strong)',
+  colorStatusWarningBackground1: 'var(--attention-tint)',
+  colorStatusWarningForeground1: 'var(--attention)',
+  colorStatusWarningForeground3: 'var(--attention)',
+  colorStatusWarningBorder1: 'var(--hairline-strong)',
+  colorStatusDangerBackground1: 'var(--bad-tint)',
+  colorStatusDangerForeground1: 'var(--bad)',
+  colorStatusDangerForeground3: 'var(--bad)',
+  colorStatusDangerBorder1: 'var(--hairline-strong)',
+  colorStatusDangerBorder2: 'var(--bad)',
+  colorPaletteRedForeground1: 'var(--bad)',
+  colorPaletteRedForeground3: 'var(--bad)',
+  colorPaletteRedBorder2: 'var(--bad)',
+
   shadow16: 'var(--shadow-menu)',
   shadow64: 'var(--shadow-dialog)',
 };

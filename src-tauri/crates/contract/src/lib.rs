@@ -1,1 +1,35 @@
-//! To be written.
+//! What the window and the core say to each other: requests, responses, events, errors, and the table of commands.
+//!
+//! These are wire types, not nouns: flat, named for the screen that shows them, camel-cased, amounts as integer minor
+//! units, shares in per mille, weights and scores in tenths of a point, days as `2026-11-22`, `null` for what is missing.
+//! Nothing here computes.
+
+pub mod accounts;
+pub mod commands;
+pub mod common;
+pub mod coverage;
+pub mod error;
+pub mod event;
+pub mod import;
+pub mod model;
+pub mod opportunity;
+pub mod quotas;
+pub mod session;
+pub mod share;
+pub mod territories;
+pub mod tiers;
+pub mod typescript;
+
+pub use accounts::*;
+pub use common::*;
+pub use coverage::*;
+pub use error::*;
+pub use event::*;
+pub use import::*;
+pub use model::*;
+pub use opportunity::*;
+pub use quotas::*;
+pub use session::*;
+pub use share::*;
+pub use territories::*;
+pub use tiers::*;

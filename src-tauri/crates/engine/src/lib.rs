@@ -1,1 +1,27 @@
-//! To be written.
+//! The verbs of a plan: everything that is computed from the account list and the decisions about it.
+//!
+//! One module a stage, in the order in which a plan grows: [`standard`] proposes a scoring model, [`opportunity`] sizes
+//! the money, [`scoring`] and [`tiering`] rank the accounts, [`coverage`] counts the hours, [`territories`] shares the
+//! accounts out, [`quotas`] shares the target out, [`laws`] checks that it all adds up. [`results`] runs the stages in
+//! order; a host calls [`Results::compute`] and the previews, nothing else by itself.
+//!
+//! Nothing here reads a clock or a file, and no result depends on the number of threads or the machine: logarithms and
+//! powers come from `libm`, sums run in a fixed order, and money is added as integers.
+
+pub mod coverage;
+pub mod curve;
+pub mod laws;
+pub mod numbers;
+pub mod opportunity;
+pub mod quotas;
+pub mod results;
+pub mod scoring;
+pub mod standard;
+pub mod territories;
+pub mod tiering;
+pub mod words;
+
+#[cfg(test)]
+mod testing;
+
+pub use results::{Cache, Preview, Results};

@@ -95,6 +95,12 @@ pub enum ReadRemark {
     TextFile { encoding: String, delimiter: char },
     /// Lines of a text file with more or fewer cells than the header.
     RaggedRows { rows: u32 },
+    /// Every formula of the sheet gives 0: saved by a program that writes zeros instead of calculating.
+    FormulasAllZero { cells: u32 },
+    /// Formulas that failed come through as blanks: this format's reader does not see their errors.
+    FormulaErrorsBlank,
+    /// A quotation mark that is never closed, taken as a plain character; row as the spreadsheet program counts.
+    UnclosedQuote { row: u32 },
 }
 
 /// Builds a [`RawTable`] row by row, each text stored once.
@@ -139,6 +145,11 @@ impl RawTable {
     /// How many different texts there are; ids run from 0 to this, so that work on a text is done once for all its cells.
     pub fn text_count(&self) -> usize {
         self.texts.len()
+    }
+
+    /// All texts in the order of their ids.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|text| &**text)
     }
 
     /// The cell as a person would read it, trimmed; blank and errors give what the program would show.
@@ -202,6 +213,32 @@ impl RawTableBuilder {
         self.row.resize(self.table.width, RawCell::Blank);
         self.table.row_numbers.push(number);
         self.table.cells.extend_from_slice(&self.row);
+    }
+
+    /// How many cells are held, blanks between them included: what a wider row would multiply.
+    pub fn cells_held(&self) -> usize {
+        self.table.cells.len()
+    }
+
+    /// Blanks every cell that a merged rectangle covers, its first cell excepted: programs keep stale values there and
+    /// never show them.
+    pub fn blank_under_merges(&mut self) {
+        let width = self.table.width;
+        // Rectangles of a hostile file may overlap a million times over: the work is bounded, the leftover is cosmetic.
+        let mut budget = self.table.cells.len().saturating_mul(4);
+        for &(first_row, first_column, last_row, last_column) in &self.table.merged {
+            let from = self.table.row_numbers.partition_point(|row| *row < first_row);
+            let to = self.table.row_numbers.partition_point(|row| *row <= last_row);
+            let (left, right) = (first_column as usize, (last_column as usize + 1).min(width));
+            for row in from..to {
+                if left >= right || budget == 0 {
+                    break;
+                }
+                budget = budget.saturating_sub(right - left);
+                let keep = usize::from(self.table.row_numbers[row] == first_row);
+                self.table.cells[row * width + (left + keep).min(right)..row * width + right].fill(RawCell::Blank);
+            }
+        }
     }
 
     pub fn table_mut(&mut self) -> &mut RawTable {

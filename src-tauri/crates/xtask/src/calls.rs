@@ -29,7 +29,12 @@ pub(crate) struct Call {
 
 impl Call {
     pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
-        Self { program: program.as_ref().to_owned(), args: Vec::new(), env: Vec::new(), dir: None }
+        Self {
+            program: program.as_ref().to_owned(),
+            args: Vec::new(),
+            env: Vec::new(),
+            dir: None,
+        }
     }
 
     /// The cargo that started this program, at the root of the clone.
@@ -61,7 +66,8 @@ impl Call {
     }
 
     pub(crate) fn env(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Self {
-        self.env.push((name.as_ref().to_owned(), Some(value.as_ref().to_owned())));
+        self.env
+            .push((name.as_ref().to_owned(), Some(value.as_ref().to_owned())));
         self
     }
 
@@ -77,10 +83,18 @@ impl Call {
 
     /// The call as a person would type it.
     pub(crate) fn shown(&self) -> String {
-        let name = Path::new(&self.program).file_stem().unwrap_or(&self.program).to_string_lossy().into_owned();
+        let name = Path::new(&self.program)
+            .file_stem()
+            .unwrap_or(&self.program)
+            .to_string_lossy()
+            .into_owned();
         let args = self.args.iter().map(|arg| {
             let arg = arg.to_string_lossy();
-            if arg.contains(' ') { format!("\"{arg}\"") } else { arg.into_owned() }
+            if arg.contains(' ') {
+                format!("\"{arg}\"")
+            } else {
+                arg.into_owned()
+            }
         });
         std::iter::once(name).chain(args).collect::<Vec<_>>().join(" ")
     }
@@ -103,7 +117,11 @@ impl Call {
     /// Runs it with what it prints going straight to the terminal.
     pub(crate) fn show(&self) -> Result<(), Failure> {
         let status = self.command().status().map_err(|error| self.not_started(&error))?;
-        if status.success() { Ok(()) } else { Err(self.ended_badly(status.code())) }
+        if status.success() {
+            Ok(())
+        } else {
+            Err(self.ended_badly(status.code()))
+        }
     }
 
     /// Runs it and hands back what it printed on its standard output.
@@ -118,7 +136,11 @@ impl Call {
 
     /// Whether it can be started and ends well; nothing is shown.
     pub(crate) fn succeeds(&self) -> bool {
-        self.command().stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+        self.command()
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
     }
 
     /// Runs it with what it prints kept in `log`. On a terminal one line shows that it is alive; the last lines are
@@ -177,14 +199,20 @@ impl Call {
             return Ok(());
         }
         let failure = self.ended_badly(status.code());
-        Err(if verbose { failure } else { failure.remedy(last.make_contiguous().join("\n")) })
+        Err(if verbose {
+            failure
+        } else {
+            failure.remedy(last.make_contiguous().join("\n"))
+        })
     }
 
     fn not_started(&self, error: &std::io::Error) -> Failure {
         let name = self.program.to_string_lossy();
         let failure = Failure::new(format!("{name} could not be started: {error}."));
         if error.kind() == std::io::ErrorKind::NotFound {
-            failure.remedy(format!("Install {name}, or put it on the PATH, then run the command again."))
+            failure.remedy(format!(
+                "Install {name}, or put it on the PATH, then run the command again."
+            ))
         } else {
             failure
         }
@@ -210,7 +238,9 @@ fn forward(from: impl Read + Send + 'static, to: Sender<String>) -> thread::Join
         let mut bytes = Vec::new();
         // Tools print bytes in the console's encoding: a line that is not UTF-8 must not end the reading.
         while from.read_until(b'\n', &mut bytes).is_ok_and(|count| count > 0) {
-            let line = String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned();
+            let line = String::from_utf8_lossy(&bytes)
+                .trim_end_matches(['\n', '\r'])
+                .to_owned();
             if to.send(line).is_err() {
                 break;
             }
@@ -226,14 +256,21 @@ mod tests {
     #[test]
     fn a_call_is_shown_as_a_person_types_it() {
         let call = Call::new("/usr/bin/cargo").args(["run", "--", "two words"]);
-        assert_eq!(call.shown(), "cargo run -- \"two words\"", "the folder is noise, the quotes are needed");
+        assert_eq!(
+            call.shown(),
+            "cargo run -- \"two words\"",
+            "the folder is noise, the quotes are needed"
+        );
     }
 
     #[test]
     fn a_missing_program_is_named_with_what_to_do() {
         let failure = Call::new("tierline-no-such-program").show().unwrap_err();
         let said = failure.to_string();
-        assert!(said.contains("tierline-no-such-program could not be started"), "names the program: {said}");
+        assert!(
+            said.contains("tierline-no-such-program could not be started"),
+            "names the program: {said}"
+        );
         assert!(said.contains("Install"), "says what to do: {said}");
     }
 }

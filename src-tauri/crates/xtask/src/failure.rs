@@ -11,7 +11,10 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), remedy: None }
+        Self {
+            what: what.into(),
+            remedy: None,
+        }
     }
 
     /// Adds what to do: a sentence, or the command to type.

@@ -55,18 +55,33 @@ fn main() -> ExitCode {
 }
 
 fn chore(words: &[String]) -> Result<ExitCode, Failure> {
-    let (command, rest) = words.split_first().map_or(("help", words), |(first, rest)| (first.as_str(), rest));
+    let (command, rest) = words
+        .split_first()
+        .map_or(("help", words), |(first, rest)| (first.as_str(), rest));
     let has = |flag: &str| rest.iter().any(|word| word == flag);
     let tree = Tree::find()?;
     match command {
         "run" => {
             known(rest, &["--no-window", "--release"])?;
-            job::run(&tree, &job::Wish { window: !has("--no-window"), release: has("--release") })
+            job::run(
+                &tree,
+                &job::Wish {
+                    window: !has("--no-window"),
+                    release: has("--release"),
+                },
+            )
         }
         "test" | "ci" => {
             let only = value_of(rest, "--only")?;
             let ci = command == "ci";
-            checks::run(&tree, &checks::Wish { ci, verbose: ci || has("--verbose"), only })
+            checks::run(
+                &tree,
+                &checks::Wish {
+                    ci,
+                    verbose: ci || has("--verbose"),
+                    only,
+                },
+            )
         }
         "gen" => generate::run(&tree, rest),
         "bench" => job::bench(&tree, rest),

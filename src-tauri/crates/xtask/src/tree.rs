@@ -5,6 +5,9 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
+use crate::calls::Call;
 use crate::failure::Failure;
 
 /// The clone this program was built from.
@@ -31,7 +34,10 @@ impl Tree {
 
     #[cfg(test)]
     pub(crate) fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf(), target: root.join("target") }
+        Self {
+            root: root.to_path_buf(),
+            target: root.join("target"),
+        }
     }
 
     pub(crate) fn root(&self) -> &Path {
@@ -63,7 +69,18 @@ impl Tree {
 
     /// A program that cargo has built; `profile` is the folder's name, `debug` or `release`.
     pub(crate) fn program(&self, profile: &str, name: &str) -> PathBuf {
-        self.target.join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
+        self.target
+            .join(profile)
+            .join(format!("{name}{}", env::consts::EXE_SUFFIX))
+    }
+
+    /// What cargo knows about the packages of the clone, without what they depend on.
+    pub(crate) fn metadata(&self) -> Result<Value, Failure> {
+        let said = Call::cargo(self)
+            .args(["metadata", "--no-deps", "--format-version", "1"])
+            .read()?;
+        serde_json::from_str(&said)
+            .map_err(|error| Failure::new(format!("cargo described the workspace in an unknown way: {error}.")))
     }
 
     /// A path as people read it: relative to the clone where it lies inside.
@@ -82,7 +99,10 @@ pub(crate) fn files_under(folder: &Path) -> Vec<PathBuf> {
             let path = entry.path();
             let name = entry.file_name();
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                if !["node_modules", "target", "dist", ".git"].iter().any(|skip| name == *skip) {
+                if !["node_modules", "target", "dist", ".git"]
+                    .iter()
+                    .any(|skip| name == *skip)
+                {
                     open.push(path);
                 }
             } else {

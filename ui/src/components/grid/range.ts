@@ -32,7 +32,10 @@ export interface Extent {
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 /** A move that a key asks for. */
-export type Move = { to: Direction; far?: boolean } | { to: 'pageUp' | 'pageDown'; rows: number } | { to: 'home' | 'end'; far?: boolean };
+export type Move =
+  | { to: Direction; far?: boolean }
+  | { to: 'pageUp' | 'pageDown'; rows: number }
+  | { to: 'home' | 'end'; far?: boolean };
 
 const clamp = (value: number, top: number) => Math.max(0, Math.min(value, top));
 

@@ -1,0 +1,251 @@
+//! The app: what is open, what is being imported, and the commands around the plan as a whole.
+
+use crate::files::{self, Files};
+use crate::host::{Folders, Host, SaveKind};
+use crate::import::Imports;
+use crate::session::Session;
+use crate::{recent, wire, words};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tierline_contract::*;
+use tierline_plan::{Change, Currency, Plan};
+use tierline_sheets::read::ReaderHost;
+
+/// Everything behind the window, and behind the command line.
+pub struct App {
+    pub(crate) host: Arc<dyn Host>,
+    pub(crate) folders: Folders,
+    pub(crate) reader: ReaderHost,
+    pub(crate) files: Files,
+    pub(crate) imports: Imports,
+    session: Mutex<Option<Session>>,
+    open_request: Mutex<Option<FileRef>>,
+}
+
+/// Shown in the window's title bar and asked for by people who report faults.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+impl App {
+    pub fn new(host: Arc<dyn Host>, folders: Folders, reader: ReaderHost) -> Self {
+        App {
+            host,
+            folders,
+            reader,
+            files: Files::default(),
+            imports: Imports::default(),
+            session: Mutex::new(None),
+            open_request: Mutex::new(None),
+        }
+    }
+
+    /// Lets the window ask for a file that a person pointed at.
+    pub fn admit(&self, path: &Path) -> FileRef {
+        self.files.admit(path)
+    }
+
+    /// Keeps a file that should be opened until the window is there to do it.
+    pub fn request_open(&self, path: &Path) {
+        *self.open_request.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.admit(path));
+    }
+
+    /// Closes the plan. Called when the window goes.
+    pub fn shut(&self) {
+        if let Some(session) = self.slot().take()
+            && let Err(error) = session.close()
+        {
+            tracing::error!(%error, "the plan was not closed cleanly");
+        }
+    }
+
+    pub(crate) fn slot(&self) -> MutexGuard<'_, Option<Session>> {
+        // A use case that failed halfway leaves a session whose plan and file still agree: the store sees to that.
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does something with the open plan.
+    pub fn with<T>(&self, work: impl FnOnce(&mut Session) -> Result<T, AppError>) -> Result<T, AppError> {
+        match self.slot().as_mut() {
+            Some(session) => work(session),
+            None => Err(AppError::Refused { message: "No plan is open. Open one or import an account list.".to_owned() }),
+        }
+    }
+
+    /// Changes the open plan and says how it looks afterwards.
+    pub(crate) fn change(&self, work: impl FnOnce(&mut Session) -> Result<(), AppError>) -> Result<PlanView, AppError> {
+        self.with(|session| {
+            work(session)?;
+            Ok(self.plan_view(session))
+        })
+    }
+
+    /// Makes one change under a label.
+    pub(crate) fn commit(&self, session: &mut Session, change: Change, label: &str) -> Result<(), AppError> {
+        session.commit(change, label, self.host.now())
+    }
+
+    pub(crate) fn plan_view(&self, session: &Session) -> PlanView {
+        let plan = session.plan();
+        PlanView {
+            name: plan.info.name.clone(),
+            file: self.admit(session.path()),
+            period: plan.info.period.clone(),
+            as_of: plan.info.as_of.iso(),
+            currency: wire::currency(&plan.info.currency),
+            revision: session.revision(),
+            read_only: session.is_read_only(),
+            accounts: plan.accounts.len() as u32,
+            reps: plan.reps.len() as u32,
+            tiers: plan.tiers.tiers.iter().map(|tier| tier.name.clone()).collect(),
+            undo: session.undo_label().map(str::to_owned),
+            redo: session.redo_label().map(str::to_owned),
+            steps: crate::screens::path::steps(session),
+        }
+    }
+
+    pub fn app_state(&self, (): ()) -> Result<AppState, AppError> {
+        let recent = recent::load(&self.folders.settings);
+        let slot = self.slot();
+        Ok(AppState {
+            version: VERSION.to_owned(),
+            platform: std::env::consts::OS.to_owned(),
+            recent: recent
+                .into_iter()
+                .map(|entry| RecentPlan {
+                    file: self.admit(&entry.path),
+                    opened_on: entry.opened_on.iso(),
+                    missing: !entry.path.is_file(),
+                })
+                .collect(),
+            plan: slot.as_ref().map(|session| self.plan_view(session)),
+            last_step: slot.as_ref().and_then(Session::last_step),
+            open_request: self.open_request.lock().unwrap_or_else(PoisonError::into_inner).take(),
+        })
+    }
+
+    pub fn new_plan(&self, request: NewPlan) -> Result<PlanView, AppError> {
+        let name = request.name.trim();
+        let name = if name.is_empty() { "New plan" } else { name };
+        self.start_plan(Plan::new(name, self.host.today(), seed_of(name)))
+    }
+
+    /// Makes a file for a plan in the plans folder and opens it in place of the present one.
+    pub(crate) fn start_plan(&self, plan: Plan) -> Result<PlanView, AppError> {
+        let path = self.fresh_plan_path(&plan.info.name)?;
+        let session = Session::create(&path, plan)?;
+        self.put(session)
+    }
+
+    fn fresh_plan_path(&self, name: &str) -> Result<PathBuf, AppError> {
+        let folder = &self.folders.plans;
+        std::fs::create_dir_all(folder).map_err(|_| AppError::NotWritable {
+            message: format!("Plans are kept in the folder “{}”, which cannot be made.", folder.display()),
+        })?;
+        Ok(files::fresh_path(folder, name, "tierline"))
+    }
+
+    /// Puts a session in the place of the present one, which is closed.
+    fn put(&self, session: Session) -> Result<PlanView, AppError> {
+        let view = self.plan_view(&session);
+        recent::remember(&self.folders.settings, session.path(), self.host.today());
+        let before = self.slot().replace(session);
+        match before {
+            Some(before) => before.close().map(|()| view),
+            None => Ok(view),
+        }
+    }
+
+    pub fn open_plan(&self, request: OpenPlan) -> Result<PlanView, AppError> {
+        let path = self.files.path(request.token)?;
+        let same = |session: &Session| session.path() == path && !session.is_read_only();
+        if let Some(session) = self.slot().as_ref().filter(|session| same(session)) {
+            return Ok(self.plan_view(session));
+        }
+        self.put(Session::open(&path, request.read_only)?)
+    }
+
+    pub fn close_plan(&self, (): ()) -> Result<AppState, AppError> {
+        let session = self.slot().take();
+        if let Some(session) = session {
+            session.close()?;
+        }
+        self.app_state(())
+    }
+
+    pub fn save_copy(&self, (): ()) -> Result<Option<FileRef>, AppError> {
+        let suggested = self.with(|session| Ok(format!("{} copy.tierline", session.plan().info.name)))?;
+        // Asked without holding the plan: the window goes on meanwhile.
+        let Some(target) = self.host.choose_save(SaveKind::Plan, &suggested) else { return Ok(None) };
+        let target = if target.extension().is_none() { target.with_extension("tierline") } else { target };
+        self.with(|session| session.save_copy(&target))?;
+        recent::remember(&self.folders.settings, &target, self.host.today());
+        Ok(Some(self.admit(&target)))
+    }
+
+    pub fn rename_plan(&self, request: RenamePlan) -> Result<PlanView, AppError> {
+        self.change(|session| {
+            let mut info = session.plan().info.clone();
+            let (name, period) = (request.name.trim(), request.period.trim());
+            if name.is_empty() || period.is_empty() {
+                let message = "A plan needs a name and a period. The old ones are kept.".to_owned();
+                return Err(AppError::Refused { message });
+            }
+            let currency = Currency::new(&request.currency);
+            if currency.minor_digits != info.currency.minor_digits && !session.plan().accounts.is_empty() {
+                let message = format!(
+                    "{} counts in other units than {}, so the amounts in the plan would change. Import the list again for it.",
+                    currency.code, info.currency.code
+                );
+                return Err(AppError::Refused { message });
+            }
+            info.name = name.to_owned();
+            info.period = period.to_owned();
+            info.currency = currency;
+            self.commit(session, Change::SetInfo(info), "Rename the plan")
+        })
+    }
+
+    pub fn choose_file(&self, request: ChooseFile) -> Result<Option<FileRef>, AppError> {
+        Ok(self.host.choose_open(request.kind).map(|path| self.admit(&path)))
+    }
+
+    pub fn forget_recent(&self, request: FileAction) -> Result<AppState, AppError> {
+        recent::forget(&self.folders.settings, &self.files.path(request.token)?);
+        self.app_state(())
+    }
+
+    pub fn remember_step(&self, request: RememberStep) -> Result<(), AppError> {
+        if let Some(session) = self.slot().as_mut() {
+            session.remember_step(request.step);
+        }
+        Ok(())
+    }
+
+    pub fn undo(&self, (): ()) -> Result<PlanView, AppError> {
+        self.change(|session| session.undo().map(drop))
+    }
+
+    pub fn redo(&self, (): ()) -> Result<PlanView, AppError> {
+        self.change(|session| session.redo().map(drop))
+    }
+
+    pub fn notices(&self, (): ()) -> Result<String, AppError> {
+        Ok(include_str!("../../../../THIRD-PARTY-NOTICES.txt").to_owned())
+    }
+}
+
+/// A label for a change that touches so many accounts: `Move 34 accounts to Tier 1`.
+pub(crate) fn label(verb: &str, accounts: usize, rest: &str) -> String {
+    format!("{verb} {}{rest}", words::many(accounts as u64, "account"))
+}
+
+/// A plan's seed, from its name: the same name settles ties the same way.
+pub(crate) fn seed_of(name: &str) -> u64 {
+    // FNV-1a.
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("folders", &self.folders).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,445 @@
+//! From the plan to the leadership workbook: gathers what the report model asks for. Works on a snapshot, so that the
+//! window can go on while a large workbook is written.
+
+use crate::screens::{quotas, territories};
+use crate::session::Session;
+use crate::words;
+use std::borrow::Cow;
+use std::sync::Arc;
+use tierline_engine::Results;
+use tierline_engine::opportunity::{AccountKind, PotentialBasis};
+use tierline_engine::scoring::explain;
+use tierline_engine::territories::Load;
+use tierline_engine::tiering::{holds, reason};
+use tierline_plan::{
+    Column, CriterionSource, FieldId, FieldKind, FieldRole, Money, Plan, RepId, TierChoice,
+};
+use tierline_sheets::report::*;
+
+/// A plan with its results, taken at one moment.
+pub(crate) struct Snapshot {
+    plan: Plan,
+    results: Arc<Results>,
+    author: String,
+    rows: Rows,
+}
+
+/// What each row of the Accounts sheet reads, looked up once.
+struct Rows {
+    /// Table rows, best first.
+    order: Vec<u32>,
+    owners: Vec<Option<RepId>>,
+    custom: Vec<usize>,
+}
+
+/// Roles that have columns of their own on the Accounts sheet; every other field goes behind them.
+const OWN_COLUMNS: [FieldRole; 9] = [
+    FieldRole::Name,
+    FieldRole::RecordId,
+    FieldRole::Industry,
+    FieldRole::Country,
+    FieldRole::City,
+    FieldRole::Employees,
+    FieldRole::CurrentRevenue,
+    FieldRole::Potential,
+    FieldRole::Status,
+];
+
+impl Snapshot {
+    pub(crate) fn of(session: &Session, author: String) -> Self {
+        let plan = session.plan().clone();
+        let results = session.shared_results();
+        let mut order: Vec<u32> = (0..plan.accounts.len() as u32).collect();
+        // Tier by tier, then by the score: as somebody reads down a list.
+        order.sort_by_key(|row| {
+            let row = *row as usize;
+            let score = results.scores.score(row).map_or(0, |score| (score * 1e4) as u64);
+            let potential = results.opportunity.potential[row].map_or(i64::MIN, Money::minor);
+            (results.tiering.choice[row], std::cmp::Reverse(score), std::cmp::Reverse(potential), row)
+        });
+        let custom = plan.accounts.fields().iter().enumerate();
+        let custom = custom.filter(|(_, field)| !OWN_COLUMNS.contains(&field.role)).map(|(index, _)| index).collect();
+        let owners = tierline_engine::territories::owners_by_row(&plan);
+        Snapshot { plan, results, author, rows: Rows { order, owners, custom } }
+    }
+
+    pub(crate) fn leadership(&self) -> Leadership<'_> {
+        let plan = &self.plan;
+        let staffing = &self.results.coverage;
+        Leadership {
+            head: Head {
+                plan: plan.info.name.clone(),
+                company: None,
+                period: Some(plan.info.period.clone()),
+                as_of: plan.info.as_of,
+                currency: plan.info.currency.clone(),
+                author: Some(self.author.clone()),
+            },
+            tiers: self.tiers(),
+            criteria: self.criteria(),
+            custom_fields: self.custom_fields(),
+            accounts: self,
+            overrides: self.overrides(),
+            staffing: Staffing {
+                reps: plan.reps.len() as u32,
+                full_time: Some(staffing.present_per_mille as f64 / 1000.0),
+                headcount_need: staffing.headcount.map(|need| need as u32),
+                headcount_exact: staffing.full_time_equivalents,
+                workload_minutes: staffing.minutes,
+            },
+            territories: self.territories(),
+            quotas: self.quotas(),
+            decisions: self.decisions(),
+            method: self.method(),
+        }
+    }
+
+    fn tiers(&self) -> Vec<TierLine> {
+        let plan = &self.plan;
+        let tiering = &self.results.tiering;
+        let mut choices: Vec<TierChoice> = (0..plan.tiers.tiers.len()).map(|tier| TierChoice::Tier(tier as u8)).collect();
+        if tiering.excluded > 0 {
+            choices.push(TierChoice::Excluded);
+        }
+        let opportunity = &self.results.opportunity;
+        let line = |choice: &TierChoice| {
+            let rows = || (0..plan.accounts.len()).filter(|row| tiering.choice[*row] == *choice);
+            let buckets = rows().fold(Default::default(), |sum: tierline_engine::opportunity::Buckets, row| {
+                sum.plus(opportunity.buckets[row])
+            });
+            let accounts = rows().count() as u64;
+            let (name, cut_score, minutes) = match choice {
+                TierChoice::Tier(tier) => {
+                    let index = usize::from(*tier);
+                    let cut = tiering.cut_scores.get(index).copied();
+                    (plan.tiers.tiers[index].name.clone(), cut, plan.coverage.workload_minutes(*tier))
+                }
+                TierChoice::Excluded => ("Excluded".to_owned(), None, 0),
+            };
+            TierLine {
+                tier: *choice,
+                name,
+                accounts,
+                potential: Some(rows().filter_map(|row| opportunity.potential[row]).sum()),
+                current_revenue: Some(rows().filter_map(|row| opportunity.revenue[row]).sum()),
+                headroom: Some(rows().filter_map(|row| opportunity.headroom(row)).sum()),
+                buckets: four(&buckets),
+                cut_score,
+                workload_minutes: accounts * minutes,
+                overridden: tiering.overrides().iter().filter(|(_, tier)| tier == choice).count() as u64,
+            }
+        };
+        choices.iter().map(line).collect()
+    }
+
+    fn criteria(&self) -> Vec<CriterionLine> {
+        let plan = &self.plan;
+        let line = |criterion: &tierline_plan::Criterion| {
+            let (source, in_money, known) = match criterion.source {
+                CriterionSource::Potential => {
+                    let known = self.results.opportunity.potential.iter().flatten().count();
+                    ("potential".to_owned(), true, known)
+                }
+                CriterionSource::Field(id) => self.field_facts(id),
+            };
+            CriterionLine {
+                name: criterion.name.clone(),
+                weight: criterion.weight,
+                source,
+                curve: criterion.curve.clone(),
+                in_money,
+                missing: criterion.missing,
+                known: known as u64,
+            }
+        };
+        plan.model.criteria.iter().map(line).collect()
+    }
+
+    fn field_facts(&self, id: FieldId) -> (String, bool, usize) {
+        let accounts = &self.plan.accounts;
+        let (Some(field), Some(column)) = (accounts.field(id), accounts.column(id)) else {
+            return (String::new(), false, 0);
+        };
+        let known = (0..column.len()).filter(|row| !column.is_missing(*row)).count();
+        (format!("column “{}”", field.label), field.kind == FieldKind::Money, known)
+    }
+
+    fn custom_fields(&self) -> Vec<CustomField> {
+        let fields = self.plan.accounts.fields();
+        self.rows
+            .custom
+            .iter()
+            .map(|index| CustomField { label: fields[*index].label.clone(), kind: fields[*index].kind })
+            .collect()
+    }
+
+    fn overrides(&self) -> Vec<OverrideLine> {
+        let plan = &self.plan;
+        let ids = plan.accounts.column_with_role(FieldRole::RecordId);
+        let standing = plan.overrides.iter().filter(|(_, entry)| holds(entry, plan.info.as_of));
+        standing
+            .filter_map(|(account, entry)| {
+                let row = plan.accounts.row(*account)?;
+                Some(OverrideLine {
+                    account: plan.accounts.name(row).to_owned(),
+                    record_id: ids.and_then(|column| column.text(row)).unwrap_or_default().to_owned(),
+                    model_tier: Some(TierChoice::Tier(self.results.tiering.model[row])),
+                    tier: entry.tier,
+                    reason: entry.reason.clone(),
+                    author: entry.author.clone(),
+                    set_on: entry.set_on,
+                    expires: entry.expires,
+                })
+            })
+            .collect()
+    }
+
+    fn territories(&self) -> Territories {
+        let measured = &self.results.territories;
+        let lines = self.plan.reps.iter().zip(&measured.reps).map(|(rep, territory)| TerritoryLine {
+            rep: rep.name.clone(),
+            role: rep.role.clone(),
+            base: rep.base_city.clone(),
+            holdings: holdings(&territory.load),
+            capacity_minutes: Some(territory.capacity_minutes),
+            deviation: territory.workload_deviation,
+            kept: Some(u64::from(territory.kept)),
+        });
+        Territories {
+            lines: lines.collect(),
+            unassigned: (measured.unowned.accounts > 0).then(|| holdings(&measured.unowned)),
+            tolerance: territories::tolerance(),
+            variation: measured.workload.as_ref().map(|balance| balance.cv),
+            gini: measured.workload.as_ref().map(|balance| balance.gini),
+        }
+    }
+
+    fn quotas(&self) -> Option<QuotaPlan> {
+        let settings = &self.plan.quotas;
+        let computed = self.results.quotas.as_ref().ok()?;
+        let lines = self.plan.reps.iter().zip(&computed.reps).map(|(rep, line)| QuotaLine {
+            rep: rep.name.clone(),
+            history: line.history,
+            potential: Some(line.potential),
+            blend: Some(line.blend),
+            quota: line.quota,
+            fixed: line.fixed,
+            last_quota: rep.last_quota,
+            ote: rep.ote,
+            flags: line.flags.iter().map(|flag| quotas::flag_sentence(*flag, line)).collect(),
+        });
+        Some(QuotaPlan {
+            target: computed.target,
+            over_assignment: settings.over_assignment,
+            street_quota: computed.street,
+            history_weight: settings.history_weight,
+            step: settings.step,
+            lines: lines.collect(),
+        })
+    }
+
+    /// What leadership has to settle, beyond what the figures themselves show.
+    fn decisions(&self) -> Vec<Decision> {
+        let results = &self.results;
+        let mut decisions = Vec::new();
+        let mut add = |what: String, advice: &str, count: u64, amount: Option<Money>| {
+            if count > 0 {
+                decisions.push(Decision { what, advice: advice.to_owned(), count: Some(count), amount });
+            }
+        };
+        let unowned = u64::from(results.territories.unowned.accounts);
+        add(
+            format!("{} {} no owner.", words::many(unowned, "account"), words::have(unowned)),
+            "Assign them, or exclude them with a reason.",
+            unowned,
+            Some(results.territories.unowned.potential),
+        );
+        let outside = results.territories.reps.iter().filter(|t| territories::is_outside(t)).count() as u64;
+        add(
+            format!(
+                "{} {} outside the band of {} around the fair share of the work.",
+                words::many(outside, "territory").replace("territorys", "territories"),
+                words::are(outside),
+                words::per_mille(i64::from(territories::tolerance()))
+            ),
+            "Move accounts, or agree that the difference is wanted.",
+            outside,
+            None,
+        );
+        let coverage = &results.coverage;
+        if coverage.gap_minutes < 0
+            && let (Some(need), Some(headcount)) = (coverage.full_time_equivalents, coverage.headcount)
+        {
+            let present = coverage.present_per_mille as f64 / 1000.0;
+            add(
+                format!("The cadence asks for {need:.1} full-time reps; {present:.1} are there."),
+                "Hire, lower the cadence of the last tier, or move accounts down.",
+                headcount.saturating_sub(present.floor() as u64),
+                None,
+            );
+        }
+        let unknown = u64::from(results.opportunity.without_potential);
+        add(
+            format!("{} {} no known potential.", words::many(unknown, "account"), words::have(unknown)),
+            "Fill in employees or potential for the ones that matter.",
+            unknown,
+            None,
+        );
+        let over = u64::from(results.opportunity.over_wallet);
+        add(
+            format!("{} already buy more than the potential the list gives.", words::many(over, "account")),
+            "Correct the potential: it is too low.",
+            over,
+            None,
+        );
+        match &results.quotas {
+            Err(problem) => add(problem.to_string(), "Settle it on the Quotas step.", 1, None),
+            Ok(computed) => {
+                let flagged = computed.reps.iter().filter(|line| !line.flags.is_empty()).count() as u64;
+                add(
+                    format!("{} deserve a second look.", words::many(flagged, "quota")),
+                    "See the flags on the Quotas sheet.",
+                    flagged,
+                    None,
+                );
+            }
+        }
+        decisions
+    }
+
+    fn method(&self) -> Method {
+        let plan = &self.plan;
+        let listed = |basis: &&PotentialBasis| matches!(basis, PotentialBasis::Listed | PotentialBasis::ListedBelowRevenue { .. });
+        let from_list = self.results.opportunity.basis.iter().filter(listed).count() as u64;
+        let percentile = words::per_mille(i64::from(plan.opportunity.peer_percentile)).replace(" %", "");
+        Method {
+            sources: plan
+                .sources
+                .iter()
+                .map(|source| SourceLine {
+                    file: source.file.clone(),
+                    sheet: source.sheet.clone(),
+                    rows_read: u64::from(source.rows_read),
+                    rows_left_out: u64::from(source.rows_left_out),
+                    imported_on: source.imported_on,
+                })
+                .collect(),
+            left_out: Vec::new(),
+            cut: plan.tiers.cut.clone(),
+            coverage: plan.coverage.clone(),
+            potential: format!(
+                "For {} the list itself says what they could spend. For the others it is read off similar customers: the \
+                 {percentile}th percentile of what customers of the same industry and place spend, per employee where the \
+                 headcount is known, drawn towards the wider group where there are few, and never below current revenue \
+                 (frontier potential; Rosset, Perlich and Lawrence 2007).",
+                words::many(from_list, "account")
+            ),
+            notes: vec![(
+                "Owners".to_owned(),
+                format!(
+                    "Accounts are shared out so that every rep's workload lies near the fair share of it by share of full \
+                     time; {} stay with the owner the list names.",
+                    words::many(u64::from(self.results.territories.continuity.kept), "account")
+                ),
+            )],
+        }
+    }
+
+    fn text(&self, role: FieldRole, row: usize) -> Option<Cow<'_, str>> {
+        self.plan.accounts.column_with_role(role)?.text(row).map(Cow::Borrowed)
+    }
+
+    fn custom(&self, row: usize) -> Vec<CustomValue<'_>> {
+        let columns = self.plan.accounts.columns();
+        self.rows
+            .custom
+            .iter()
+            .map(|index| match &columns[*index] {
+                column if column.is_missing(row) => CustomValue::Missing,
+                column @ (Column::Text(_) | Column::Category { .. }) => {
+                    column.text(row).map_or(CustomValue::Missing, |text| CustomValue::Text(Cow::Borrowed(text)))
+                }
+                column @ Column::Number(_) => column.number(row).map_or(CustomValue::Missing, CustomValue::Number),
+                column @ Column::Money(_) => column.money(row).map_or(CustomValue::Missing, CustomValue::Money),
+                column @ Column::Date(_) => column.date(row).map_or(CustomValue::Missing, CustomValue::Date),
+                column @ Column::YesNo(_) => column.yes_no(row).map_or(CustomValue::Missing, CustomValue::YesNo),
+            })
+            .collect()
+    }
+}
+
+impl AccountRows for Snapshot {
+    fn len(&self) -> usize {
+        self.rows.order.len()
+    }
+
+    fn row(&self, index: usize) -> Cow<'_, AccountRow<'_>> {
+        let plan = &self.plan;
+        let results = &self.results;
+        let row = self.rows.order[index] as usize;
+        let explanation =
+            explain(&plan.model, &plan.accounts, &results.opportunity, &results.points, &results.scores, row);
+        let why = reason(plan, &results.tiering, &results.scores, &explanation, row);
+        let entry = plan.overrides.get(&plan.accounts.ids()[row]).filter(|entry| holds(entry, plan.info.as_of));
+        let kind = match results.opportunity.kind[row] {
+            AccountKind::Customer => "Customer",
+            AccountKind::Prospect => "Prospect",
+        };
+        let sized = results.opportunity.potential[row].is_some();
+        let minutes = match results.tiering.choice[row] {
+            TierChoice::Tier(tier) => Some(plan.coverage.workload_minutes(tier)),
+            TierChoice::Excluded => None,
+        };
+        Cow::Owned(AccountRow {
+            rank: index as u64 + 1,
+            name: Cow::Borrowed(plan.accounts.name(row)),
+            record_id: self.text(FieldRole::RecordId, row).unwrap_or_default(),
+            tier: results.tiering.choice[row],
+            model_tier: results.scores.score(row).map(|_| TierChoice::Tier(results.tiering.model[row])),
+            score: explanation.score_tenths.map(|tenths| tenths as i32),
+            owner: self.rows.owners[row].and_then(|rep| plan.rep(rep)).map(|rep| Cow::Borrowed(rep.name.as_str())),
+            status: Some(Cow::Borrowed(kind)),
+            industry: self.text(FieldRole::Industry, row),
+            country: self.text(FieldRole::Country, row),
+            city: self.text(FieldRole::City, row),
+            employees: plan.accounts.column_with_role(FieldRole::Employees).and_then(|column| column.number(row)),
+            current_revenue: results.opportunity.revenue[row],
+            potential: results.opportunity.potential[row],
+            headroom: results.opportunity.headroom(row),
+            buckets: if sized { four(&results.opportunity.buckets[row]) } else { Buckets::default() },
+            workload_minutes: minutes,
+            reason: Cow::Owned(why.sentence),
+            override_reason: entry.map(|entry| Cow::Borrowed(entry.reason.as_str())),
+            points: explanation
+                .contributions
+                .iter()
+                .map(|part| (part.most_tenths > 0).then_some(part.tenths as i32))
+                .collect(),
+            custom: self.custom(row),
+        })
+    }
+}
+
+fn four(buckets: &tierline_engine::opportunity::Buckets) -> Buckets {
+    Buckets {
+        retain: Some(buckets.retain),
+        upsell: Some(buckets.upsell),
+        cross_sell: Some(buckets.cross_sell),
+        new_logo: Some(buckets.new_logo),
+    }
+}
+
+fn holdings(load: &Load) -> Holdings {
+    Holdings {
+        accounts_by_tier: load.by_tier.iter().map(|count| u64::from(*count)).collect(),
+        workload_minutes: load.minutes,
+        potential: Some(load.potential),
+        current_revenue: Some(load.revenue),
+    }
+}
+
+impl std::fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Snapshot").field("accounts", &self.rows.order.len()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,136 @@
+//! One account with everything the plan says about it and why.
+
+use crate::session::Session;
+use crate::{grid, wire, words};
+use tierline_contract::*;
+use tierline_engine::opportunity::{opportunity_sentence, potential_sentence};
+use tierline_engine::scoring::explain;
+use tierline_engine::tiering::reason;
+use tierline_plan::{AccountId, Currency, Money, TierChoice, Value};
+
+pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, AppError> {
+    let plan = session.plan();
+    let results = session.results();
+    let id = AccountId(account);
+    let Some(row) = plan.accounts.row(id) else {
+        return Err(AppError::Refused { message: "That account is no longer in the plan.".to_owned() });
+    };
+    let explanation =
+        explain(&plan.model, &plan.accounts, &results.opportunity, &results.points, &results.scores, row);
+    let why = reason(plan, &results.tiering, &results.scores, &explanation, row);
+    let tier = match results.tiering.choice[row] {
+        TierChoice::Tier(tier) => Some(tier),
+        TierChoice::Excluded => None,
+    };
+    let buckets = &results.opportunity.buckets[row];
+    let minutes = grid::workload_minutes(session, row);
+    let contributions = explanation.contributions.iter().map(|part| Contribution {
+        criterion: part.criterion.0,
+        name: part.name.clone(),
+        points: part.tenths as u16,
+        most: part.most_tenths as u16,
+        raw: shown(&part.value, &plan.info.currency),
+        sentence: contribution_sentence(part, &plan.info.currency),
+    });
+    Ok(AccountDetail {
+        id: account,
+        name: plan.accounts.name(row).to_owned(),
+        tier,
+        model_tier: results.tiering.model[row],
+        score: session.score_tenths(row),
+        tier_sentence: why.sentence,
+        contributions: contributions.collect(),
+        tier_override: session.active_override(row).map(|entry| OverrideView {
+            tier: match entry.tier {
+                TierChoice::Tier(tier) => Some(tier),
+                TierChoice::Excluded => None,
+            },
+            reason: entry.reason.clone(),
+            author: entry.author.clone(),
+            set_on: entry.set_on.iso(),
+            expires: entry.expires.map(|day| day.iso()),
+        }),
+        owner: plan.owners.get(&id).map(|rep| rep.0),
+        owner_sentence: owner_sentence(session, row),
+        pinned: plan.pinned.contains(&id),
+        current_revenue: results.opportunity.revenue[row].map(Money::minor),
+        potential: results.opportunity.potential[row].map(Money::minor),
+        potential_sentence: format!(
+            "{} {}",
+            potential_sentence(plan, &results.opportunity, row),
+            opportunity_sentence(plan, &results.opportunity, row)
+        ),
+        retain: buckets.retain.minor(),
+        upsell: buckets.upsell.minor(),
+        cross_sell: buckets.cross_sell.minor(),
+        new_logo: buckets.new_logo.minor(),
+        share_of_wallet: results.opportunity.share_of_wallet(row).map(|share| (share * 1000.0).round() as u32),
+        minutes,
+        workload_sentence: workload_sentence(session, tier, minutes),
+        fields: fields(session, row),
+    })
+}
+
+fn fields(session: &Session, row: usize) -> Vec<DetailField> {
+    let accounts = &session.plan().accounts;
+    let fields = accounts.fields().iter().zip(accounts.columns());
+    fields
+        .map(|(field, column)| DetailField {
+            key: format!("f{}", field.id.0),
+            label: field.label.clone(),
+            kind: wire::cell_kind(field.kind),
+            value: wire::cell(&column.value(row)),
+        })
+        .collect()
+}
+
+/// A raw value as the panel shows it; `None` where missing.
+fn shown(value: &Value, currency: &Currency) -> Option<String> {
+    Some(match value {
+        Value::Missing => return None,
+        Value::Text(text) => text.clone(),
+        Value::Number(number) if number.fract().abs() < 1e-9 && number.abs() < 1e15 => {
+            let sign = if *number < 0.0 { "-" } else { "" };
+            format!("{sign}{}", words::count(number.abs() as u64))
+        }
+        Value::Number(number) => format!("{number:.2}"),
+        Value::Money(amount) => words::money(*amount, currency),
+        Value::Date(day) => day.iso(),
+        Value::YesNo(answer) => if *answer { "yes" } else { "no" }.to_owned(),
+    })
+}
+
+fn contribution_sentence(part: &tierline_engine::scoring::Contribution, currency: &Currency) -> String {
+    let (got, most) = (words::tenths(part.tenths), words::tenths(part.most_tenths));
+    match (shown(&part.value, currency), part.points) {
+        (Some(raw), Some(_)) => format!("{got} of {most} points for {raw}."),
+        (Some(raw), None) => format!("{raw} says nothing on this criterion's scale."),
+        (None, _) if part.most_tenths == 0 => "Not known, so it is left out and the other criteria share its weight.".to_owned(),
+        (None, _) => format!("Not known: {got} of {most} points by the rule for missing values."),
+    }
+}
+
+fn owner_sentence(session: &Session, row: usize) -> String {
+    let plan = session.plan();
+    let account = plan.accounts.ids()[row];
+    let listed = plan.accounts.column_with_role(tierline_plan::FieldRole::Owner).and_then(|column| column.text(row));
+    let pin = if plan.pinned.contains(&account) { " Pinned: the assignment leaves it there." } else { "" };
+    match (session.owner_name(row), listed) {
+        (Some(owner), Some(before)) if owner == before => format!("{owner} keeps it, as the list says.{pin}"),
+        (Some(owner), Some(before)) => format!("{owner} takes it over from {before}.{pin}"),
+        (Some(owner), None) => format!("{owner} takes it; the list names nobody.{pin}"),
+        (None, _) if !session.is_included(row) => "Excluded accounts need no owner.".to_owned(),
+        (None, Some(before)) => format!("Nobody yet. The list names {before}."),
+        (None, None) => "Nobody yet, and the list names nobody.".to_owned(),
+    }
+}
+
+fn workload_sentence(session: &Session, tier: Option<u8>, minutes: u64) -> String {
+    let Some(tier) = tier else { return "Excluded accounts get no touches.".to_owned() };
+    let Some(cadence) = session.plan().coverage.tiers.get(usize::from(tier)).filter(|c| c.touches_per_year > 0) else {
+        return format!("{} gets no touches.", session.tier_name(Some(tier)));
+    };
+    let each = cadence.minutes_per_touch + cadence.travel_minutes_per_touch;
+    let times = words::many(u64::from(cadence.touches_per_year), "touch").replace("touchs", "touches");
+    format!("{} a year: {times} of {each} minutes, as {} gets.", words::hours(minutes), session.tier_name(Some(tier)))
+}

@@ -1,0 +1,13 @@
+//! One module a screen: what it shows, and the changes it can make.
+
+mod accounts;
+mod coverage;
+mod detail;
+mod home;
+mod model;
+mod opportunity;
+pub(crate) mod path;
+pub(crate) mod quotas;
+mod share;
+pub(crate) mod territories;
+mod tiers;

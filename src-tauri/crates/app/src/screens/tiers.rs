@@ -1,0 +1,161 @@
+//! The tier board: who is in which tier, and the people's word against the model's.
+
+use crate::app::label;
+use crate::session::Session;
+use crate::{App, words};
+use tierline_contract::*;
+use tierline_plan::{AccountId, Change, CutRule, Day, FieldRole, Money, Override, TierChoice};
+
+/// The most cards one request may ask for.
+const MOST_CARDS: u32 = 200;
+
+impl App {
+    pub fn tier_board(&self, (): ()) -> Result<TierBoard, AppError> {
+        self.with(|session| Ok(board(session)))
+    }
+
+    pub fn board_cards(&self, request: BoardCardsRequest) -> Result<BoardCards, AppError> {
+        self.with(|session| {
+            let query = AccountQuery {
+                segment: Segment::Tier { tier: request.tier },
+                search: request.search.clone(),
+                filters: Vec::new(),
+                sort: ["score", "potential"].map(|key| SortKey { column: key.to_owned(), descending: true }).into(),
+            };
+            let rows = crate::grid::rows(session, &query)?;
+            let from = (request.offset as usize).min(rows.len());
+            let to = (from + request.limit.min(MOST_CARDS) as usize).min(rows.len());
+            let cards = rows[from..to].iter().map(|row| card(session, *row as usize)).collect();
+            Ok(BoardCards { total: rows.len() as u32, cards })
+        })
+    }
+
+    pub fn override_tier(&self, request: OverrideTier) -> Result<PlanView, AppError> {
+        let reason = request.reason.trim();
+        if reason.is_empty() {
+            let message = "Say why, so that others can follow it. Nothing was moved.".to_owned();
+            return Err(AppError::Refused { message });
+        }
+        let tier = request.tier.map_or(TierChoice::Excluded, TierChoice::Tier);
+        let entry = Override {
+            tier,
+            reason: reason.to_owned(),
+            author: self.host.person(),
+            set_on: self.host.today(),
+            expires: request.expires.as_deref().and_then(Day::parse_iso),
+        };
+        self.change(|session| {
+            let target = session.tier_name(request.tier);
+            let entries: Vec<_> = request.accounts.iter().map(|id| (AccountId(*id), Some(entry.clone()))).collect();
+            let label = label("Move", entries.len(), &format!(" to {target}"));
+            self.commit(session, Change::SetOverrides(entries), &label)
+        })
+    }
+
+    pub fn clear_override(&self, request: ClearOverride) -> Result<PlanView, AppError> {
+        self.change(|session| {
+            let entries: Vec<_> = request.accounts.iter().map(|id| (AccountId(*id), None)).collect();
+            let label = label("Give", entries.len(), " back to the model");
+            self.commit(session, Change::SetOverrides(entries), &label)
+        })
+    }
+}
+
+fn board(session: &Session) -> TierBoard {
+    let plan = session.plan();
+    let results = session.results();
+    let overrides_in = |choice: TierChoice| {
+        results.tiering.overrides().iter().filter(|(_, tier)| *tier == choice).count() as u32
+    };
+    let summaries = super::model::summaries(session);
+    let columns = summaries.iter().map(|summary| BoardColumn {
+        tier: Some(summary.tier),
+        name: summary.name.clone(),
+        summary: summary.clone(),
+        rule: rule(session, usize::from(summary.tier)),
+        overrides: overrides_in(TierChoice::Tier(summary.tier)),
+    });
+    let columns: Vec<BoardColumn> = columns.collect();
+    let mut excluded = TierSummary {
+        tier: u8::MAX,
+        name: "Excluded".to_owned(),
+        accounts: results.tiering.excluded,
+        potential: 0,
+        current_revenue: 0,
+        minutes: 0,
+    };
+    let (mut potential, mut revenue) = (Money::ZERO, Money::ZERO);
+    for row in (0..plan.accounts.len()).filter(|row| !session.is_included(*row)) {
+        potential = potential.saturating_add(results.opportunity.potential[row].unwrap_or(Money::ZERO));
+        revenue = revenue.saturating_add(results.opportunity.revenue[row].unwrap_or(Money::ZERO));
+    }
+    excluded.potential = potential.minor();
+    excluded.current_revenue = revenue.minor();
+    TierBoard {
+        overrides: results.tiering.overridden,
+        accounts: plan.accounts.len() as u32,
+        potential: columns.iter().map(|column| column.summary.potential).sum(),
+        capacity_minutes: (!plan.reps.is_empty()).then_some(results.coverage.capacity_minutes),
+        columns,
+        excluded: BoardColumn {
+            tier: None,
+            name: excluded.name.clone(),
+            summary: excluded,
+            rule: "Left out of the plan by a person".to_owned(),
+            overrides: overrides_in(TierChoice::Excluded),
+        },
+    }
+}
+
+/// The rule that fills a tier, as its column says it.
+fn rule(session: &Session, tier: usize) -> String {
+    let plan = session.plan();
+    let last = tier + 1 == plan.tiers.tiers.len();
+    let score = |cut: usize| {
+        let cuts = &session.results().tiering.cut_scores;
+        cuts.get(cut).map(|score| words::tenths((score * 10.0).ceil() as i64))
+    };
+    let by_score = match (score(tier), tier.checked_sub(1).and_then(score)) {
+        (Some(from), _) if !last => format!("score {from} and up"),
+        (_, Some(below)) => format!("score below {below}"),
+        _ => "every score".to_owned(),
+    };
+    let between = |cuts: &[u16]| {
+        let before = tier.checked_sub(1).map_or(0, |cut| cuts[cut]);
+        let to = cuts.get(tier).copied().unwrap_or(1000);
+        words::per_mille(i64::from(to.saturating_sub(before)))
+    };
+    match &plan.tiers.cut {
+        CutRule::Score(_) => format!("By {by_score}"),
+        CutRule::Share(cuts) if last => format!("The other {}: {by_score}", between(cuts)),
+        CutRule::Share(cuts) if tier == 0 => format!("Best {}: {by_score}", between(cuts)),
+        CutRule::Share(cuts) => format!("Next {}: {by_score}", between(cuts)),
+        CutRule::Count(_) if last => format!("All others: {by_score}"),
+        CutRule::Count(cuts) => {
+            let before = tier.checked_sub(1).map_or(0, |cut| cuts[cut]);
+            let which = if tier == 0 { "Best" } else { "Next" };
+            format!("{which} {}: {by_score}", words::many(u64::from(cuts[tier].saturating_sub(before)), "account"))
+        }
+        CutRule::CumulativeValue(cuts) => format!("{} of potential: {by_score}", between(cuts)),
+    }
+}
+
+fn card(session: &Session, row: usize) -> BoardCard {
+    let plan = session.plan();
+    let results = session.results();
+    let text = |role: FieldRole| {
+        plan.accounts.column_with_role(role).and_then(|column| column.text(row)).map(str::to_owned)
+    };
+    BoardCard {
+        id: plan.accounts.ids()[row].0,
+        name: plan.accounts.name(row).to_owned(),
+        score: session.score_tenths(row),
+        industry: text(FieldRole::Industry),
+        country: text(FieldRole::Country),
+        potential: results.opportunity.potential[row].map(Money::minor),
+        current_revenue: results.opportunity.revenue[row].map(Money::minor),
+        owner: session.owner_name(row).map(str::to_owned),
+        override_reason: session.active_override(row).map(|entry| entry.reason.clone()),
+        model_tier: results.tiering.model[row],
+    }
+}

@@ -1,0 +1,241 @@
+//! The open plan: its file, what is computed from it, and the one way to change it.
+
+use crate::faults;
+use crate::grid::{Haystack, LastQuery};
+use std::path::Path;
+use std::sync::Arc;
+use tierline_contract::{AppError, Step};
+use tierline_engine::scoring::explain;
+use tierline_engine::tiering::{holds, reason};
+use tierline_engine::{Cache, Results};
+use tierline_plan::{Change, Override, Plan, RepId, TierChoice};
+use tierline_store::{LogEntry, PlanFile};
+
+/// A plan that is open.
+#[derive(Debug)]
+pub struct Session {
+    file: PlanFile,
+    plan: Plan,
+    results: Arc<Results>,
+    cache: Cache,
+    revision: u64,
+    /// Names the account list: grows whenever a cell of it may have changed.
+    list_revision: u64,
+    haystack: Option<(u64, Arc<Haystack>)>,
+    pub(crate) last_query: LastQuery,
+    undo: Option<String>,
+    redo: Option<String>,
+}
+
+const LAST_STEP: &str = "last_step";
+
+impl Session {
+    /// Makes a new plan file and opens it.
+    pub fn create(path: &Path, plan: Plan) -> Result<Self, AppError> {
+        let file = PlanFile::create(path, &plan).map_err(faults::of_store)?;
+        Self::over(file, plan)
+    }
+
+    pub fn open(path: &Path, read_only: bool) -> Result<Self, AppError> {
+        let opened = if read_only { PlanFile::open_read_only(path) } else { PlanFile::open(path) };
+        let (file, plan) = opened.map_err(faults::of_store)?;
+        Self::over(file, plan)
+    }
+
+    fn over(file: PlanFile, plan: Plan) -> Result<Self, AppError> {
+        let mut cache = Cache::default();
+        let results = Arc::new(Results::compute(&plan, &mut cache));
+        let mut session = Session {
+            file,
+            plan,
+            results,
+            cache,
+            revision: 1,
+            list_revision: 1,
+            haystack: None,
+            last_query: LastQuery::default(),
+            undo: None,
+            redo: None,
+        };
+        session.read_log()?;
+        Ok(session)
+    }
+
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Everything computed from the plan as it is now.
+    pub fn results(&self) -> &Results {
+        &self.results
+    }
+
+    /// The same, to keep while the plan goes on changing.
+    pub fn shared_results(&self) -> Arc<Results> {
+        self.results.clone()
+    }
+
+    pub fn cache(&self) -> &Cache {
+        &self.cache
+    }
+
+    /// Grows with every change of the plan.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    pub fn is_read_only(&self) -> bool {
+        self.file.is_read_only()
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.undo.as_deref()
+    }
+
+    pub fn redo_label(&self) -> Option<&str> {
+        self.redo.as_deref()
+    }
+
+    /// Makes a change: in the plan, in the file, in the log and in every figure, or nowhere.
+    pub fn commit(&mut self, change: Change, label: &str, now: i64) -> Result<(), AppError> {
+        self.writable()?;
+        let touches_list = touches_list(&change);
+        self.file.commit(&mut self.plan, change, label, now).map_err(faults::of_commit)?;
+        self.changed(touches_list)
+    }
+
+    pub fn undo(&mut self) -> Result<Option<LogEntry>, AppError> {
+        self.writable()?;
+        let entry = self.file.undo(&mut self.plan).map_err(faults::of_store)?;
+        self.changed(true)?;
+        Ok(entry)
+    }
+
+    pub fn redo(&mut self) -> Result<Option<LogEntry>, AppError> {
+        self.writable()?;
+        let entry = self.file.redo(&mut self.plan).map_err(faults::of_store)?;
+        self.changed(true)?;
+        Ok(entry)
+    }
+
+    fn writable(&self) -> Result<(), AppError> {
+        if !self.is_read_only() {
+            return Ok(());
+        }
+        let message = "This plan is open for reading only. Save a copy of it and change that.".to_owned();
+        Err(AppError::Refused { message })
+    }
+
+    fn changed(&mut self, touches_list: bool) -> Result<(), AppError> {
+        self.revision += 1;
+        self.list_revision += u64::from(touches_list);
+        self.results = Arc::new(Results::compute(&self.plan, &mut self.cache));
+        self.read_log()
+    }
+
+    fn read_log(&mut self) -> Result<(), AppError> {
+        let label = |entry: Option<LogEntry>| entry.map(|entry| entry.label);
+        self.undo = label(self.file.next_undo().map_err(faults::of_store)?);
+        self.redo = label(self.file.next_redo().map_err(faults::of_store)?);
+        Ok(())
+    }
+
+    /// Every change, oldest first.
+    pub fn history(&self) -> Result<Vec<LogEntry>, AppError> {
+        self.file.history().map_err(faults::of_store)
+    }
+
+    pub fn save_copy(&self, target: &Path) -> Result<(), AppError> {
+        self.file.save_copy(target).map_err(faults::of_store)
+    }
+
+    /// What is wrong with the file, each a sentence.
+    pub fn flaws(&self) -> Result<Vec<String>, AppError> {
+        let flaws = self.file.integrity().map_err(faults::of_store)?;
+        Ok(flaws.iter().map(ToString::to_string).collect())
+    }
+
+    /// Remembers the step that is open, so that the plan reopens where it was. Best effort.
+    pub fn remember_step(&mut self, step: Step) {
+        let Ok(text) = serde_json::to_string(&step) else { return };
+        if !self.is_read_only()
+            && let Err(error) = self.file.set_ui_state(LAST_STEP, &text)
+        {
+            tracing::warn!(%error, "the open step was not remembered");
+        }
+    }
+
+    pub fn last_step(&self) -> Option<Step> {
+        let text = self.file.ui_state(LAST_STEP).ok().flatten()?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// Closes the file, which then stands alone.
+    pub fn close(self) -> Result<(), AppError> {
+        self.file.close().map_err(faults::of_store)
+    }
+
+    pub(crate) fn haystack(&mut self) -> Arc<Haystack> {
+        match &self.haystack {
+            Some((at, haystack)) if *at == self.list_revision => haystack.clone(),
+            _ => {
+                let haystack = Arc::new(Haystack::of(&self.plan.accounts));
+                self.haystack = Some((self.list_revision, haystack.clone()));
+                haystack
+            }
+        }
+    }
+
+    /// The score as shown, in tenths of a point.
+    pub fn score_tenths(&self, row: usize) -> Option<u16> {
+        self.results.scores.shown_tenths(row).map(|tenths| tenths as u16)
+    }
+
+    /// The override that decides an account's tier now; `None` when it has none or it has run out.
+    pub fn active_override(&self, row: usize) -> Option<&Override> {
+        let entry = self.plan.overrides.get(&self.plan.accounts.ids()[row])?;
+        holds(entry, self.plan.info.as_of).then_some(entry)
+    }
+
+    /// A tier's name; `None` is Excluded.
+    pub fn tier_name(&self, tier: Option<u8>) -> String {
+        tier.and_then(|tier| self.plan.tiers.tiers.get(usize::from(tier)))
+            .map_or_else(|| "Excluded".to_owned(), |tier| tier.name.clone())
+    }
+
+    pub fn rep_name(&self, rep: u32) -> Option<&str> {
+        self.plan.rep(RepId(rep)).map(|rep| rep.name.as_str())
+    }
+
+    /// The name of an account's owner.
+    pub fn owner_name(&self, row: usize) -> Option<&str> {
+        let rep = self.plan.owners.get(&self.plan.accounts.ids()[row])?;
+        self.rep_name(rep.0)
+    }
+
+    /// Why an account has its tier, in one or two sentences.
+    pub fn tier_sentence(&self, row: usize) -> String {
+        let (plan, results) = (&self.plan, &self.results);
+        let explanation =
+            explain(&plan.model, &plan.accounts, &results.opportunity, &results.points, &results.scores, row);
+        reason(plan, &results.tiering, &results.scores, &explanation, row).sentence
+    }
+
+    /// Whether an account takes part in coverage, territories and quotas.
+    pub fn is_included(&self, row: usize) -> bool {
+        self.results.tiering.choice[row] != TierChoice::Excluded
+    }
+}
+
+fn touches_list(change: &Change) -> bool {
+    match change {
+        Change::SetAccounts { .. } | Change::SetCells(_) => true,
+        Change::Batch(changes) => changes.iter().any(touches_list),
+        _ => false,
+    }
+}

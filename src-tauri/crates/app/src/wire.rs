@@ -1,0 +1,136 @@
+//! Between the nouns of a plan and the shapes on the wire.
+
+use tierline_contract::{Bucket, Cell, CellKind, CurrencyView, CutView, FieldRoleView, MissingPolicyView, RepView};
+use tierline_plan::{Currency, CutRule, Day, FieldKind, FieldRole, MissingPolicy, Money, Rep, RepId, Value};
+
+pub(crate) const BUCKETS: [Bucket; 4] = [Bucket::Retain, Bucket::Upsell, Bucket::CrossSell, Bucket::NewLogo];
+
+pub(crate) fn currency(currency: &Currency) -> CurrencyView {
+    CurrencyView { code: currency.code.clone(), minor_digits: currency.minor_digits }
+}
+
+pub(crate) fn cell_kind(kind: FieldKind) -> CellKind {
+    match kind {
+        FieldKind::Text => CellKind::Text,
+        FieldKind::Category => CellKind::Category,
+        FieldKind::Number => CellKind::Number,
+        FieldKind::Percent => CellKind::Percent,
+        FieldKind::Money => CellKind::Money,
+        FieldKind::Date => CellKind::Date,
+        FieldKind::YesNo => CellKind::YesNo,
+    }
+}
+
+/// The kind of field a cell kind stands for; computed kinds are kept as numbers.
+pub(crate) fn field_kind(kind: CellKind) -> FieldKind {
+    match kind {
+        CellKind::Text => FieldKind::Text,
+        CellKind::Category => FieldKind::Category,
+        CellKind::Percent => FieldKind::Percent,
+        CellKind::Money => FieldKind::Money,
+        CellKind::Date => FieldKind::Date,
+        CellKind::YesNo => FieldKind::YesNo,
+        CellKind::Number | CellKind::Tier | CellKind::Score | CellKind::Minutes | CellKind::Rep => FieldKind::Number,
+    }
+}
+
+pub(crate) fn cell(value: &Value) -> Cell {
+    match value {
+        Value::Missing => Cell::Missing,
+        Value::Text(text) => Cell::Text(text.clone()),
+        Value::Number(number) => Cell::Number(*number),
+        Value::Money(money) => Cell::Whole(money.minor()),
+        Value::Date(day) => Cell::Text(day.iso()),
+        Value::YesNo(answer) => Cell::YesNo(*answer),
+    }
+}
+
+macro_rules! roles {
+    ($($role:ident),*) => {
+        pub(crate) fn role_view(role: FieldRole) -> FieldRoleView {
+            match role {
+                FieldRole::ProductRevenue(_) => FieldRoleView::ProductRevenue,
+                $(FieldRole::$role => FieldRoleView::$role,)*
+            }
+        }
+
+        /// The role behind a view; `None` for product revenue, which needs a product to go with it.
+        pub(crate) fn role(view: FieldRoleView) -> Option<FieldRole> {
+            match view {
+                FieldRoleView::ProductRevenue => None,
+                $(FieldRoleView::$role => Some(FieldRole::$role),)*
+            }
+        }
+    };
+}
+
+roles!(
+    Name, RecordId, Parent, Website, Phone, Industry, Country, Region, City, PostalCode, Employees, AnnualRevenue,
+    CurrentRevenue, Potential, Pipeline, Owner, LastActivity, Engagement, Status, Custom
+);
+
+pub(crate) fn missing_view(policy: MissingPolicy) -> MissingPolicyView {
+    match policy {
+        MissingPolicy::LeaveOut => MissingPolicyView::LeaveOut,
+        MissingPolicy::Neutral => MissingPolicyView::Neutral,
+        MissingPolicy::Worst => MissingPolicyView::Worst,
+    }
+}
+
+pub(crate) fn missing(view: MissingPolicyView) -> MissingPolicy {
+    match view {
+        MissingPolicyView::LeaveOut => MissingPolicy::LeaveOut,
+        MissingPolicyView::Neutral => MissingPolicy::Neutral,
+        MissingPolicyView::Worst => MissingPolicy::Worst,
+    }
+}
+
+pub(crate) fn cut_view(cut: &CutRule) -> CutView {
+    match cut {
+        CutRule::Score(cuts) => CutView::Score { cuts: cuts.iter().map(|score| (score * 10.0).round() as u16).collect() },
+        CutRule::Share(cuts) => CutView::Share { cuts: cuts.clone() },
+        CutRule::Count(cuts) => CutView::Count { cuts: cuts.clone() },
+        CutRule::CumulativeValue(cuts) => CutView::Value { cuts: cuts.clone() },
+    }
+}
+
+pub(crate) fn cut(view: &CutView) -> CutRule {
+    match view {
+        CutView::Score { cuts } => CutRule::Score(cuts.iter().map(|tenths| f64::from(*tenths) / 10.0).collect()),
+        CutView::Share { cuts } => CutRule::Share(cuts.clone()),
+        CutView::Count { cuts } => CutRule::Count(cuts.clone()),
+        CutView::Value { cuts } => CutRule::CumulativeValue(cuts.clone()),
+    }
+}
+
+pub(crate) fn rep_view(rep: &Rep) -> RepView {
+    RepView {
+        id: rep.id.0,
+        name: rep.name.clone(),
+        role: rep.role.clone(),
+        base_city: rep.base_city.clone(),
+        country: rep.country.clone(),
+        start: rep.start.map(Day::iso),
+        share_of_full_time: rep.share_of_full_time,
+        last_quota: rep.last_quota.map(Money::minor),
+        last_result: rep.last_result.map(Money::minor),
+        ote: rep.ote.map(Money::minor),
+    }
+}
+
+/// A rep as a form gave it. Blank texts are missing.
+pub(crate) fn rep(view: &RepView) -> Rep {
+    let text = |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    Rep {
+        id: RepId(view.id),
+        name: view.name.trim().to_owned(),
+        role: text(&view.role),
+        base_city: text(&view.base_city),
+        country: text(&view.country),
+        start: view.start.as_deref().and_then(Day::parse_iso),
+        share_of_full_time: view.share_of_full_time,
+        last_quota: view.last_quota.map(Money::from_minor),
+        last_result: view.last_result.map(Money::from_minor),
+        ote: view.ote.map(Money::from_minor),
+    }
+}

@@ -1,0 +1,211 @@
+//! The account grid and one account's page.
+
+use crate::{Cell, CellKind, FieldRoleView, Segment};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Names a column of the grid: `f12` for field 12, else `tier`, `modelTier`, `score`, `owner`, `potential`, `headroom`,
+/// `shareOfWallet`, `retain`, `upsell`, `crossSell`, `newLogo`, `minutes`, `reason`.
+pub type ColumnKey = String;
+
+/// A column the grid can show.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct GridColumn {
+    pub key: ColumnKey,
+    pub label: String,
+    pub kind: CellKind,
+    pub role: Option<FieldRoleView>,
+    pub editable: bool,
+    /// Shown at first.
+    pub shown: bool,
+    /// The values to choose from, for category columns with few of them.
+    pub values: Vec<String>,
+}
+
+/// The columns the grid can show, in order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct GridColumns {
+    pub columns: Vec<GridColumn>,
+}
+
+/// Which accounts, in which order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountQuery {
+    pub segment: Segment,
+    /// Finds names, record IDs, websites and cities that contain every word.
+    pub search: String,
+    pub filters: Vec<ColumnFilter>,
+    pub sort: Vec<SortKey>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnFilter {
+    pub column: ColumnKey,
+    pub test: FilterTest,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum FilterTest {
+    /// Ignoring case and accents.
+    Contains {
+        text: String,
+    },
+    OneOf {
+        values: Vec<Cell>,
+    },
+    /// Inclusive, in the column's wire unit; a date as days since 1970-01-01.
+    Range {
+        from: Option<f64>,
+        to: Option<f64>,
+    },
+    Blank,
+    NotBlank,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SortKey {
+    pub column: ColumnKey,
+    pub descending: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountPageRequest {
+    pub query: AccountQuery,
+    pub columns: Vec<ColumnKey>,
+    pub offset: u32,
+    /// At most 500.
+    pub limit: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountPage {
+    /// Accounts that the query finds.
+    pub total: u32,
+    pub rows: Vec<AccountRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountRow {
+    pub id: u32,
+    /// In the order of the columns asked for.
+    pub cells: Vec<Cell>,
+}
+
+/// Sums over what a query finds or over rows of it, for the status bar.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QuerySums {
+    pub accounts: u32,
+    pub current_revenue: i64,
+    pub potential: i64,
+    pub minutes: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CellEdit {
+    pub account: u32,
+    pub column: ColumnKey,
+    /// What was typed, in the person's notation; the empty text makes the cell blank.
+    pub text: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CopyRange {
+    pub query: AccountQuery,
+    pub columns: Vec<ColumnKey>,
+    pub offset: u32,
+    pub rows: u32,
+    pub with_header: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Copied {
+    pub rows: u32,
+    pub columns: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountRef {
+    pub account: u32,
+}
+
+/// One account with everything the plan says about it and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountDetail {
+    pub id: u32,
+    pub name: String,
+    /// Index of the tier it has, `null` for Excluded.
+    pub tier: Option<u8>,
+    /// What the model alone says.
+    pub model_tier: u8,
+    /// Tenths of a point; `null` without data.
+    pub score: Option<u16>,
+    /// Why it has its tier, in one sentence.
+    pub tier_sentence: String,
+    /// Points by criterion; they add up to the score.
+    pub contributions: Vec<Contribution>,
+    pub tier_override: Option<OverrideView>,
+    pub owner: Option<u32>,
+    pub owner_sentence: String,
+    pub pinned: bool,
+    pub current_revenue: Option<i64>,
+    pub potential: Option<i64>,
+    /// Where the potential comes from, in one sentence.
+    pub potential_sentence: String,
+    pub retain: i64,
+    pub upsell: i64,
+    pub cross_sell: i64,
+    pub new_logo: i64,
+    /// Per mille.
+    pub share_of_wallet: Option<u32>,
+    pub minutes: u64,
+    pub workload_sentence: String,
+    pub fields: Vec<DetailField>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Contribution {
+    pub criterion: u32,
+    pub name: String,
+    /// Tenths of a point that it adds.
+    pub points: u16,
+    /// Tenths of a point that it could add at most for this account.
+    pub most: u16,
+    /// The raw value as shown, `null` where missing.
+    pub raw: Option<String>,
+    pub sentence: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OverrideView {
+    pub tier: Option<u8>,
+    pub reason: String,
+    pub author: String,
+    pub set_on: String,
+    pub expires: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DetailField {
+    pub key: ColumnKey,
+    pub label: String,
+    pub kind: CellKind,
+    pub value: Cell,
+}

@@ -1,0 +1,97 @@
+//! The table of commands. It is the one place that names them: the TypeScript map, the adapters of the shell and the test
+//! hosts are expanded from it, and a handler of the same name answers each in the app crate.
+
+/// Hands the table to a macro: first the quick commands, then the long ones, which take progress and a cancel token.
+#[macro_export]
+macro_rules! command_table {
+    ($expand:ident) => {
+        $expand! {
+            quick {
+                /// What the frame of the window shows at start.
+                app_state(()) -> AppState;
+                /// Where do we stand?
+                home(()) -> HomeView;
+                /// Makes an empty plan and opens it.
+                new_plan(NewPlan) -> PlanView;
+                /// Closes the present plan, if any, and opens another one.
+                open_plan(OpenPlan) -> PlanView;
+                close_plan(()) -> AppState;
+                /// Asks where and writes a copy of the plan; `null` when the person thought better of it.
+                save_copy(()) -> Option<FileRef>;
+                rename_plan(RenamePlan) -> PlanView;
+                /// Asks for a file; `null` when the person thought better of it.
+                choose_file(ChooseFile) -> Option<FileRef>;
+                forget_recent(FileAction) -> AppState;
+                remember_step(RememberStep) -> ();
+                undo(()) -> PlanView;
+                redo(()) -> PlanView;
+
+                /// Checks choices against the sheet that was read, without changing anything.
+                import_check(ImportChoices) -> ImportCheck;
+                import_close(()) -> ();
+
+                grid_columns(()) -> GridColumns;
+                account_page(AccountPageRequest) -> AccountPage;
+                account_sums(AccountQuery) -> QuerySums;
+                account_detail(AccountRef) -> AccountDetail;
+                edit_cell(CellEdit) -> PlanView;
+                /// Puts cells on the clipboard as a spreadsheet takes them.
+                copy_cells(CopyRange) -> Copied;
+
+                model(()) -> ModelView;
+                preview_model(ModelDraft) -> ModelLive;
+                set_model(ModelDraft) -> PlanView;
+                edit_criterion(CriterionEdit) -> PlanView;
+                add_criterion(AddCriterion) -> PlanView;
+                remove_criterion(RemoveCriterion) -> PlanView;
+                /// Puts the standard criteria back as the list suggests them.
+                reset_model(()) -> PlanView;
+
+                tier_board(()) -> TierBoard;
+                board_cards(BoardCardsRequest) -> BoardCards;
+                override_tier(OverrideTier) -> PlanView;
+                clear_override(ClearOverride) -> PlanView;
+
+                opportunity(()) -> OpportunityView;
+                set_opportunity(OpportunitySettingsView) -> PlanView;
+
+                coverage(()) -> CoverageView;
+                preview_coverage(CoverageSettings) -> CoverageView;
+                set_coverage(CoverageSettings) -> PlanView;
+
+                territories(()) -> TerritoriesView;
+                save_rep(SaveRep) -> PlanView;
+                remove_rep(RemoveRep) -> PlanView;
+                assign_accounts(AssignAccounts) -> PlanView;
+                pin_accounts(PinAccounts) -> PlanView;
+
+                quotas(()) -> QuotasView;
+                preview_quotas(QuotaSettingsView) -> QuotasView;
+                set_quotas(QuotaSettingsView) -> PlanView;
+                set_rep_quota(SetRepQuota) -> PlanView;
+
+                share(()) -> ShareView;
+                /// Asks where the workbook should go; `null` when the person thought better of it.
+                choose_export_target(()) -> Option<FileRef>;
+                /// Opens a file this app wrote with the program it belongs to.
+                open_exported(FileAction) -> ();
+                reveal_exported(FileAction) -> ();
+                /// Licences of everything inside.
+                notices(()) -> String;
+            }
+            long {
+                /// Makes a plan of the sample company, ready to play with.
+                open_sample(()) -> PlanView;
+                /// Reads what sheets a file has.
+                import_open(ImportOpen) -> ImportFile;
+                /// Reads a sheet and says what its columns seem to mean.
+                import_read(ImportRead) -> ImportDraft;
+                /// Imports in one change that one undo takes back.
+                import_commit(ImportChoices) -> ImportDone;
+                import_reps(ImportReps) -> ImportDone;
+                assign_automatically(AssignAutomatically) -> Assigned;
+                export_workbook(ExportWorkbook) -> Exported;
+            }
+        }
+    };
+}

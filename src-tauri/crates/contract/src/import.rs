@@ -1,0 +1,209 @@
+//! The import path: what is in the file, what the columns mean, what will happen.
+
+use crate::{CellKind, FieldRoleView};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportOpen {
+    /// Token of a chosen, dropped or recent file.
+    pub token: u32,
+}
+
+/// Step 1: the sheets of a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportFile {
+    /// Names this import until it is finished or another one is opened.
+    pub import: u32,
+    pub file: String,
+    /// Such as `Excel workbook` or `Text file, semicolons, Windows-1252`.
+    pub format: String,
+    pub sheets: Vec<ImportSheet>,
+    /// Name of the sheet that looks like the account list.
+    pub suggested: Option<String>,
+    /// Name of the sheet that looks like a list of reps, when there is one.
+    pub reps_sheet: Option<String>,
+    /// Remarks on the file, each a sentence.
+    pub remarks: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportSheet {
+    pub name: String,
+    pub hidden: bool,
+    /// `null` while not counted.
+    pub rows: Option<u32>,
+    pub columns: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportRead {
+    pub import: u32,
+    pub sheet: String,
+    /// Row number of the header as the spreadsheet shows it; 0 for no header; `null` to have it found.
+    pub header_row: Option<u32>,
+}
+
+/// Step 2: what the columns mean, as understood so far.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportDraft {
+    pub import: u32,
+    pub sheet: String,
+    /// Row number of the (last) header row; 0 when there is none.
+    pub header_row: u32,
+    /// Per mille.
+    pub header_confidence: u16,
+    /// The first rows as the spreadsheet shows them.
+    pub preview: Vec<PreviewRow>,
+    pub columns: Vec<ImportColumn>,
+    /// Rows that look like accounts.
+    pub data_rows: u32,
+    /// Rows above, below or between that will not be read, by reason.
+    pub left_out: Vec<LeftOut>,
+    /// ISO 4217, as the list suggests.
+    pub currency: String,
+    pub remarks: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PreviewRow {
+    pub number: u32,
+    pub cells: Vec<String>,
+    pub part: PreviewPart,
+}
+
+/// What a preview row is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PreviewPart {
+    /// Above the header: titles and notes.
+    Above,
+    Header,
+    Data,
+    /// Totals, notes below, and other rows that will not be read.
+    LeftOut,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftOut {
+    pub reason: String,
+    pub rows: u32,
+    /// At most five row numbers.
+    pub examples: Vec<u32>,
+}
+
+/// One column of the sheet and what it is taken for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportColumn {
+    /// Counted from 0.
+    pub index: u32,
+    /// As a spreadsheet names it: `A`, `AB`.
+    pub letter: String,
+    pub header: String,
+    pub kind: CellKind,
+    pub role: FieldRoleView,
+    /// Name of the product when the role is product revenue.
+    pub product: Option<String>,
+    /// Per mille.
+    pub confidence: u16,
+    /// A second reading that is nearly as likely.
+    pub alternative: Option<FieldRoleView>,
+    pub include: bool,
+    pub examples: Vec<String>,
+    pub filled: u32,
+    pub blank: u32,
+    pub distinct: u32,
+    /// Values that do not fit the kind.
+    pub problems: u32,
+    /// How numbers or dates are read, when that had to be decided: `1.234,56`, `day.month.year`.
+    pub notation: Option<String>,
+    pub hidden: bool,
+}
+
+/// What the person made of a column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnChoiceView {
+    pub index: u32,
+    pub include: bool,
+    pub role: FieldRoleView,
+    /// For custom fields; other roles have their own kind.
+    pub kind: CellKind,
+    pub product: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportChoices {
+    pub import: u32,
+    pub sheet: String,
+    pub header_row: u32,
+    pub columns: Vec<ColumnChoiceView>,
+    pub currency: String,
+    /// Also import the reps found in this sheet of the same file.
+    pub reps_sheet: Option<String>,
+}
+
+/// Step 3: what will happen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportCheck {
+    pub accounts: u32,
+    pub customers: u32,
+    pub rows_left_out: u32,
+    pub left_out: Vec<LeftOut>,
+    /// Problems grouped by column and kind, worst first.
+    pub issues: Vec<IssueGroup>,
+    /// Set when it cannot be imported so: what is missing, as a sentence.
+    pub blocked: Option<String>,
+    /// Accounts now in the plan that this import replaces.
+    pub replaces: u32,
+    pub reps: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct IssueGroup {
+    pub column: String,
+    /// What is the matter and what will happen, in one sentence.
+    pub sentence: String,
+    pub severity: IssueSeverity,
+    pub count: u32,
+    pub examples: Vec<IssueExample>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum IssueSeverity {
+    /// Read, but differently from how it stood there.
+    Note,
+    /// Something could not be read and stays blank.
+    Warning,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct IssueExample {
+    pub row: u32,
+    pub raw: String,
+    /// What is kept.
+    pub becomes: String,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportDone {
+    pub accounts: u32,
+    pub rows_left_out: u32,
+    pub reps: u32,
+    pub sentence: String,
+}

@@ -1,0 +1,159 @@
+//! The Model screen: criteria, weights, and what they do to scores and tiers.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What makes an account valuable?
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelView {
+    pub criteria: Vec<CriterionView>,
+    /// Fields that could become a criterion.
+    pub candidates: Vec<CriterionCandidate>,
+    pub cut: CutView,
+    pub live: ModelLive,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CriterionView {
+    pub id: u32,
+    pub name: String,
+    /// Where the raw value comes from, such as `Employees`.
+    pub source: String,
+    /// Tenths of a point; all weights add up to 1000.
+    pub weight: u16,
+    pub locked: bool,
+    /// How a value becomes points, in one sentence.
+    pub curve_sentence: String,
+    /// The value curve as a picture: x from 0 to 1 over the range shown, y from 0 to 1 points.
+    pub curve: Vec<CurvePoint>,
+    /// What stands at the left and the right end of the picture.
+    pub from_label: String,
+    pub to_label: String,
+    /// How many accounts lie where along the picture.
+    pub distribution: Vec<u32>,
+    /// Best-paid values first, for criteria that read a category.
+    pub categories: Vec<CategoryPoints>,
+    pub missing: u32,
+    pub missing_policy: MissingPolicyView,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CurvePoint {
+    pub x: f64,
+    pub y: f64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CategoryPoints {
+    pub value: String,
+    pub points: f64,
+    pub accounts: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum MissingPolicyView {
+    LeaveOut,
+    Neutral,
+    Worst,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CriterionCandidate {
+    pub field: u32,
+    pub label: String,
+    /// Per mille of accounts with a value.
+    pub filled: u16,
+}
+
+/// Where the score is cut into tiers. One cut fewer than there are tiers, best first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum CutView {
+    /// Tenths of a point.
+    Score { cuts: Vec<u16> },
+    /// Cumulative, per mille of the accounts.
+    Share { cuts: Vec<u16> },
+    /// Cumulative number of accounts.
+    Count { cuts: Vec<u32> },
+    /// Cumulative, per mille of the potential.
+    Value { cuts: Vec<u16> },
+}
+
+/// What follows from weights and cuts, computed while the hand still moves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelLive {
+    /// Accounts by score: 50 bins of 2 points each.
+    pub histogram: Vec<HistogramBin>,
+    pub tiers: Vec<TierSummary>,
+    pub excluded: u32,
+    pub unscored: u32,
+    /// Accounts whose tier differs from the saved one.
+    pub moved: u32,
+    /// Accounts by saved tier (row) and new tier (column), the model's tiers.
+    pub moves: Vec<Vec<u32>>,
+    /// Tenths of a point, best cut first; where the cuts fall on the score.
+    pub cut_scores: Vec<u16>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HistogramBin {
+    /// By tier, best first.
+    pub accounts: Vec<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TierSummary {
+    pub tier: u8,
+    pub name: String,
+    pub accounts: u32,
+    pub potential: i64,
+    pub current_revenue: i64,
+    pub minutes: u64,
+}
+
+/// A model to try out. The reply is stale when a newer request went out: the window drops it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelDraft {
+    pub weights: Vec<WeightView>,
+    /// `null` keeps the saved cut.
+    pub cut: Option<CutView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WeightView {
+    pub criterion: u32,
+    /// Tenths of a point.
+    pub weight: u16,
+    pub locked: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CriterionEdit {
+    pub criterion: u32,
+    pub name: Option<String>,
+    pub missing_policy: Option<MissingPolicyView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AddCriterion {
+    pub field: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RemoveCriterion {
+    pub criterion: u32,
+}

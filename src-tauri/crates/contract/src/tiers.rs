@@ -1,0 +1,83 @@
+//! The tier board.
+
+use crate::TierSummary;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Who is in which tier?
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TierBoard {
+    pub columns: Vec<BoardColumn>,
+    /// The Excluded column.
+    pub excluded: BoardColumn,
+    pub overrides: u32,
+    /// All accounts.
+    pub accounts: u32,
+    pub potential: i64,
+    /// Minutes a year that the present reps can spend with accounts; `null` without reps.
+    pub capacity_minutes: Option<u64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BoardColumn {
+    /// `null` for Excluded.
+    pub tier: Option<u8>,
+    pub name: String,
+    pub summary: TierSummary,
+    /// The rule that fills it, such as `Score 78.3 and above`.
+    pub rule: String,
+    pub overrides: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BoardCardsRequest {
+    /// `null` for Excluded.
+    pub tier: Option<u8>,
+    pub search: String,
+    pub offset: u32,
+    /// At most 200.
+    pub limit: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BoardCards {
+    pub total: u32,
+    pub cards: Vec<BoardCard>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BoardCard {
+    pub id: u32,
+    pub name: String,
+    pub score: Option<u16>,
+    pub industry: Option<String>,
+    pub country: Option<String>,
+    pub potential: Option<i64>,
+    pub current_revenue: Option<i64>,
+    pub owner: Option<String>,
+    /// Set when a person put it here.
+    pub override_reason: Option<String>,
+    pub model_tier: u8,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OverrideTier {
+    pub accounts: Vec<u32>,
+    /// `null` for Excluded.
+    pub tier: Option<u8>,
+    /// Never blank.
+    pub reason: String,
+    pub expires: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ClearOverride {
+    pub accounts: Vec<u32>,
+}

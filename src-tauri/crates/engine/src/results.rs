@@ -1,0 +1,154 @@
+//! All stages in order: what a plan amounts to. Separate from the stages, which know nothing of each other's caches.
+//!
+//! A host keeps one [`Cache`] a plan and calls [`Results::compute`] after every change; what did not change is not computed
+//! again. While a hand is moving it calls the previews, which keep nothing.
+
+mod cache;
+mod preview;
+
+pub use cache::Cache;
+pub use preview::{Preview, preview_coverage, preview_model, preview_tiers, preview_weights};
+
+use crate::coverage::{CoverageNeed, coverage_need};
+use crate::opportunity::{AccountKind, Buckets, Opportunity};
+use crate::quotas::{QuotaError, Quotas, quotas};
+use crate::scoring::{self, Explanation, Points, Scores};
+use crate::territories::{
+    AssignError, AssignSettings, Assignment, Territories, assign_plan, match_owner_names, measure, owners_by_row,
+};
+use crate::tiering::{self, Histogram, TierReason, Tiering};
+use std::sync::Arc;
+use tierline_plan::{Money, Plan, RepId, TierChoice};
+
+/// The sums of the accounts of one tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TierSummary {
+    pub accounts: u32,
+    pub customers: u32,
+    pub revenue: Money,
+    /// Retain, upsell, cross-sell, new logo; their sum is the tier's potential.
+    pub buckets: Buckets,
+    pub without_potential: u32,
+}
+
+/// Everything that is computed from a plan. Vectors by account have a slot an account row.
+#[derive(Debug, Clone)]
+pub struct Results {
+    pub opportunity: Arc<Opportunity>,
+    pub points: Points,
+    pub scores: Scores,
+    pub tiering: Tiering,
+    pub histogram: Histogram,
+    /// In the order of the tiers.
+    pub tiers: Vec<TierSummary>,
+    /// The accounts that people took out of the plan.
+    pub excluded: TierSummary,
+    /// All tiers together, without the excluded accounts.
+    pub included: TierSummary,
+    pub coverage: CoverageNeed,
+    /// Who carries the account by the plan.
+    pub owners: Vec<Option<RepId>>,
+    /// Who owns the account by the list, as far as the name is a rep's.
+    pub listed_owners: Vec<Option<RepId>>,
+    pub territories: Territories,
+    pub quotas: Result<Quotas, QuotaError>,
+}
+
+impl Results {
+    /// Runs all stages on a plan, taking from the cache what still holds.
+    pub fn compute(plan: &Plan, cache: &mut Cache) -> Results {
+        let opportunity = cache.opportunity(plan);
+        let points = cache.points(plan, &opportunity);
+        let (weights, missing) = scoring::terms(&plan.model);
+        let scores = scoring::score(&points, &weights, &missing);
+        let tiering = tiering::tier(plan, &scores, &opportunity.potential);
+        let histogram = Histogram::of(&scores, &tiering.choice, plan.tiers.tiers.len());
+        let (tiers, excluded) = summaries(plan, &tiering.choice, &opportunity);
+        let coverage = coverage_need(&plan.coverage, &tiering.counts, &plan.reps);
+        let owners = owners_by_row(plan);
+        let listed_owners = match_owner_names(&plan.accounts, &plan.reps);
+        let territories = measure(plan, &tiering.choice, &opportunity, &owners, &listed_owners);
+        let quotas = quotas(plan, &territories);
+        Results {
+            included: tiers.iter().fold(TierSummary::default(), TierSummary::plus),
+            opportunity,
+            points,
+            scores,
+            tiering,
+            histogram,
+            tiers,
+            excluded,
+            coverage,
+            owners,
+            listed_owners,
+            territories,
+            quotas,
+        }
+    }
+
+    /// The score of an account taken apart.
+    pub fn explain(&self, plan: &Plan, row: usize) -> Explanation {
+        scoring::explain(
+            &plan.model,
+            &plan.accounts,
+            &self.opportunity,
+            &self.points,
+            &self.scores,
+            row,
+        )
+    }
+
+    /// Why an account has its tier.
+    pub fn reason(&self, plan: &Plan, row: usize) -> TierReason {
+        tiering::reason(plan, &self.tiering, &self.scores, &self.explain(plan, row), row)
+    }
+
+    /// Rows from best to worst.
+    pub fn ranking(&self, plan: &Plan) -> Vec<u32> {
+        tiering::ranking(&plan.accounts, &self.scores, &self.opportunity.potential)
+    }
+
+    /// Proposes owners for the included accounts. Stops without effect when `cancelled` says so.
+    pub fn assign(
+        &self,
+        plan: &Plan,
+        settings: AssignSettings,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Assignment, AssignError> {
+        assign_plan(plan, &self.tiering.choice, &self.opportunity, settings, cancelled)
+    }
+}
+
+impl TierSummary {
+    fn plus(self, other: &TierSummary) -> TierSummary {
+        TierSummary {
+            accounts: self.accounts + other.accounts,
+            customers: self.customers + other.customers,
+            revenue: self.revenue.saturating_add(other.revenue),
+            buckets: self.buckets.plus(other.buckets),
+            without_potential: self.without_potential + other.without_potential,
+        }
+    }
+}
+
+fn summaries(plan: &Plan, choice: &[TierChoice], opportunity: &Opportunity) -> (Vec<TierSummary>, TierSummary) {
+    let mut tiers = vec![TierSummary::default(); plan.tiers.tiers.len()];
+    let mut excluded = TierSummary::default();
+    for (row, choice) in choice.iter().enumerate() {
+        let summary = match choice {
+            TierChoice::Tier(tier) => &mut tiers[usize::from(*tier)],
+            TierChoice::Excluded => &mut excluded,
+        };
+        *summary = summary.plus(&TierSummary {
+            accounts: 1,
+            customers: u32::from(opportunity.kind[row] == AccountKind::Customer),
+            revenue: opportunity.revenue[row].unwrap_or(Money::ZERO),
+            buckets: opportunity.buckets[row],
+            without_potential: u32::from(opportunity.potential[row].is_none()),
+        });
+    }
+    (tiers, excluded)
+}
+
+#[cfg(test)]
+mod tests;

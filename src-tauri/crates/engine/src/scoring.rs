@@ -1,0 +1,213 @@
+//! Scoring: weighs cached points into a score. Separate from the curves, so that moving a weight touches points only, and
+//! from tiering, which only cuts the score.
+
+mod explain;
+
+pub use explain::{Contribution, Explanation, explain};
+
+use crate::curve;
+use crate::opportunity::Opportunity;
+use rayon::prelude::*;
+use std::sync::Arc;
+use tierline_plan::{AccountTable, Criterion, CriterionSource, MissingPolicy, Model, Weight};
+
+/// Points of every account by criterion, 0..1, NaN where the value is missing. Cached while weights move.
+#[derive(Debug, Clone, Default)]
+pub struct Points {
+    /// In the order of the model's criteria, a slot an account row.
+    pub by_criterion: Vec<Arc<[f32]>>,
+    rows: usize,
+}
+
+impl Points {
+    /// Points side by side. Columns shorter than `rows` count as missing at their end.
+    pub fn new(by_criterion: Vec<Arc<[f32]>>, rows: usize) -> Self {
+        let by_criterion = by_criterion
+            .into_iter()
+            .map(|column| {
+                if column.len() == rows {
+                    column
+                } else {
+                    (0..rows)
+                        .map(|row| column.get(row).copied().unwrap_or(f32::NAN))
+                        .collect()
+                }
+            })
+            .collect();
+        Points { by_criterion, rows }
+    }
+
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+}
+
+/// The points of one criterion.
+pub fn criterion_points(criterion: &Criterion, accounts: &AccountTable, opportunity: &Opportunity) -> Arc<[f32]> {
+    match criterion.source {
+        CriterionSource::Potential => opportunity
+            .potential
+            .iter()
+            .map(|potential| {
+                potential
+                    .and_then(|amount| curve::magnitude_points(&criterion.curve, amount.as_magnitude()))
+                    .map_or(f32::NAN, |points| points as f32)
+            })
+            .collect(),
+        CriterionSource::Field(field) => accounts.column(field).map_or_else(
+            || vec![f32::NAN; accounts.len()].into(),
+            |column| curve::column_points(&criterion.curve, column).into(),
+        ),
+    }
+}
+
+/// The points of a whole model.
+pub fn points(model: &Model, accounts: &AccountTable, opportunity: &Opportunity) -> Points {
+    let columns = model
+        .criteria
+        .par_iter()
+        .map(|criterion| criterion_points(criterion, accounts, opportunity))
+        .collect();
+    Points::new(columns, accounts.len())
+}
+
+/// Scores of all accounts, a slot an account row.
+///
+/// Kept in ten-thousandths of a point: finer than anyone can mean, and coarse enough that arithmetic noise never tells
+/// two equal accounts apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scores {
+    units: Vec<u32>,
+    coverage: Vec<u16>,
+}
+
+impl Scores {
+    /// Units to a point.
+    pub const UNITS: u32 = 10_000;
+    /// Units of the best score, 100.
+    pub const MOST: u32 = 100 * Self::UNITS;
+    /// Stands for an account without a score.
+    pub const NONE: u32 = u32::MAX;
+
+    /// Scores given directly, in units.
+    pub fn from_units(units: Vec<u32>) -> Self {
+        let coverage = units
+            .iter()
+            .map(|u| if *u == Self::NONE { 0 } else { Weight::WHOLE })
+            .collect();
+        Scores { units, coverage }
+    }
+
+    /// In ten-thousandths of a point, [`Scores::NONE`] without a score.
+    pub fn units(&self) -> &[u32] {
+        &self.units
+    }
+
+    /// The score, 0 to 100; `None` when none of the weighted criteria has a value for the account.
+    pub fn score(&self, row: usize) -> Option<f64> {
+        let units = self.units[row];
+        (units != Self::NONE).then(|| f64::from(units) / f64::from(Self::UNITS))
+    }
+
+    /// The score as it is shown, in tenths of a point.
+    pub fn shown_tenths(&self, row: usize) -> Option<u32> {
+        let units = self.units[row];
+        (units != Self::NONE).then(|| shown(units))
+    }
+
+    /// The share of the weights that had a value, in per mille.
+    pub fn coverage(&self, row: usize) -> u16 {
+        self.coverage[row]
+    }
+
+    pub fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    pub fn unscored(&self) -> usize {
+        self.units.iter().filter(|u| **u == Self::NONE).count()
+    }
+}
+
+/// Units rounded to tenths of a point, half up.
+pub(crate) fn shown(units: u32) -> u32 {
+    (units + Scores::UNITS / 20) / (Scores::UNITS / 10)
+}
+
+/// What a blank counts for; `None` leaves the criterion out.
+pub(crate) fn fill(policy: MissingPolicy) -> Option<f64> {
+    match policy {
+        MissingPolicy::LeaveOut => None,
+        MissingPolicy::Neutral => Some(curve::NEUTRAL),
+        MissingPolicy::Worst => Some(0.0),
+    }
+}
+
+const CHUNK: usize = 1024;
+
+/// The weighted mean of the points that are there, times 100 (criteria that are left out share their weight among the
+/// others). `weights` and `missing` are in the order of the criteria.
+///
+/// # Panics
+/// When there are fewer weights or policies than criteria.
+pub fn score(points: &Points, weights: &[Weight], missing: &[MissingPolicy]) -> Scores {
+    let rows = points.rows;
+    let mut units = vec![Scores::NONE; rows];
+    let mut coverage = vec![0_u16; rows];
+    let terms: Vec<(&[f32], f64, Option<f64>)> = points
+        .by_criterion
+        .iter()
+        .enumerate()
+        .map(|(index, column)| (&**column, f64::from(weights[index].0), fill(missing[index])))
+        .filter(|(_, weight, _)| *weight > 0.0)
+        .collect();
+    units
+        .par_chunks_mut(CHUNK)
+        .zip(coverage.par_chunks_mut(CHUNK))
+        .enumerate()
+        .with_min_len(8)
+        .for_each(|(chunk, (units, coverage))| score_chunk(&terms, chunk * CHUNK, units, coverage));
+    Scores { units, coverage }
+}
+
+/// Column by column over a stretch of rows that fits the first-level cache: the inner loops have no branches.
+fn score_chunk(terms: &[(&[f32], f64, Option<f64>)], first: usize, units: &mut [u32], coverage: &mut [u16]) {
+    let rows = units.len();
+    let (mut sum, mut weighed, mut known) = ([0.0_f64; CHUNK], [0.0_f64; CHUNK], [0.0_f64; CHUNK]);
+    for (column, weight, fill) in terms {
+        let column = &column[first..first + rows];
+        let (blank_sum, blank_weight) = fill.map_or((0.0, 0.0), |points| (points * weight, *weight));
+        for ((((point, sum), weighed), known), _) in column
+            .iter()
+            .zip(&mut sum)
+            .zip(&mut weighed)
+            .zip(&mut known)
+            .zip(0..rows)
+        {
+            let blank = point.is_nan();
+            *sum += if blank { blank_sum } else { f64::from(*point) * weight };
+            *weighed += if blank { blank_weight } else { *weight };
+            *known += if blank { 0.0 } else { *weight };
+        }
+    }
+    for row in 0..rows {
+        // Half up by truncation: a call to `round` would cost more than the division.
+        if known[row] > 0.0 {
+            let exact = sum[row] / weighed[row] * f64::from(Scores::MOST);
+            units[row] = ((exact + 0.5) as u32).min(Scores::MOST);
+        }
+        coverage[row] = known[row] as u16;
+    }
+}
+
+/// Weights and policies of a model, side by side as [`score`] takes them.
+pub fn terms(model: &Model) -> (Vec<Weight>, Vec<MissingPolicy>) {
+    model.criteria.iter().map(|c| (c.weight, c.missing)).unzip()
+}
+
+#[cfg(test)]
+mod tests;

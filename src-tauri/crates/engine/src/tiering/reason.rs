@@ -1,0 +1,173 @@
+//! Why an account has its tier, as figures and as one plain sentence. Separate because it is asked for one account at a
+//! time and reads across stages.
+
+use super::{Tiering, holds};
+use crate::scoring::{Explanation, Scores};
+use crate::words::{tenths, tenths_short};
+use tierline_plan::{AccountId, Override, Plan, TierChoice, Weight};
+
+/// What became of a person's decision about the account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OverrideState {
+    None,
+    Holds,
+    /// It no longer counts; the model decides.
+    Expired,
+}
+
+/// Why an account has its tier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TierReason {
+    pub choice: TierChoice,
+    pub model_tier: u8,
+    pub override_state: OverrideState,
+    /// Units as in [`Scores::units`] turned into points; `None` without a score.
+    pub score: Option<f64>,
+    /// Points above the cut of the model's tier; `None` for the last tier and without a score.
+    pub above_cut: Option<f64>,
+    /// Points short of the next better tier; `None` for the best tier, without a score, and where nothing reaches it.
+    pub to_next: Option<f64>,
+    /// One or two sentences with their figures.
+    pub sentence: String,
+}
+
+/// Why the account in that row has its tier. The explanation is that of the same row.
+pub fn reason(plan: &Plan, tiering: &Tiering, scores: &Scores, explanation: &Explanation, row: usize) -> TierReason {
+    let account = plan.accounts.ids()[row];
+    let model_tier = tiering.model[row];
+    let score = scores.score(row);
+    let cut = |tier: usize| tiering.cut_scores.get(tier).copied().filter(|cut| *cut <= 100.0);
+    let above_cut = score
+        .zip(cut(usize::from(model_tier)))
+        .map(|(score, cut)| (score - cut).max(0.0));
+    let to_next = usize::from(model_tier)
+        .checked_sub(1)
+        .and_then(|better| score.zip(cut(better)))
+        .map(|(score, cut)| (cut - score).max(0.0));
+    let entry = plan.overrides.get(&account);
+    let override_state = match entry {
+        None => OverrideState::None,
+        Some(entry) if holds(entry, plan.info.as_of) => OverrideState::Holds,
+        Some(_) => OverrideState::Expired,
+    };
+    let mut reason = TierReason {
+        choice: tiering.choice[row],
+        model_tier,
+        override_state,
+        score,
+        above_cut,
+        to_next,
+        sentence: String::new(),
+    };
+    reason.sentence = match (override_state, entry) {
+        (OverrideState::Holds, Some(entry)) => overridden(plan, entry, &reason, explanation),
+        (OverrideState::Expired, Some(entry)) => format!(
+            "{} An override to {} by {} expired on {}.",
+            by_model(plan, &reason, explanation, account),
+            choice_name(plan, entry.tier),
+            entry.author,
+            entry.expires.map(|day| day.iso()).unwrap_or_default()
+        ),
+        _ => by_model(plan, &reason, explanation, account),
+    };
+    reason
+}
+
+fn overridden(plan: &Plan, entry: &Override, reason: &TierReason, explanation: &Explanation) -> String {
+    let until = entry
+        .expires
+        .map(|day| format!(", until {}", day.iso()))
+        .unwrap_or_default();
+    let verb = match entry.tier {
+        TierChoice::Tier(_) => format!("Set to {}", choice_name(plan, entry.tier)),
+        TierChoice::Excluded => "Excluded".to_owned(),
+    };
+    let model = tier_name(plan, reason.model_tier);
+    let says = match explanation.score_tenths {
+        Some(score) => format!("The model says {model} (score {}).", tenths(score)),
+        None => format!("The model has no score for it and says {model}."),
+    };
+    format!(
+        "{verb} by {} on {}{until}: '{}'. {says}",
+        entry.author,
+        entry.set_on.iso(),
+        entry.reason.trim()
+    )
+}
+
+fn by_model(plan: &Plan, reason: &TierReason, explanation: &Explanation, account: AccountId) -> String {
+    let name = tier_name(plan, reason.model_tier);
+    let Some(score) = explanation.score_tenths else {
+        debug_assert!(plan.accounts.row(account).is_some());
+        return format!("{name}: no score, because the list has no value for any of the criteria.");
+    };
+    let mut parts = Vec::new();
+    if let (Some(above), Some(score)) = (reason.above_cut, reason.score) {
+        parts.push(match distance(above) {
+            Some(far) => format!("{far} above the cut of {}", points(score - above)),
+            None => format!("right at the cut of {}", points(score - above)),
+        });
+    }
+    if let Some(short) = reason.to_next {
+        let better = tier_name(plan, reason.model_tier - 1);
+        parts.push(match distance(short) {
+            Some(far) => format!("{far} short of {better}"),
+            None => format!("just short of {better}"),
+        });
+    }
+    let place = parts.iter().map(|part| format!(", {part}")).collect::<String>();
+    let mut sentence = format!("{name}: score {}{place}.", tenths(score));
+    let last = usize::from(reason.model_tier) + 1 == plan.tiers.tiers.len();
+    let telling = if last && plan.tiers.tiers.len() > 1 {
+        explanation.weakest().map(|c| ("Weakest", c))
+    } else {
+        explanation.strongest().map(|c| ("Strongest", c))
+    };
+    if let Some((word, part)) = telling {
+        sentence.push_str(&format!(
+            " {word}: {} ({} of {}).",
+            in_sentence(&part.name),
+            tenths(part.tenths),
+            tenths_short(part.most_tenths)
+        ));
+    }
+    if explanation.coverage < Weight::WHOLE {
+        sentence.push_str(&format!(
+            " Rests on {} % of the weights; the list has no value for the rest.",
+            (explanation.coverage + 5) / 10
+        ));
+    }
+    sentence
+}
+
+fn tier_name(plan: &Plan, tier: u8) -> &str {
+    plan.tiers.tiers.get(usize::from(tier)).map_or("", |t| &t.name)
+}
+
+fn choice_name(plan: &Plan, choice: TierChoice) -> &str {
+    match choice {
+        TierChoice::Tier(tier) => tier_name(plan, tier),
+        TierChoice::Excluded => "Excluded",
+    }
+}
+
+/// A distance in points that a sentence can show; `None` when it is too small for one decimal.
+fn distance(points: f64) -> Option<String> {
+    let in_tenths = (points * 10.0 + 0.5) as i64;
+    (in_tenths > 0).then(|| tenths(in_tenths))
+}
+
+fn points(value: f64) -> String {
+    tenths((value * 10.0 + 0.5) as i64)
+}
+
+/// A criterion's name inside a sentence: its first letter small, unless the word is an abbreviation.
+fn in_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}

@@ -1,0 +1,236 @@
+use super::*;
+use crate::opportunity::size_opportunity;
+use crate::scoring;
+use crate::testing::{plan_on, today, varied};
+use proptest::prelude::*;
+use tierline_plan::{AccountId, Change, TierScheme};
+
+fn units(scores: &[f64]) -> Scores {
+    Scores::from_units(scores.iter().map(|s| (s * 10_000.0) as u32).collect())
+}
+
+fn money(amounts: &[i64]) -> Vec<Option<Money>> {
+    amounts.iter().map(|a| Some(Money::from_minor(*a))).collect()
+}
+
+fn tiers_by(rule: CutRule, scores: &Scores, values: &[Option<Money>]) -> Tiering {
+    tier_by(&rule, rule.cuts() + 1, scores, values, &[])
+}
+
+#[test]
+fn equal_scores_are_never_split_and_the_surplus_is_told() {
+    let scores = units(&[90.0, 80.0, 80.0, 80.0, 10.0]);
+    let tiering = tiers_by(CutRule::Count(vec![2]), &scores, &[]);
+    assert_eq!(tiering.model, [0, 0, 0, 0, 1]);
+    assert_eq!(tiering.ties, [2], "two were asked for, four came");
+    assert_eq!(tiering.cut_scores, [80.0]);
+}
+
+#[test]
+fn shares_are_of_the_scored_accounts_and_round_half_up() {
+    let mut raw: Vec<u32> = (1..=5).map(|n| n * 100_000).collect();
+    raw.push(Scores::NONE);
+    let tiering = tiers_by(CutRule::Share(vec![300, 600]), &Scores::from_units(raw), &[]);
+    assert_eq!(tiering.model, [2, 2, 1, 0, 0, 2], "1.5 of 5 rounds to 2");
+    assert_eq!(tiering.unscored, 1);
+    assert_eq!(tiering.counts, [2, 1, 3]);
+}
+
+#[test]
+fn a_score_that_shows_the_cut_has_reached_it() {
+    let scores = units(&[70.0, 69.95, 69.94, 78.3]);
+    let tiering = tiers_by(CutRule::Score(vec![78.3, 70.0]), &scores, &[]);
+    assert_eq!(tiering.model, [1, 1, 2, 0]);
+    assert_eq!(tiering.cut_scores, [78.3, 70.0]);
+}
+
+#[test]
+fn value_cuts_take_accounts_until_the_share_is_reached() {
+    let scores = units(&[90.0, 80.0, 70.0, 60.0, 50.0]);
+    let values = money(&[50, 20, 15, 10, 5]);
+    let tiering = tiers_by(CutRule::CumulativeValue(vec![800, 950]), &scores, &values);
+    assert_eq!(
+        tiering.model,
+        [0, 0, 0, 1, 2],
+        "70 stands before the third account, 85 before the fourth"
+    );
+    let nothing = tiers_by(
+        CutRule::CumulativeValue(vec![800, 950]),
+        &scores,
+        &money(&[0, -3, 0, 0, 0]),
+    );
+    assert_eq!(nothing.model, [2; 5], "without value nothing can be reached");
+}
+
+#[test]
+fn cuts_at_the_ends_give_all_or_nothing() {
+    let scores = units(&[0.0, 100.0]);
+    assert_eq!(tiers_by(CutRule::Share(vec![1000]), &scores, &[]).model, [0, 0]);
+    let none = tiers_by(CutRule::Count(vec![0]), &scores, &[]);
+    assert_eq!(none.model, [1, 1]);
+    assert!(none.cut_scores[0] > 100.0);
+    assert_eq!(tiers_by(CutRule::Count(vec![99]), &scores, &[]).counts, [2, 0]);
+    assert_eq!(tiers_by(CutRule::Score(vec![0.0]), &scores, &[]).counts, [2, 0]);
+    let empty = tiers_by(CutRule::Share(vec![100]), &units(&[]), &[]);
+    assert_eq!((empty.counts, empty.unscored), (vec![0, 0], 0));
+}
+
+fn plan_with_override(tier: TierChoice, expires: Option<Day>) -> Plan {
+    let mut plan = plan_on(varied(200), vec![]);
+    let entry = Override {
+        tier,
+        reason: "strategic".into(),
+        author: "Ana".into(),
+        set_on: today(),
+        expires,
+    };
+    plan.apply(Change::SetOverrides(vec![(AccountId(5), Some(entry))]))
+        .expect("fits");
+    plan
+}
+
+fn stages(plan: &Plan) -> (crate::opportunity::Opportunity, scoring::Points, Scores, Tiering) {
+    let opportunity = size_opportunity(&plan.accounts, &plan.opportunity);
+    let points = scoring::points(&plan.model, &plan.accounts, &opportunity);
+    let (weights, missing) = scoring::terms(&plan.model);
+    let scores = scoring::score(&points, &weights, &missing);
+    let tiering = tier(plan, &scores, &opportunity.potential);
+    (opportunity, points, scores, tiering)
+}
+
+fn reason_of(plan: &Plan, row: usize) -> TierReason {
+    let (opportunity, points, scores, tiering) = stages(plan);
+    let explanation = scoring::explain(&plan.model, &plan.accounts, &opportunity, &points, &scores, row);
+    reason(plan, &tiering, &scores, &explanation, row)
+}
+
+#[test]
+fn an_override_wins_and_the_model_stays_visible() {
+    let plan = plan_with_override(TierChoice::Tier(0), None);
+    let (.., tiering) = stages(&plan);
+    assert_eq!(tiering.choice[4], TierChoice::Tier(0));
+    assert_ne!(tiering.model[4], 0, "the case is one where the model disagrees");
+    assert_eq!(tiering.overridden, 1);
+    assert_eq!(tiering.counts.iter().sum::<u32>(), 200);
+    let reason = reason_of(&plan, 4);
+    assert!(
+        reason
+            .sentence
+            .starts_with("Set to Tier 1 by Ana on 2026-11-22: 'strategic'. The model says Tier "),
+        "{}",
+        reason.sentence
+    );
+}
+
+#[test]
+fn an_override_counts_through_the_day_it_expires() {
+    let yesterday = Day::from_epoch_days(today().epoch_days() - 1);
+    for (expires, holds) in [(today(), true), (yesterday, false)] {
+        let plan = plan_with_override(TierChoice::Excluded, Some(expires));
+        let (.., tiering) = stages(&plan);
+        assert_eq!(tiering.excluded == 1, holds);
+        let reason = reason_of(&plan, 4);
+        assert_eq!(
+            reason.sentence.contains("expired on 2026-11-21"),
+            !holds,
+            "{}",
+            reason.sentence
+        );
+    }
+}
+
+#[test]
+fn every_reason_is_a_sentence_with_its_figures() {
+    let plan = plan_on(varied(300), vec![]);
+    for row in 0..300 {
+        let reason = reason_of(&plan, row);
+        let name = &plan.tiers.tiers[usize::from(reason.model_tier)].name;
+        assert!(reason.sentence.starts_with(&format!("{name}: ")), "{}", reason.sentence);
+        assert!(reason.sentence.ends_with('.'));
+        if reason.model_tier == 0 {
+            assert!(
+                reason.sentence.contains("the cut of") && reason.to_next.is_none(),
+                "{}",
+                reason.sentence
+            );
+        } else if reason.score.is_some() {
+            assert!(reason.sentence.contains("short of Tier "), "{}", reason.sentence);
+        }
+    }
+}
+
+#[test]
+fn the_histogram_holds_every_scored_account_once() {
+    let plan = plan_with_override(TierChoice::Excluded, None);
+    let (.., scores, tiering) = stages(&plan);
+    let histogram = Histogram::of(&scores, &tiering.choice, 3);
+    let sum: u32 = histogram.counts().iter().sum();
+    assert_eq!(sum as usize, 200 - scores.unscored());
+    assert_eq!((0..Histogram::BINS).map(|bin| histogram.excluded(bin)).sum::<u32>(), 1);
+    assert_eq!(histogram.counts().len(), Histogram::BINS * 4);
+}
+
+#[test]
+fn the_best_account_stands_first() {
+    let table = varied(4);
+    let scores = Scores::from_units(vec![5, 9, Scores::NONE, 9]);
+    assert_eq!(ranking(&table, &scores, &money(&[0, 1, 7, 2])), [3, 1, 0, 2]);
+}
+
+fn any_rule() -> impl Strategy<Value = CutRule> {
+    let sorted = |mut v: Vec<u16>| {
+        v.sort_unstable();
+        v
+    };
+    prop_oneof![
+        prop::collection::vec(0u16..=1000, 1..5).prop_map(move |v| CutRule::Share(sorted(v))),
+        prop::collection::vec(0u16..=1000, 1..5).prop_map(move |v| CutRule::CumulativeValue(sorted(v))),
+        prop::collection::vec(0u16..60, 1..5)
+            .prop_map(move |v| CutRule::Count(sorted(v).into_iter().map(u32::from).collect())),
+        prop::collection::vec(0u16..=1000, 1..5)
+            .prop_map(move |v| CutRule::Score(sorted(v).into_iter().rev().map(|s| f64::from(s) / 10.0).collect())),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn tiers_are_whole_monotone_and_blind_to_the_order_of_rows(
+        rows in prop::collection::vec((prop::option::weighted(0.9, 0u32..=1000), 0i64..500), 1..50),
+        rule in any_rule(), turn in 0usize..50,
+    ) {
+        let scheme = TierScheme {
+            tiers: (0..=rule.cuts()).map(|n| tierline_plan::TierDef { name: format!("T{n}") }).collect(),
+            cut: rule.clone(),
+        };
+        prop_assert!(scheme.is_sound());
+        let build = |rows: &[(Option<u32>, i64)]| {
+            let scores = Scores::from_units(rows.iter().map(|(s, _)| s.map_or(Scores::NONE, |s| s * 1000)).collect());
+            let values = money(&rows.iter().map(|r| r.1).collect::<Vec<_>>());
+            (tiers_by(rule.clone(), &scores, &values), scores)
+        };
+        let (tiering, scores) = build(&rows);
+        prop_assert_eq!(tiering.counts.iter().sum::<u32>() as usize, rows.len());
+        prop_assert!(tiering.model.iter().all(|t| usize::from(*t) <= rule.cuts()));
+        for a in 0..rows.len() {
+            for b in 0..rows.len() {
+                if let (Some(x), Some(y)) = (scores.score(a), scores.score(b)) && x >= y {
+                    prop_assert!(tiering.model[a] <= tiering.model[b], "a better score never has a worse tier");
+                }
+            }
+        }
+        let mut turned = rows.clone();
+        turned.rotate_left(turn % rows.len());
+        let (other, _) = build(&turned);
+        let mut back = other.model.clone();
+        back.rotate_right(turn % rows.len());
+        prop_assert_eq!(back, tiering.model);
+        prop_assert_eq!(other.cut_scores, tiering.cut_scores);
+    }
+
+    #[test]
+    fn a_cut_by_count_lets_in_as_many_as_asked_plus_ties(raw in prop::collection::vec(0u32..=30, 1..80), wanted in 0u32..80) {
+        let scores = Scores::from_units(raw.iter().map(|s| s * 33_333).collect());
+        let tiering = tiers_by(CutRule::Count(vec![wanted]), &scores, &[]);
+        prop_assert_eq!(tiering.counts[0], wanted.min(raw.len() as u32) + tiering.ties[0]);
+    }
+}

@@ -1,0 +1,176 @@
+//! What an industry decides about an account: its size, how much it spends on instruments and which ones. Kept apart so that the plausibility
+//! of the whole sample can be read off one table.
+
+/// Northlight's eight products, as they stand in the headers of the list.
+pub(crate) const PRODUCTS: [&str; 8] = [
+    "Pressure",
+    "Temperature",
+    "Flow",
+    "Vibration",
+    "Gas Detection",
+    "Wireless",
+    "Analytics",
+    "Calibration",
+];
+
+#[derive(Debug)]
+pub(crate) struct Industry {
+    pub(crate) name: &'static str,
+    /// What other hands typed into the same column; empty where nobody did.
+    pub(crate) other_spelling: &'static str,
+    /// Accounts of a hundred.
+    pub(crate) weight: f64,
+    /// Natural logarithm of the median number of employees.
+    pub(crate) log_employees: f64,
+    /// Standard deviation of that logarithm.
+    pub(crate) spread: f64,
+    /// Euros of turnover an employee.
+    pub(crate) turnover_each: f64,
+    /// Euros a year spent with anyone on such instruments, at one employee; grows with employees to the power of 0.85.
+    pub(crate) spend: f64,
+    /// How the spend falls on [`PRODUCTS`], in hundredths.
+    pub(crate) mix: [u8; 8],
+}
+
+pub(crate) static INDUSTRIES: &[Industry] = &[
+    Industry {
+        name: "Chemicals",
+        other_spelling: "chemicals",
+        weight: 10.0,
+        log_employees: 5.4,
+        spread: 1.3,
+        turnover_each: 420_000.0,
+        spend: 560.0,
+        mix: [22, 20, 22, 8, 12, 4, 4, 8],
+    },
+    Industry {
+        name: "Pharmaceuticals",
+        other_spelling: "Pharma",
+        weight: 6.0,
+        log_employees: 5.6,
+        spread: 1.3,
+        turnover_each: 390_000.0,
+        spend: 480.0,
+        mix: [12, 25, 12, 4, 3, 6, 10, 28],
+    },
+    Industry {
+        name: "Food & Beverage",
+        other_spelling: "Food and Beverage",
+        weight: 13.0,
+        log_employees: 5.0,
+        spread: 1.2,
+        turnover_each: 310_000.0,
+        spend: 250.0,
+        mix: [16, 26, 24, 7, 3, 6, 6, 12],
+    },
+    Industry {
+        name: "Machinery",
+        other_spelling: "Mechanical Engineering",
+        weight: 18.0,
+        log_employees: 4.8,
+        spread: 1.25,
+        turnover_each: 230_000.0,
+        spend: 200.0,
+        mix: [24, 10, 5, 34, 1, 10, 8, 8],
+    },
+    Industry {
+        name: "Automotive Suppliers",
+        other_spelling: "Automotive",
+        weight: 8.0,
+        log_employees: 6.0,
+        spread: 1.25,
+        turnover_each: 250_000.0,
+        spend: 160.0,
+        mix: [18, 14, 5, 30, 2, 13, 10, 8],
+    },
+    Industry {
+        name: "Water & Wastewater",
+        other_spelling: "Water",
+        weight: 7.0,
+        log_employees: 4.5,
+        spread: 1.0,
+        turnover_each: 340_000.0,
+        spend: 610.0,
+        mix: [20, 6, 38, 6, 8, 12, 4, 6],
+    },
+    Industry {
+        name: "Energy & Utilities",
+        other_spelling: "Utilities",
+        weight: 6.0,
+        log_employees: 5.5,
+        spread: 1.35,
+        turnover_each: 720_000.0,
+        spend: 380.0,
+        mix: [20, 16, 12, 26, 6, 8, 8, 4],
+    },
+    Industry {
+        name: "Oil & Gas",
+        other_spelling: "",
+        weight: 3.0,
+        log_employees: 5.7,
+        spread: 1.4,
+        turnover_each: 1_100_000.0,
+        spend: 710.0,
+        mix: [24, 12, 20, 8, 24, 4, 4, 4],
+    },
+    Industry {
+        name: "Metals",
+        other_spelling: "Metal",
+        weight: 7.0,
+        log_employees: 5.3,
+        spread: 1.25,
+        turnover_each: 300_000.0,
+        spend: 240.0,
+        mix: [10, 34, 6, 24, 10, 6, 6, 4],
+    },
+    Industry {
+        name: "Pulp & Paper",
+        other_spelling: "Paper",
+        weight: 4.0,
+        log_employees: 5.4,
+        spread: 1.1,
+        turnover_each: 380_000.0,
+        spend: 350.0,
+        mix: [18, 14, 16, 30, 4, 8, 6, 4],
+    },
+    Industry {
+        name: "Semiconductors & Electronics",
+        other_spelling: "Electronics",
+        weight: 5.0,
+        log_employees: 5.2,
+        spread: 1.4,
+        turnover_each: 280_000.0,
+        spend: 320.0,
+        mix: [20, 22, 16, 4, 18, 4, 8, 8],
+    },
+    Industry {
+        name: "Plastics & Packaging",
+        other_spelling: "",
+        weight: 6.0,
+        log_employees: 4.9,
+        spread: 1.1,
+        turnover_each: 210_000.0,
+        spend: 170.0,
+        mix: [20, 30, 6, 20, 2, 10, 6, 6],
+    },
+    Industry {
+        name: "Building Materials",
+        other_spelling: "Construction materials",
+        weight: 4.0,
+        log_employees: 5.0,
+        spread: 1.2,
+        turnover_each: 260_000.0,
+        spend: 180.0,
+        mix: [14, 28, 8, 28, 6, 6, 4, 6],
+    },
+    Industry {
+        name: "Logistics & Cold Chain",
+        other_spelling: "Logistics",
+        weight: 3.0,
+        log_employees: 5.2,
+        spread: 1.15,
+        turnover_each: 190_000.0,
+        spend: 90.0,
+        mix: [2, 50, 1, 8, 2, 22, 10, 5],
+    },
+];

@@ -1,0 +1,54 @@
+//! One reading from beginning to end, in whichever process it runs. Separate so that the child and the tests do exactly
+//! the same.
+
+use super::sink::RowSink;
+use super::sniff::{self, Format};
+use super::{FileSummary, Limits, ReadError, ranges, text, xlsx};
+use serde::{Deserialize, Serialize};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// What is asked of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Task {
+    Sheets,
+    /// `rows`: no more than so many.
+    Table { sheet: String, rows: Option<usize> },
+}
+
+pub(crate) fn sheets(file: &Path, limits: &Limits) -> Result<FileSummary, ReadError> {
+    caught(|| {
+        let sniffed = sniff::sniff(file, limits)?;
+        let sheets = match sniffed.format {
+            Format::Xlsx => xlsx::sheets(file, limits)?,
+            Format::Text => text::sheets(file, sniffed.called_workbook)?,
+            format => ranges::sheets(file, format)?,
+        };
+        Ok(FileSummary { format: sniffed.format, remarks: sniffed.remarks, sheets })
+    })
+}
+
+pub(crate) fn table(
+    file: &Path,
+    sheet: &str,
+    rows: Option<usize>,
+    limits: &Limits,
+    sink: &mut dyn RowSink,
+) -> Result<(), ReadError> {
+    caught(|| {
+        let sniffed = sniff::sniff(file, limits)?;
+        let remarks = sniffed.remarks;
+        match sniffed.format {
+            Format::Xlsx => xlsx::read(file, sheet, rows, sink)?,
+            Format::Text => text::read(file, sheet, sniffed.called_workbook, sink)?,
+            format => ranges::read(file, format, sheet, sink)?,
+        }
+        sink.notes(super::sink::SheetNotes { remarks, ..Default::default() });
+        Ok(())
+    })
+}
+
+/// Readers of foreign formats panic on input nobody thought of: to the user that is a damaged file.
+fn caught<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Damaged))
+}

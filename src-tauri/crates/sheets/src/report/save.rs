@@ -1,0 +1,284 @@
+//! Getting the workbook onto the disk so that the file that stood there is either replaced whole or left as it was.
+//! Separate from the sheets, which know nothing of files, progress or a person's second thoughts.
+
+use super::error::{Stopped, WriteError};
+use rust_xlsxwriter::Workbook;
+use std::any::Any;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
+
+/// How often the person's Cancel is asked for while the file is packed.
+const ASK_EVERY: Duration = Duration::from_millis(25);
+/// How many rows go by between two looks at Cancel.
+const LOOK_EVERY: u64 = 512;
+/// What a row of accounts weighs in the packed file, roughly: only the progress bar depends on it.
+const BYTES_A_ROW: u64 = 230;
+
+/// Tells how far the writing is and hears whether to stop. Every account counts twice: written, and packed.
+pub(super) struct Pace<'a> {
+    progress: &'a mut dyn FnMut(u64, u64),
+    cancel: &'a dyn Fn() -> bool,
+    accounts: u64,
+}
+
+impl<'a> Pace<'a> {
+    pub(super) fn new(accounts: u64, progress: &'a mut dyn FnMut(u64, u64), cancel: &'a dyn Fn() -> bool) -> Self {
+        Pace {
+            progress,
+            cancel,
+            accounts,
+        }
+    }
+
+    fn total(&self) -> u64 {
+        (self.accounts * 2).max(2)
+    }
+
+    /// That many rows are written.
+    pub(super) fn rows(&mut self, written: u64) -> Result<(), WriteError> {
+        if written % LOOK_EVERY == 0 {
+            self.look()?;
+            let total = self.total();
+            (self.progress)(written, total);
+        }
+        Ok(())
+    }
+
+    pub(super) fn look(&self) -> Result<(), WriteError> {
+        if (self.cancel)() { Err(WriteError::Cancelled) } else { Ok(()) }
+    }
+
+    fn packed(&mut self, bytes: u64) {
+        let rows = (bytes / BYTES_A_ROW).min(self.accounts.saturating_sub(1));
+        let (done, total) = (self.accounts + rows, self.total());
+        (self.progress)(done, total);
+    }
+
+    pub(super) fn finished(&mut self) {
+        let total = self.total();
+        (self.progress)(total, total);
+    }
+}
+
+/// Runs what writes rows in constant memory, where the library can only panic when its temporary file cannot grow.
+pub(super) fn composing<T>(compose: impl FnOnce() -> Result<T, WriteError>) -> Result<T, WriteError> {
+    match catch_unwind(AssertUnwindSafe(compose)) {
+        Ok(result) => result,
+        Err(panic) => told_or_raised(panic),
+    }
+}
+
+fn told_or_raised<T>(panic: Box<dyn Any + Send>) -> Result<T, WriteError> {
+    let message = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("");
+    match WriteError::from_panic(message) {
+        Some(error) => Err(error),
+        None => resume_unwind(panic),
+    }
+}
+
+/// Counts what goes by, and lets no more by once the person has stopped the write.
+struct Meter<'a, W> {
+    inner: W,
+    bytes: &'a AtomicU64,
+    stop: &'a AtomicBool,
+}
+
+impl<W: Write> Write for Meter<'_, W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(io::Error::other(Stopped));
+        }
+        let written = self.inner.write(buffer)?;
+        self.bytes.fetch_add(written as u64, Ordering::Relaxed);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+/// Packs the workbook into `out`; its own thread does the work, so that Cancel is heard in the middle of a large sheet.
+pub(super) fn pack<W: Write + Send>(workbook: &mut Workbook, out: W, pace: &mut Pace<'_>) -> Result<u64, WriteError> {
+    pace.look()?;
+    let bytes = AtomicU64::new(0);
+    let stop = AtomicBool::new(false);
+    let waiting = thread::current();
+    let result = thread::scope(|scope| {
+        let packing = scope.spawn(|| {
+            let mut meter = Meter {
+                inner: BufWriter::with_capacity(1 << 18, out),
+                bytes: &bytes,
+                stop: &stop,
+            };
+            let result = workbook
+                .save_to_writer(&mut meter)
+                .map_err(WriteError::from)
+                .and_then(|()| meter.flush().map_err(WriteError::from_io));
+            waiting.unpark();
+            result
+        });
+        while !packing.is_finished() {
+            if pace.look().is_err() {
+                stop.store(true, Ordering::Relaxed);
+            }
+            pace.packed(bytes.load(Ordering::Relaxed));
+            thread::park_timeout(ASK_EVERY);
+        }
+        packing.join()
+    });
+    match result {
+        // Whatever error a stopped write ends in, it ended because it was stopped.
+        Ok(Err(_)) if stop.load(Ordering::Relaxed) => Err(WriteError::Cancelled),
+        Ok(Ok(())) => {
+            pace.look()?;
+            Ok(bytes.load(Ordering::Relaxed))
+        }
+        Ok(Err(error)) => Err(error),
+        Err(panic) => told_or_raised(panic),
+    }
+}
+
+/// Fills a new file beside `target` and puts it in its place. Any error leaves `target` as it was, and nothing beside it.
+pub(super) fn replace_file<T>(
+    target: &Path,
+    fill: impl FnOnce(&mut File) -> Result<T, WriteError>,
+) -> Result<T, WriteError> {
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !fs::metadata(folder).map_err(WriteError::from_io)?.is_dir() {
+        return Err(WriteError::NoSuchFolder);
+    }
+    // Asked before the work: a workbook that is open elsewhere should be heard of in a moment, not in a minute.
+    let old = match OpenOptions::new().write(true).open(target) {
+        Ok(file) => file.metadata().ok(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(WriteError::from_io(error)),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tierline-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Temporary files are private by default; a workbook in a shared folder should be as readable as any other.
+        let mode = old.as_ref().map_or(0o666, |old| old.permissions().mode());
+        builder.permissions(fs::Permissions::from_mode(mode));
+    }
+    #[cfg(not(unix))]
+    drop(old);
+    let mut part = builder.tempfile_in(folder).map_err(WriteError::from_io)?;
+    let result = fill(part.as_file_mut())?;
+    part.as_file().sync_all().map_err(WriteError::from_io)?;
+    part.persist(target).map_err(|failed| WriteError::from_io(failed.error))?;
+    Ok(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names_in(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .expect("the folder is there")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_write_that_fails_leaves_the_old_file_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("plan.xlsx");
+        fs::write(&target, "old").expect("written");
+        let failed: Result<(), WriteError> = replace_file(&target, |file| {
+            file.write_all(b"half").map_err(WriteError::from_io)?;
+            Err(WriteError::DiskFull)
+        });
+        assert!(matches!(failed, Err(WriteError::DiskFull)));
+        assert_eq!(fs::read(&target).expect("still there"), b"old");
+        assert_eq!(names_in(folder.path()), ["plan.xlsx"], "no half file may stay behind");
+    }
+
+    #[test]
+    fn a_write_that_succeeds_replaces_the_old_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("plan.xlsx");
+        fs::write(&target, "old").expect("written");
+        replace_file(&target, |file| file.write_all(b"new").map_err(WriteError::from_io)).expect("replaced");
+        assert_eq!(fs::read(&target).expect("there"), b"new");
+        assert_eq!(names_in(folder.path()), ["plan.xlsx"]);
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_or_is_a_file_is_no_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        fs::write(&file, "x").expect("written");
+        for target in [folder.path().join("gone").join("plan.xlsx"), file.join("plan.xlsx")] {
+            let result = replace_file(&target, |_| Ok(()));
+            assert!(matches!(result, Err(WriteError::NoSuchFolder)), "{result:?}");
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_as_such() {
+        struct Full;
+        impl Write for Full {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::Error::from(io::ErrorKind::StorageFull))
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let mut workbook = Workbook::new();
+        let mut progress = |_, _| {};
+        let mut pace = Pace::new(0, &mut progress, &|| false);
+        assert!(matches!(pack(&mut workbook, Full, &mut pace), Err(WriteError::DiskFull)));
+    }
+
+    #[test]
+    fn a_full_temporary_folder_is_a_full_disk_too() {
+        let result: Result<(), WriteError> = composing(|| {
+            panic!("Couldn't write to xml file: {:?}", io::Error::from(io::ErrorKind::StorageFull));
+        });
+        assert!(matches!(result, Err(WriteError::DiskFull)));
+    }
+
+    #[test]
+    fn a_stop_in_the_middle_of_packing_ends_it() {
+        let mut workbook = Workbook::new();
+        let mut progress = |_, _| {};
+        let asked = std::cell::Cell::new(0);
+        let cancel = || {
+            asked.set(asked.get() + 1);
+            asked.get() > 1
+        };
+        let slow = Slow;
+        let mut pace = Pace::new(10, &mut progress, &cancel);
+        assert!(matches!(pack(&mut workbook, slow, &mut pace), Err(WriteError::Cancelled)));
+    }
+
+    struct Slow;
+    impl Write for Slow {
+        fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+            thread::sleep(Duration::from_millis(60));
+            Ok(buffer.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Rows that are the same account. Separate because finding them is not merging them: both stay until a person decides.
+
+use super::issue::{ImportIssue, IssueKind};
+use super::words::{fold, name_key, trim};
+use crate::raw::RawTable;
+use std::collections::HashMap;
+use tierline_plan::{AccountBatch, Column, FieldRole};
+
+/// Rows whose record ID came before, or else whose name, city and country did (without case, blanks and legal form).
+pub(crate) fn find(
+    table: &RawTable,
+    batch: &AccountBatch,
+    rows: &[usize],
+    name_column: usize,
+    id_column: Option<usize>,
+) -> Vec<ImportIssue> {
+    let of = |role: FieldRole| batch.fields.iter().position(|field| field.role == role).map(|index| &batch.columns[index]);
+    let Some(names) = of(FieldRole::Name) else { return Vec::new() };
+    let (ids, cities, countries) = (of(FieldRole::RecordId), Folded::of(of(FieldRole::City)), Folded::of(of(FieldRole::Country)));
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    let mut by_name: HashMap<(String, u32, u32), usize> = HashMap::with_capacity(rows.len());
+    let mut issues = Vec::new();
+    for (account, &row) in rows.iter().enumerate() {
+        let mut say = |column: usize, raw: &str, kind| {
+            issues.push(ImportIssue {
+                sheet: table.sheet.clone(),
+                row: Some(table.row_number(row)),
+                column: Some(column),
+                raw: raw.to_owned(),
+                kind,
+            });
+        };
+        let id = ids.and_then(|ids| ids.text(account)).map(trim);
+        if let (Some(id), Some(column)) = (id, id_column) {
+            let first = *by_id.entry(id).or_insert(row);
+            if first != row {
+                say(column, id, IssueKind::DuplicateRecordId { first_row: table.row_number(first) });
+                continue;
+            }
+        }
+        let name = names.text(account).unwrap_or("");
+        let key = (name_key(name), cities.code(account), countries.code(account));
+        let first = *by_name.entry(key).or_insert(row);
+        if first != row {
+            say(name_column, name, IssueKind::DuplicateAccount { first_row: table.row_number(first) });
+        }
+    }
+    issues
+}
+
+/// A category column whose values are compared folded; each value is folded once.
+struct Folded<'a> {
+    column: Option<&'a Column>,
+    codes: Vec<u32>,
+}
+
+impl<'a> Folded<'a> {
+    fn of(column: Option<&'a Column>) -> Self {
+        let mut known: HashMap<String, u32> = HashMap::new();
+        let codes = match column {
+            Some(Column::Category { values, .. }) => values
+                .iter()
+                .map(|value| {
+                    let next = known.len() as u32;
+                    *known.entry(fold(value)).or_insert(next)
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        Folded { column, codes }
+    }
+
+    fn code(&self, account: usize) -> u32 {
+        match self.column {
+            Some(Column::Category { codes, .. }) => self.codes.get(codes[account] as usize).copied().unwrap_or(u32::MAX),
+            _ => u32::MAX,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What the steps make of whole tables: built by hand, from the workbooks of this repository, and from lists that lie
+//! beside it on some machines.
+
+mod built;
+mod files;
+mod laws;
+
+use super::{Understood, understand};
+use crate::raw::{RawCell, RawTable, RawTableBuilder};
+use tierline_plan::Day;
+
+/// A table from rows of words; numbers, dates and TRUE/FALSE become such cells as a spreadsheet program would make them.
+/// `'123` stays text. Rows are numbered from 1, rows of blanks leave a gap.
+pub(super) fn table(rows: &[&[&str]]) -> RawTable {
+    let mut builder = RawTableBuilder::new("Sheet1");
+    for (index, row) in rows.iter().enumerate() {
+        let cells: Vec<RawCell> = row.iter().map(|text| cell(&mut builder, text)).collect();
+        builder.row(index as u32 + 1, &cells);
+    }
+    builder.finish()
+}
+
+fn cell(builder: &mut RawTableBuilder, text: &str) -> RawCell {
+    if text.is_empty() {
+        return RawCell::Blank;
+    }
+    if let Some(text) = text.strip_prefix('\'') {
+        return builder.text(text);
+    }
+    if text.len() == 10
+        && let Some(day) = Day::parse_iso(text)
+    {
+        return RawCell::Date(day);
+    }
+    match (text, text.parse::<f64>()) {
+        ("TRUE", _) => RawCell::YesNo(true),
+        ("FALSE", _) => RawCell::YesNo(false),
+        (_, Ok(number)) if !text.starts_with('0') || text.len() == 1 || text.starts_with("0.") => RawCell::Number(number),
+        _ => builder.text(text),
+    }
+}
+
+/// Each column's heading, role, kind and confidence, as one line a column.
+pub(super) fn lines(understood: &Understood) -> Vec<String> {
+    understood
+        .columns
+        .iter()
+        .zip(&understood.mapping.columns)
+        .map(|(profile, mapped)| {
+            let product = mapped.product_name.as_deref().map(|name| format!(" ({name})")).unwrap_or_default();
+            let asks = if mapped.whose_revenue { " asks" } else { "" };
+            format!("{} -> {:?}{product} {:?} {:.2}{asks}", profile.header, mapped.role, mapped.kind, mapped.confidence)
+        })
+        .collect()
+}
+
+/// The roles of the columns, in order.
+pub(super) fn roles(table: &RawTable) -> Vec<tierline_plan::FieldRole> {
+    understand(table).mapping.columns.iter().map(|column| column.role).collect()
+}

@@ -1,0 +1,263 @@
+//! A plan file that is open: the only way to change a plan that lasts.
+
+use crate::log::Step;
+use crate::touched::Touched;
+use crate::{CommitError, Flaw, LogEntry, StoreError, check, connection, log, parts, schema};
+use rusqlite::{Connection, OptionalExtension};
+use std::path::{Path, PathBuf};
+use tierline_plan::{Change, Plan};
+
+/// An open plan file. Nobody else can write to it until it is closed or dropped.
+///
+/// The plan itself stays with the caller. Every method that takes it leaves memory and file saying the same, whether it
+/// succeeds or not; a plan that is changed in any other way no longer fits its file.
+#[derive(Debug)]
+pub struct PlanFile {
+    connection: Connection,
+    path: PathBuf,
+    access: Access,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Access {
+    /// With the count of others' writes when the claim began.
+    Claimed { others: i64 },
+    /// The connection is a copy in memory.
+    ReadOnly,
+}
+
+impl PlanFile {
+    /// Makes a plan file and opens it. A file that stands there is replaced, unless it is a plan that is open.
+    ///
+    /// Either the whole plan stands in the new file or nothing was made.
+    pub fn create(path: &Path, plan: &Plan) -> Result<PlanFile, StoreError> {
+        plan.check().map_err(StoreError::internal)?;
+        connection::replace(path, |temporary| {
+            let mut connection = connection::create(temporary)?;
+            schema::migrate(&mut connection, schema::MIGRATIONS)?;
+            let transaction = connection.transaction()?;
+            parts::write(&transaction, plan, &Touched::all_of(plan))?;
+            transaction.commit()?;
+            Ok(connection.close().map_err(|(_, error)| error)?)
+        })?;
+        Self::claim(path, schema::MIGRATIONS)
+    }
+
+    /// Opens a plan file for changes and reads the plan.
+    ///
+    /// A file of an older version is brought up to date first, after a copy of it was put beside it. What a crash left
+    /// unfinished is rolled back.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] when it is open elsewhere and [`StoreError::ReadOnly`] when it cannot be changed: both may
+    /// still be opened by [`PlanFile::open_read_only`].
+    pub fn open(path: &Path) -> Result<(PlanFile, Plan), StoreError> {
+        let file = Self::claim(path, schema::MIGRATIONS)?;
+        let plan = parts::read(&file.connection)?;
+        Ok((file, plan))
+    }
+
+    /// Opens a plan as it is at this moment, without keeping anybody from changing it. Nothing can be committed to it.
+    pub fn open_read_only(path: &Path) -> Result<(PlanFile, Plan), StoreError> {
+        let source = connection::open(path)?;
+        schema::recognise(&source, schema::MIGRATIONS)?;
+        connection::refuse_if_cut(&source, path)?;
+        let mut connection = connection::in_memory(&source)?;
+        // An older plan is brought up to date in the copy alone.
+        schema::migrate(&mut connection, schema::MIGRATIONS)?;
+        let file = PlanFile {
+            connection,
+            path: path.to_owned(),
+            access: Access::ReadOnly,
+        };
+        let plan = parts::read(&file.connection)?;
+        Ok((file, plan))
+    }
+
+    fn claim(path: &Path, migrations: &[&str]) -> Result<PlanFile, StoreError> {
+        let mut connection = connection::open(path)?;
+        let version = schema::recognise(&connection, migrations)?;
+        connection::refuse_if_cut(&connection, path)?;
+        connection::claim(&connection)?;
+        if (version as usize) < migrations.len() {
+            connection.execute_batch("ROLLBACK")?;
+            connection::copy_to(&connection, &connection::backup_path(path, version))?;
+            schema::migrate(&mut connection, migrations)?;
+            connection::claim(&connection)?;
+        }
+        let others = connection::writes_by_others(&connection)?;
+        Ok(PlanFile {
+            connection,
+            path: path.to_owned(),
+            access: Access::Claimed { others },
+        })
+    }
+
+    /// The file as it was asked for.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn is_read_only(&self) -> bool {
+        self.access == Access::ReadOnly
+    }
+
+    /// Makes a change: in the plan, in the file and in the log, or in none of them.
+    ///
+    /// `label` names it for the history and for undo, such as `Move 34 Accounts`; `at` is the time in milliseconds since
+    /// 1970-01-01 UTC. What was undone before can no longer be made again.
+    pub fn commit(&mut self, plan: &mut Plan, change: Change, label: &str, at: i64) -> Result<(), CommitError> {
+        self.held()?;
+        let touched = Touched::by(&change);
+        let inverse = plan.apply(change)?;
+        let written = self.write(|connection| {
+            log::append(connection, label, at, &inverse)?;
+            parts::write(connection, plan, &touched)
+        });
+        if let Err(error) = written {
+            take_back(plan, inverse);
+            return Err(error.into());
+        }
+        Ok(())
+    }
+
+    /// Takes the last change back and returns its entry; `None` when there is nothing to take back.
+    pub fn undo(&mut self, plan: &mut Plan) -> Result<Option<LogEntry>, StoreError> {
+        self.cross(plan, Step::Back)
+    }
+
+    /// Makes the change again that was taken back last; `None` when there is none.
+    pub fn redo(&mut self, plan: &mut Plan) -> Result<Option<LogEntry>, StoreError> {
+        self.cross(plan, Step::Forward)
+    }
+
+    fn cross(&mut self, plan: &mut Plan, step: Step) -> Result<Option<LogEntry>, StoreError> {
+        self.held()?;
+        let Some(mut entry) = log::next(&self.connection, step)? else {
+            return Ok(None);
+        };
+        let change = log::payload(&self.connection, entry.seq)?;
+        let touched = Touched::by(&change);
+        let way_back = plan.apply(change).map_err(StoreError::damaged)?;
+        let written = self.write(|connection| {
+            log::cross(connection, entry.seq, step, &way_back)?;
+            parts::write(connection, plan, &touched)
+        });
+        if let Err(error) = written {
+            take_back(plan, way_back);
+            return Err(error);
+        }
+        entry.undone = step == Step::Back;
+        Ok(Some(entry))
+    }
+
+    /// What [`PlanFile::undo`] would take back.
+    pub fn next_undo(&self) -> Result<Option<LogEntry>, StoreError> {
+        log::next(&self.connection, Step::Back)
+    }
+
+    /// What [`PlanFile::redo`] would make again.
+    pub fn next_redo(&self) -> Result<Option<LogEntry>, StoreError> {
+        log::next(&self.connection, Step::Forward)
+    }
+
+    /// Every change in the log, oldest first; those that were undone stand last.
+    pub fn history(&self) -> Result<Vec<LogEntry>, StoreError> {
+        log::entries(&self.connection)
+    }
+
+    /// What the window remembered about this plan under a key.
+    pub fn ui_state(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT value FROM ui_state WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Remembers something small about the window, such as the last screen. No part of the plan and never undone.
+    pub fn set_ui_state(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.write(|connection| {
+            connection
+                .prepare_cached(
+                    "INSERT INTO ui_state (key, value) VALUES (?1, ?2)
+                     ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                )?
+                .execute([key, value])?;
+            Ok(())
+        })
+    }
+
+    /// Saves a copy with its whole history, compact, in the place of whatever stands at `target`: all of it or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] when `target` is a plan that is open, this one included.
+    pub fn save_copy(&self, target: &Path) -> Result<(), StoreError> {
+        match self.access {
+            Access::ReadOnly => connection::copy_to(&self.connection, target),
+            // The claim is a transaction, and no copy can be made within one.
+            Access::Claimed { .. } => connection::copy_to(&connection::open(&self.path)?, target),
+        }
+    }
+
+    /// Everything that is wrong with the file; nothing when all is well. Reads all of it.
+    pub fn integrity(&self) -> Result<Vec<Flaw>, StoreError> {
+        check::flaws(&self.connection)
+    }
+
+    /// Closes the file, which then stands alone. Dropping does the same and cannot say when it fails.
+    pub fn close(self) -> Result<(), StoreError> {
+        self.let_go()
+    }
+
+    fn let_go(&self) -> Result<(), StoreError> {
+        match self.access {
+            Access::Claimed { .. } => connection::release(&self.connection),
+            Access::ReadOnly => Ok(()),
+        }
+    }
+
+    /// Makes sure that the claim stands and that nobody wrote since it began.
+    fn held(&self) -> Result<(), StoreError> {
+        let Access::Claimed { others } = self.access else {
+            return Err(StoreError::ReadOnly);
+        };
+        if self.connection.is_autocommit() {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        }
+        if connection::writes_by_others(&self.connection)? != others {
+            return Err(StoreError::InUse);
+        }
+        Ok(())
+    }
+
+    fn write(&self, work: impl FnOnce(&Connection) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        self.held()?;
+        let outcome = work(&self.connection).and_then(|()| Ok(self.connection.execute_batch("COMMIT")?));
+        if outcome.is_err() && !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        if let Err(error) = self.held() {
+            // The next change claims again, and says so if it cannot.
+            tracing::warn!(?error, "the plan file could not be claimed anew");
+        }
+        outcome
+    }
+}
+
+impl Drop for PlanFile {
+    fn drop(&mut self) {
+        if let Err(error) = self.let_go() {
+            tracing::warn!(?error, "the plan file could not be closed cleanly");
+        }
+    }
+}
+
+/// The file did not take the change, so the plan must not keep it.
+fn take_back(plan: &mut Plan, inverse: Change) {
+    plan.apply(inverse)
+        .expect("the inverse of a change that was just made fits");
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+//! The parts of a plan and their tables: one module a table group, each with its reading and its writing side by side.
+
+mod accounts;
+mod chunk;
+mod decisions;
+mod model;
+mod reps;
+mod settings;
+
+pub(crate) use accounts::chunk_flaws;
+
+use crate::StoreError;
+use crate::touched::Touched;
+use rusqlite::Connection;
+use tierline_plan::Plan;
+
+/// Writes the plan's present state of every touched part. The caller holds the transaction.
+pub(crate) fn write(connection: &Connection, plan: &Plan, touched: &Touched) -> Result<(), StoreError> {
+    if touched.info {
+        settings::write_info(connection, &plan.info)?;
+    }
+    if touched.accounts {
+        accounts::write_list(connection, plan)?;
+    } else {
+        accounts::write_cells(connection, &plan.accounts, &touched.cells)?;
+    }
+    if touched.model {
+        model::write_model(connection, &plan.model)?;
+    }
+    if touched.tiers {
+        model::write_tiers(connection, &plan.tiers)?;
+    }
+    if touched.opportunity {
+        settings::write_opportunity(connection, &plan.opportunity)?;
+    }
+    if touched.coverage {
+        settings::write_coverage(connection, &plan.coverage)?;
+    }
+    if touched.reps {
+        reps::write_reps(connection, &plan.reps)?;
+    }
+    if touched.quotas {
+        reps::write_quotas(connection, &plan.quotas)?;
+    }
+    decisions::write_overrides(connection, &plan.overrides, &touched.overrides)?;
+    decisions::write_owners(connection, &plan.owners, &touched.owners)?;
+    decisions::write_pins(connection, &plan.pinned, &touched.pins)
+}
+
+/// Reads the whole plan and checks every rule of it.
+pub(crate) fn read(connection: &Connection) -> Result<Plan, StoreError> {
+    let plan = Plan {
+        info: settings::read_info(connection)?,
+        accounts: accounts::read_table(connection)?,
+        sources: accounts::read_sources(connection)?,
+        products: accounts::read_products(connection)?,
+        model: model::read_model(connection)?,
+        tiers: model::read_tiers(connection)?,
+        overrides: decisions::read_overrides(connection)?,
+        opportunity: settings::read_opportunity(connection)?,
+        coverage: settings::read_coverage(connection)?,
+        reps: reps::read_reps(connection)?,
+        owners: decisions::read_owners(connection)?,
+        pinned: decisions::read_pins(connection)?,
+        quotas: reps::read_quotas(connection)?,
+    };
+    plan.check().map_err(StoreError::damaged)?;
+    Ok(plan)
+}

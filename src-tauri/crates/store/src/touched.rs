@@ -1,0 +1,69 @@
+//! Which parts of the plan file a change makes stale. Separate from writing, because what is written is always the plan's
+//! state after the whole change: a batch may touch the same part many times, and in any order.
+
+use std::collections::BTreeSet;
+use tierline_plan::{AccountId, Change, FieldId, Plan};
+
+/// The parts to write again.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    pub(crate) info: bool,
+    /// The whole list with its fields, products and sources.
+    pub(crate) accounts: bool,
+    pub(crate) cells: Vec<(FieldId, AccountId)>,
+    pub(crate) model: bool,
+    pub(crate) tiers: bool,
+    pub(crate) overrides: BTreeSet<AccountId>,
+    pub(crate) opportunity: bool,
+    pub(crate) coverage: bool,
+    pub(crate) reps: bool,
+    pub(crate) owners: BTreeSet<AccountId>,
+    pub(crate) pins: BTreeSet<AccountId>,
+    pub(crate) quotas: bool,
+}
+
+impl Touched {
+    pub(crate) fn by(change: &Change) -> Self {
+        let mut touched = Touched::default();
+        touched.add(change);
+        touched
+    }
+
+    /// Every part of a plan, for a new file.
+    pub(crate) fn all_of(plan: &Plan) -> Self {
+        Touched {
+            info: true,
+            accounts: true,
+            cells: Vec::new(),
+            model: true,
+            tiers: true,
+            overrides: plan.overrides.keys().copied().collect(),
+            opportunity: true,
+            coverage: true,
+            reps: true,
+            owners: plan.owners.keys().copied().collect(),
+            pins: plan.pinned.clone(),
+            quotas: true,
+        }
+    }
+
+    fn add(&mut self, change: &Change) {
+        match change {
+            Change::SetInfo(_) => self.info = true,
+            Change::SetAccounts { .. } => self.accounts = true,
+            Change::SetCells(cells) => self
+                .cells
+                .extend(cells.iter().map(|(account, field, _)| (*field, *account))),
+            Change::SetModel(_) => self.model = true,
+            Change::SetTiers(_) => self.tiers = true,
+            Change::SetOverrides(entries) => self.overrides.extend(entries.iter().map(|(account, _)| *account)),
+            Change::SetOpportunity(_) => self.opportunity = true,
+            Change::SetCoverage(_) => self.coverage = true,
+            Change::SetReps(_) => self.reps = true,
+            Change::SetOwners(entries) => self.owners.extend(entries.iter().map(|(account, _)| *account)),
+            Change::SetPins(entries) => self.pins.extend(entries.iter().map(|(account, _)| *account)),
+            Change::SetQuotas(_) => self.quotas = true,
+            Change::Batch(changes) => changes.iter().for_each(|change| self.add(change)),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import { Spinner } from '@fluentui/react-components';
+import { Suspense, useEffect, useMemo, useState, type ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CommandPalette } from '../components/CommandPalette';
+import { useErrorText } from '../components/ErrorBar';
+import { LiveRegion, ToastCorner, useToast } from '../components/Messages';
+import { SideSlot } from '../components/SidePanel';
+import { useCommands, useShortcuts, type Command } from '../commands/registry';
+import { useChange } from '../ipc/cache';
+import { usePlan } from '../state/plan';
+import { useWindow } from '../state/window';
+import styles from './AppFrame.module.css';
+import { Rail } from './Rail';
+import { ScreenBoundary } from './ScreenBoundary';
+import { STEPS, type StepId } from './steps';
+import { TopBar } from './TopBar';
+
+export type Screens = Partial<Record<StepId, ComponentType>>;
+
+/** The window: the path at the left, the plan above, the step in the middle, its reasons at the right. */
+export function AppFrame({ screens }: { screens: Screens }) {
+  const { t } = useTranslation('frame');
+  const { step, go, railNarrow, toggleRail, paletteOpen, openPalette } = useWindow();
+  const plan = usePlan((state) => state.plan);
+  const { change, busy, error } = useChange();
+  const textOf = useErrorText();
+  const toast = useToast();
+  const refusal = error && textOf(error);
+  useEffect(() => {
+    if (refusal) toast({ title: refusal, mood: 'error' });
+  }, [refusal, toast]);
+  const [side, setSide] = useState<HTMLElement | null>(null);
+  const steps = useMemo(() => STEPS.filter((each) => screens[each]), [screens]);
+
+  const commands = useMemo<Command[]>(() => {
+    const undo = plan?.undo;
+    const redo = plan?.redo;
+    return [
+      {
+        id: 'undo',
+        labelKey: undo ? 'undoNamed' : 'undo',
+        labelValues: undo ? { change: undo } : undefined,
+        shortcut: 'Mod+Z',
+        yieldsToText: true,
+        enabled: Boolean(undo) && !plan?.readOnly,
+        run: () => void change('undo', null),
+      },
+      {
+        id: 'redo',
+        labelKey: redo ? 'redoNamed' : 'redo',
+        labelValues: redo ? { change: redo } : undefined,
+        shortcut: 'Mod+Shift+Z',
+        alsoShortcut: 'Mod+Y',
+        yieldsToText: true,
+        enabled: Boolean(redo) && !plan?.readOnly,
+        run: () => void change('redo', null),
+      },
+      { id: 'palette', labelKey: 'palette', shortcut: 'Mod+K', hidden: true, run: () => openPalette(true) },
+      { id: 'rail', labelKey: 'toggleRail', shortcut: 'Mod+B', run: toggleRail },
+      ...steps.map((each, index) => ({
+        id: `go.${each}`,
+        labelKey: 'goTo' as const,
+        labelValues: { step: t(`steps.${each}`) },
+        shortcut: `Mod+${index + 1}`,
+        run: () => go(each),
+      })),
+    ];
+  }, [plan, change, openPalette, toggleRail, steps, go, t]);
+  useCommands(commands);
+  useShortcuts();
+
+  const Screen = screens[step];
+  return (
+    <SideSlot.Provider value={side}>
+      <div className={`${styles.frame} ${railNarrow ? styles.narrow : ''}`}>
+        <a className={styles.skip} href="#step">
+          {t('skip')}
+        </a>
+        <Rail steps={steps} />
+        <TopBar saving={busy} />
+        <main id="step" className={styles.main} tabIndex={-1} aria-label={t('main')}>
+          <ScreenBoundary key={step}>
+            <Suspense
+              fallback={
+                <div className={styles.wait}>
+                  <Spinner size="small" label={t('loading')} delay={200} />
+                </div>
+              }
+            >
+              {Screen && <Screen />}
+            </Suspense>
+          </ScreenBoundary>
+        </main>
+        <aside ref={setSide} className={styles.side} aria-label={t('side')} />
+      </div>
+      <CommandPalette open={paletteOpen} onClose={() => openPalette(false)} />
+      <ToastCorner />
+      <LiveRegion />
+    </SideSlot.Provider>
+  );
+}

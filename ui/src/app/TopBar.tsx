@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../components/Button';
+import { CheckMarkIcon, LockIcon, RedoIcon, SearchIcon, UndoIcon } from '../components/icons';
+import { Tooltip } from '../components/Menu';
+import { useCommand } from '../commands/registry';
+import { written } from '../commands/shortcut';
+import { usePlan } from '../state/plan';
+import { useWindow } from '../state/window';
+import styles from './AppFrame.module.css';
+
+function CommandButton({ id, icon }: { id: string; icon: React.ReactElement }) {
+  const { t } = useTranslation('commands');
+  const command = useCommand(id);
+  if (!command) return null;
+  return (
+    <IconButton
+      label={t(command.labelKey, { ...command.labelValues }) as string}
+      shortcut={command.shortcut}
+      icon={icon}
+      small={false}
+      disabled={command.enabled === false}
+      onClick={command.run}
+    />
+  );
+}
+
+/** The plan's name and its state, undo and redo by name, and the way to everything else. */
+export function TopBar({ saving }: { saving: boolean }) {
+  const { t } = useTranslation('frame');
+  const plan = usePlan((state) => state.plan);
+  const openPalette = useWindow((state) => state.openPalette);
+  return (
+    <header className={styles.top}>
+      <span className={styles.plan}>{plan?.name ?? t('noPlan')}</span>
+      {plan && (
+        <Tooltip describes content={t(plan.readOnly ? 'readOnlyWhy' : 'savedWhy')}>
+          <span className={styles.saved}>
+            {plan.readOnly ? <LockIcon aria-hidden /> : <CheckMarkIcon aria-hidden />}
+            {plan.readOnly ? t('readOnly') : saving ? t('saving') : t('saved')}
+          </span>
+        </Tooltip>
+      )}
+      <span className={styles.gap} />
+      {plan && <CommandButton id="undo" icon={<UndoIcon />} />}
+      {plan && <CommandButton id="redo" icon={<RedoIcon />} />}
+      <button type="button" className={styles.search} onClick={() => openPalette(true)}>
+        <SearchIcon aria-hidden />
+        {t('search')}
+        <kbd>{written('Mod+K')}</kbd>
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,301 @@
+import {
+  Checkbox as FluentCheckbox,
+  Field as FluentField,
+  Input,
+  SearchBox as FluentSearchBox,
+  Select as FluentSelect,
+  Switch as FluentSwitch,
+  Textarea,
+} from '@fluentui/react-components';
+import { useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { editableMoney, parseMoney, parseNumber, parsePercent } from '../format/parse';
+import { numberFormat } from '../format/locale';
+import { money, num, type Currency } from '../format/figures';
+import styles from './Field.module.css';
+
+interface Labelled {
+  label: string;
+  /** The label is read aloud but not shown, for a field whose place says what it is. */
+  hideLabel?: boolean;
+  hint?: ReactNode;
+  /** Why the value is not taken. */
+  error?: string | null;
+  required?: boolean;
+  small?: boolean;
+  disabled?: boolean;
+}
+
+/** A label, a control, a hint and what is wrong with it. */
+export function Field({ label, hideLabel, hint, error, required, children }: Labelled & { children: ReactElement }) {
+  return (
+    <FluentField
+      className={styles.field}
+      label={hideLabel ? undefined : label}
+      hint={hint ? { children: hint, className: styles.hint } : undefined}
+      required={required}
+      validationMessage={error ?? undefined}
+      validationState={error ? 'error' : 'none'}
+    >
+      {children}
+    </FluentField>
+  );
+}
+
+const nameOf = (props: Labelled) => (props.hideLabel ? props.label : undefined);
+const sizeOf = (props: Labelled) => (props.small ? 'small' : 'medium');
+
+export interface TextInputProps extends Labelled {
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  /** Enter was pressed. */
+  onEnter?: () => void;
+  autoFocus?: boolean;
+}
+
+/** One line of text; every key press is reported. */
+export function TextInput(props: TextInputProps) {
+  return (
+    <Field {...props}>
+      <Input
+        aria-label={nameOf(props)}
+        size={sizeOf(props)}
+        value={props.value}
+        disabled={props.disabled}
+        placeholder={props.placeholder}
+        // Only ever in a dialog that was opened in order to type.
+        autoFocus={props.autoFocus}
+        onChange={(_, data) => props.onChange(data.value)}
+        onKeyDown={(event) => event.key === 'Enter' && props.onEnter?.()}
+      />
+    </Field>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea(props: TextInputProps & { rows?: number }) {
+  return (
+    <Field {...props}>
+      <Textarea
+        aria-label={nameOf(props)}
+        value={props.value}
+        disabled={props.disabled}
+        placeholder={props.placeholder}
+        rows={props.rows ?? 3}
+        autoFocus={props.autoFocus}
+        onChange={(_, data) => props.onChange(data.value)}
+      />
+    </Field>
+  );
+}
+
+/** A search field with its own way to empty it. */
+export function SearchInput(props: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  small?: boolean;
+}) {
+  return (
+    <FluentSearchBox
+      aria-label={props.label}
+      placeholder={props.label}
+      size={props.small ? 'small' : 'medium'}
+      value={props.value}
+      onChange={(_, data) => props.onChange(data.value)}
+    />
+  );
+}
+
+interface FigureProps extends Labelled {
+  /** Null is a figure that is not known. */
+  value: number | null;
+  /** Called on Enter or when the field is left, and only with a value that is allowed and has changed. */
+  onCommit: (value: number | null) => void;
+  min?: number;
+  max?: number;
+  /** How much an arrow key adds. */
+  step?: number;
+  /** Whether the field may be emptied. */
+  allowEmpty?: boolean;
+  /** A unit behind the figure. */
+  unit?: string;
+  /** A sign before it. */
+  prefix?: string;
+  placeholder?: string;
+}
+
+interface Writing {
+  /** As it is written for editing. */
+  edit: (value: number) => string;
+  /** As a limit is written in a sentence. */
+  show: (value: number) => string;
+  parse: (text: string) => number | null;
+}
+
+/** What the fields for figures have in common: a draft that is taken on Enter and given up on Escape. */
+function FigureInput({ writing, ...props }: FigureProps & { writing: Writing }) {
+  const { t } = useTranslation('components');
+  const [draft, setDraft] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const written = props.value === null ? '' : writing.edit(props.value);
+
+  const judge = (text: string): { value: number | null } | string => {
+    if (text.trim() === '') return props.allowEmpty ? { value: null } : { value: props.value };
+    const value = writing.parse(text);
+    if (value === null) return t('number.notNumber', { text: text.trim() });
+    if (props.min !== undefined && value < props.min) return t('number.atLeast', { limit: writing.show(props.min) });
+    if (props.max !== undefined && value > props.max) return t('number.atMost', { limit: writing.show(props.max) });
+    return { value };
+  };
+
+  const commit = () => {
+    if (draft === null) return;
+    const verdict = judge(draft);
+    if (typeof verdict === 'string') {
+      setProblem(verdict);
+      return;
+    }
+    setDraft(null);
+    setProblem(null);
+    if (verdict.value !== props.value) props.onCommit(verdict.value);
+  };
+
+  const nudge = (direction: 1 | -1) => {
+    const verdict = judge(draft ?? written);
+    if (typeof verdict === 'string') return;
+    const stepped = (verdict.value ?? 0) + direction * (props.step ?? 1);
+    // Steps such as 0.1 do not add up exactly; twelve digits are more than any field shows.
+    const rounded = Number(stepped.toFixed(12));
+    const value = Math.min(props.max ?? Infinity, Math.max(props.min ?? -Infinity, rounded));
+    setDraft(null);
+    setProblem(null);
+    if (value !== props.value) props.onCommit(value);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') commit();
+    else if (event.key === 'Escape' && draft !== null) {
+      // The first Escape gives up the draft; only the next one closes what the field stands in.
+      event.stopPropagation();
+      setDraft(null);
+      setProblem(null);
+    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      nudge(event.key === 'ArrowUp' ? 1 : -1);
+    }
+  };
+
+  return (
+    <Field {...props} error={props.error ?? problem}>
+      <Input
+        aria-label={nameOf(props)}
+        className={styles.number}
+        size={sizeOf(props)}
+        inputMode="decimal"
+        disabled={props.disabled}
+        placeholder={props.placeholder}
+        contentBefore={props.prefix ? <span className={styles.affix}>{props.prefix}</span> : undefined}
+        contentAfter={props.unit ? <span className={styles.affix}>{props.unit}</span> : undefined}
+        value={draft ?? written}
+        onFocus={(event) => event.target.select()}
+        onChange={(_, data) => setDraft(data.value)}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+      />
+    </Field>
+  );
+}
+
+/** A plain number. `digits` is the largest number of decimals shown. */
+export function NumberInput({ digits = 0, ...props }: FigureProps & { digits?: number }) {
+  const edit = (value: number) => numberFormat({ maximumFractionDigits: digits }).format(value);
+  return <FigureInput {...props} writing={{ edit, show: (value) => num(value, digits), parse: parseNumber }} />;
+}
+
+/** A ratio, edited as a percentage: 0.25 stands there as 25. */
+export function PercentInput({ digits = 1, step = 0.01, ...props }: FigureProps & { digits?: number }) {
+  const edit = (value: number) => numberFormat({ maximumFractionDigits: digits }).format(value * 100);
+  const writing = { edit, show: (value: number) => `${edit(value)} %`, parse: parsePercent };
+  return <FigureInput unit="%" {...props} step={step} writing={writing} />;
+}
+
+/** An amount in minor units of the currency. An arrow key adds one whole unit unless `step` (minor units) says otherwise. */
+export function MoneyInput({ currency, ...props }: FigureProps & { currency: Currency }) {
+  const writing = {
+    edit: (minor: number) => editableMoney(minor, currency),
+    show: (minor: number) => money(minor, currency),
+    parse: (text: string) => parseMoney(text, currency),
+  };
+  return <FigureInput prefix={currency.code} step={10 ** currency.minorDigits} {...props} writing={writing} />;
+}
+
+export interface Choice<T extends string> {
+  value: T;
+  label: string;
+  disabled?: boolean;
+}
+
+export interface SelectProps<T extends string> extends Labelled {
+  value: T | null;
+  choices: readonly Choice<T>[];
+  onChange: (value: T) => void;
+  /** Shown while nothing is chosen. */
+  placeholder?: string;
+}
+
+/** One of a few. The desktop's own list opens, with type-ahead. */
+export function Select<T extends string>(props: SelectProps<T>) {
+  return (
+    <Field {...props}>
+      <FluentSelect
+        aria-label={nameOf(props)}
+        size={sizeOf(props)}
+        disabled={props.disabled}
+        value={props.value ?? ''}
+        onChange={(_, data) => props.onChange(data.value as T)}
+      >
+        {props.value === null && (
+          <option value="" disabled>
+            {props.placeholder ?? ''}
+          </option>
+        )}
+        {props.choices.map((choice) => (
+          <option key={choice.value} value={choice.value} disabled={choice.disabled}>
+            {choice.label}
+          </option>
+        ))}
+      </FluentSelect>
+    </Field>
+  );
+}
+
+interface TickProps {
+  label: ReactNode;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  disabled?: boolean;
+}
+
+export function Checkbox({ label, checked, onChange, disabled, mixed }: TickProps & { mixed?: boolean }) {
+  return (
+    <FluentCheckbox
+      label={{ children: label }}
+      checked={mixed ? 'mixed' : checked}
+      disabled={disabled}
+      onChange={(_, data) => onChange(data.checked === true)}
+    />
+  );
+}
+
+export function Switch({ label, checked, onChange, disabled }: TickProps) {
+  return (
+    <FluentSwitch
+      label={{ children: label }}
+      checked={checked}
+      disabled={disabled}
+      onChange={(_, data) => onChange(data.checked)}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import type { CSSProperties } from 'react';
+import { Field } from './Field';
+import range from './Range.module.css';
+
+export interface SliderProps {
+  label: string;
+  value: number;
+  min: number;
+  max: number;
+  step?: number;
+  /** The value as it is read aloud and shown beside the label. */
+  valueText: string;
+  disabled?: boolean;
+  /** While the hand moves. */
+  onMove: (value: number) => void;
+  /** When the hand has let go: the change to keep. */
+  onSettle?: (value: number) => void;
+}
+
+/** One value between two ends, such as the dial between fairness and disruption. */
+export function Slider(props: SliderProps) {
+  const { value, min, max } = props;
+  const settle = () => props.onSettle?.(value);
+  const marks = { '--at': (value - min) / (max - min || 1), '--ceiling': 1 } as CSSProperties;
+  return (
+    <Field label={`${props.label}: ${props.valueText}`}>
+      <input
+        type="range"
+        className={range.range}
+        style={marks}
+        value={value}
+        min={min}
+        max={max}
+        step={props.step ?? 1}
+        disabled={props.disabled}
+        aria-valuetext={props.valueText}
+        onChange={(event) => props.onMove(Number(event.target.value))}
+        onPointerUp={settle}
+        onKeyUp={settle}
+      />
+    </Field>
+  );
+}

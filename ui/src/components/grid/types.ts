@@ -1,0 +1,110 @@
+/** What a grid is told and what it asks for. Rows live in the backend; the window holds only the pages it shows. */
+import type { ReactNode } from 'react';
+import type { Currency } from '../../format/figures';
+import type { ColumnFilter, SortKey } from '../../ipc/bindings';
+import type { Block } from './range';
+
+/** One row. Values are plain; a missing one is null. */
+export interface GridRow {
+  id: string | number;
+  [column: string]: unknown;
+}
+
+export type ColumnKind = 'text' | 'number' | 'money' | 'percent' | 'tier' | 'choice' | 'date';
+
+export interface GridColumn<R extends GridRow = GridRow> {
+  id: string;
+  header: string;
+  /** Decides the side, the writing, the editor and the filter. Money comes as minor units, dates as ISO text. */
+  kind: ColumnKind;
+  width?: number;
+  /** Takes a share of the room that is left. */
+  flex?: number;
+  pinned?: boolean;
+  hidden?: boolean;
+  /** Decimals of a number or a percentage. */
+  digits?: number;
+  /** Other than the plan's. */
+  currency?: Currency;
+  editable?: boolean | ((row: R) => boolean);
+  sortable?: boolean;
+  filterable?: boolean;
+  /** What a `choice` or `tier` column may hold: for the editor and for the filter. */
+  choices?: readonly { value: string; label: string }[];
+  /** Values for the filter of a text column with few of them; asked when the filter opens. */
+  distinct?: (search: string) => Promise<readonly string[]>;
+  /** Draws the cell, for a badge or a bar. Costs more than text: for a few columns only. */
+  render?: (row: R) => ReactNode;
+  /** Writes the cell in place of the kind's own way. */
+  write?: (row: R) => string;
+  tooltip?: string;
+}
+
+/** A sort as the backend takes it. */
+export type GridSort = SortKey;
+
+/** One condition on one column, as the backend takes it; all conditions must hold. */
+export type GridFilter = ColumnFilter;
+
+export interface PageRequest {
+  startRow: number;
+  /** The first row that is not wanted. */
+  endRow: number;
+  sort: GridSort[];
+  filter: GridFilter[];
+}
+
+export interface GridPage<R extends GridRow = GridRow> {
+  rows: R[];
+  /** How many rows there are in all with this filter. */
+  total: number;
+}
+
+/** A range of cells with all that is needed to find its rows again in the backend. */
+export interface GridSelection {
+  /** First and last row, in the order of `sort` under `filter`. */
+  rows: { first: number; last: number };
+  columns: string[];
+  sort: GridSort[];
+  filter: GridFilter[];
+  block: Block;
+}
+
+/** What a cell is to become: its value, null when it was emptied, and the same as the person would write it. */
+export interface CellEdit<R extends GridRow = GridRow> {
+  row: R;
+  column: string;
+  value: string | number | null;
+  text: string;
+}
+
+export interface GridProps<R extends GridRow = GridRow> {
+  /** Read aloud. */
+  label: string;
+  columns: readonly GridColumn<R>[];
+  getPage: (request: PageRequest) => Promise<GridPage<R>>;
+  /** Pages are asked for again when it changes; usually the plan's revision and whatever else the rows depend on. */
+  revision: number | string;
+  initialSort?: GridSort[];
+  /** Conditions set from outside, such as a search field; they hold besides those of the header menus. */
+  filter?: readonly GridFilter[];
+  /** Sends the edit on; the grid shows the new value meanwhile and the old one again when this gives false. */
+  onCellEdit?: (edit: CellEdit<R>) => Promise<boolean>;
+  /** Enter or a double click on a cell that is not edited, or Space. */
+  onRowOpen?: (row: R) => void;
+  /** The row whose details are open. */
+  openRow?: R['id'] | null;
+  onSelectionChange?: (selection: GridSelection | null) => void;
+  /** Ctrl or Cmd+C; with Shift the headers go along. The backend builds the text, since a range may not be loaded. */
+  onCopy?: (selection: GridSelection, withHeaders: boolean) => void;
+  /** Ctrl or Cmd+V at the top left cell of the selection. The backend reads the clipboard. */
+  onPaste?: (selection: GridSelection) => void;
+  /** Delete on cells that may be edited. */
+  onClear?: (selection: GridSelection) => void;
+  /** Ctrl or Cmd+D: the first row's values go into the others. */
+  onFillDown?: (selection: GridSelection) => void;
+  /** At the right of the line under the grid: sums of the selection. */
+  status?: ReactNode;
+  /** In place of rows when there are none at all. */
+  empty?: ReactNode;
+}

@@ -1,0 +1,25 @@
+import { create } from 'zustand';
+import type { PlanView } from '../ipc/bindings';
+
+interface PlanState {
+  /** The open plan as the backend last described it; null while none is open. */
+  plan: PlanView | null;
+  /** Takes a newer description. An older one, which a slow answer may bring, is ignored. */
+  accept: (plan: PlanView) => void;
+  /** Another plan was opened, or none is open any more. */
+  replace: (plan: PlanView | null) => void;
+}
+
+/** The open plan. The truth is in the backend; this is its last word. */
+export const usePlan = create<PlanState>()((set) => ({
+  plan: null,
+  accept: (plan) => set((state) => (state.plan && plan.revision < state.plan.revision ? state : { plan })),
+  replace: (plan) => set({ plan }),
+}));
+
+const noCurrency = { code: 'USD', minorDigits: 2 };
+
+/** The plan's currency, for figures that are not given one. */
+export function usePlanCurrency() {
+  return usePlan((state) => state.plan?.currency ?? noCurrency);
+}
