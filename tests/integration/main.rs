@@ -1,1 +1,7 @@
-//! To be written.
+//! What crosses crates: the real command handlers over a runtime without a window, and the sentences that people get for
+//! files that cannot be used. One binary, because each one links WebKit.
+
+mod bad_input;
+mod desk;
+mod journey;
+mod real_lists;

@@ -13,6 +13,12 @@ const Gallery =
     ? lazy(() => import('./gallery/Gallery'))
     : null;
 
+// The whole window over invented accounts, in a browser tab.
+if (import.meta.env.DEV && new URLSearchParams(location.search).has('mock')) {
+  const { installMock } = await import('./gallery/mock');
+  installMock();
+}
+
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

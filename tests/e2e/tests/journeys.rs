@@ -1,1 +1,177 @@
-//! To be written.
+//! A few journeys of a real person in the real window. Things are found by role and name, as people and screen readers do.
+
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tierline_e2e::{Person, keys};
+
+fn workbook(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/workbooks").join(name).canonicalize().expect("the fixture")
+}
+
+fn go(person: &Person, step: &str) {
+    let rail = person.wait(&format!("the step {step} in the rail"), || {
+        let found = person.driver.find_all(&format!("//nav//*[self::a or self::button][contains(., '{step}')]"))?;
+        Ok(found.into_iter().next())
+    });
+    person.driver.click(&rail).expect("the step opens");
+}
+
+/// Starts the sample company and waits for its Home page.
+fn with_sample() -> Person {
+    let person = Person::at_start();
+    person.click("button", "Try the sample company…");
+    person.reads("Every account has an owner");
+    person
+}
+
+#[test]
+fn a_person_imports_the_list_marketing_sent_and_exports_the_plan() {
+    let person = Person::at_start();
+    person.reads("From account list to sales plan");
+    person.answers.open_with(&workbook("northlight.xlsx"));
+    person.click("button", "Import an account list…");
+    person.reads("Which sheet is the account list?");
+    person.click("button", "Read this sheet");
+    person.reads("names the columns");
+    person.click("button", "See what will happen");
+    person.reads("This is what will happen");
+    person.click("button", "Import 2,513 accounts");
+    person.reads("2,513");
+
+    go(&person, "Territories");
+    person.click("button", "Assign in balance");
+    person.reads("Every account has an owner");
+
+    go(&person, "Quotas");
+    person.fill("textbox", "Company target…", "31000000");
+    person.reads("34.1");
+
+    go(&person, "Share");
+    let target = person.path("Plan.xlsx");
+    person.answers.save_as(&target);
+    person.click("button", "Export workbook");
+    person.wait("the workbook on disk", || Ok(target.is_file().then_some(())));
+    let bytes = std::fs::metadata(&target).expect("there").len();
+    assert!(bytes > 100_000, "2,513 accounts fill more than {bytes} bytes");
+
+    person.driver.chord(&[keys::CONTROL, "z"]).expect("undo");
+    go(&person, "Quotas");
+    person.no_longer_reads("34.1");
+}
+
+#[test]
+fn dragging_a_card_to_another_tier_asks_why_and_can_be_undone() {
+    let person = with_sample();
+    go(&person, "Tiers");
+    person.reads("Tier 1");
+    let card = person.wait("the first card of Tier 3", || {
+        let found = person.driver.find_css("[data-tier='2'] [data-card]")?;
+        Ok(found.into_iter().next())
+    });
+    let name = person.driver.attribute(&card, "data-card").expect("a card").expect("names its account");
+    let column = person.wait("the column of Tier 1", || Ok(person.driver.find_css("[data-tier='0']")?.into_iter().next()));
+    person.driver.drag(&card, &column).expect("the card is dragged");
+    let why = person.see("textbox", "Why?");
+    person.driver.type_into(&why, "board contact").expect("a reason");
+    person.click("button", "Move");
+    person.reads("board contact");
+    let moved = |tier: u8| {
+        let found = person.driver.find_css(&format!("[data-tier='{tier}'] [data-card='{name}']"));
+        found.map(|found| !found.is_empty())
+    };
+    person.wait("the card in Tier 1", || moved(0).map(|there| there.then_some(())));
+    person.driver.chord(&[keys::ESCAPE]).expect("nothing is open");
+    person.driver.chord(&[keys::CONTROL, "z"]).expect("undo");
+    person.wait("the card back in Tier 3", || moved(0).map(|there| (!there).then_some(())));
+}
+
+#[test]
+fn a_weight_moved_by_key_moves_the_tiers_and_undo_brings_them_back() {
+    let person = with_sample();
+    go(&person, "Model");
+    let weight = person.see("slider", "Weight of Revenue potential…");
+    let before = person.driver.attribute(&weight, "aria-valuenow").expect("a slider").expect("has a value");
+    person.driver.click(&weight).expect("takes the focus");
+    for _ in 0..8 {
+        person.driver.chord(&[keys::ARROW_LEFT]).expect("a step down");
+    }
+    person.wait("the weight to be saved", || {
+        let button = person.look("button", "Undo…")?;
+        Ok(button.and_then(|_| person.screen().contains("Revenue potential").then_some(())))
+    });
+    let after = person.driver.attribute(&weight, "aria-valuenow").expect("a slider").expect("has a value");
+    assert_ne!(before, after, "the weight moved");
+    person.driver.chord(&[keys::ESCAPE]).expect("leaves the slider");
+    person.driver.chord(&[keys::CONTROL, "z"]).expect("undo");
+    person.wait("the old weight", || {
+        let now = person.look("slider", "Weight of Revenue potential…")?;
+        let Some(now) = now else { return Ok(None) };
+        Ok((person.driver.attribute(&now, "aria-valuenow")?.as_deref() == Some(before.as_str())).then_some(()))
+    });
+}
+
+#[test]
+fn a_killed_app_reopens_the_plan_where_it_was() {
+    let person = with_sample();
+    go(&person, "Coverage");
+    person.reads("hours");
+    let plan = person.path("plans/Northlight sample.tierline");
+    assert!(plan.is_file(), "the sample saved itself");
+    // SIGKILL: no chance to tidy up.
+    let app = std::env::var("TIERLINE_APP").expect("the app");
+    let killed = Command::new("pkill").args(["-9", "-f", &app]).status().expect("pkill runs");
+    assert!(killed.success(), "the app was running");
+    drop(person.driver);
+    let again = Person::with_arguments(&[plan.display().to_string()]);
+    again.reads("Northlight sample");
+    again.reads("What can we staff?");
+}
+
+#[test]
+fn every_screen_is_free_of_accessibility_faults_that_a_reader_would_stumble_over() {
+    let person = with_sample();
+    for step in ["Home", "Accounts", "Model", "Tiers", "Opportunity", "Coverage", "Territories", "Quotas", "Share"] {
+        go(&person, step);
+        person.wait(&format!("{step} to be there"), || {
+            let busy = person.driver.run(
+                "return !!document.querySelector('main h1') && !document.querySelector('main [aria-busy=true]')",
+                &json!([]),
+            )?;
+            Ok((busy == json!(true)).then_some(()))
+        });
+        let faults = person.driver.run(NAMELESS, &json!([])).expect("the page answers");
+        assert_eq!(faults, json!([]), "{step}: things that can be used but have no name");
+    }
+}
+
+/// Buttons, links and fields without an accessible name.
+const NAMELESS: &str = r#"
+const named = (node) => {
+  const text = (value) => (value || '').trim().length > 0;
+  const by = node.getAttribute('aria-labelledby');
+  return text(node.getAttribute('aria-label')) || text(node.title) || text(node.textContent) || text(node.placeholder)
+    || (by && by.split(/\s+/).some((id) => text(document.getElementById(id)?.textContent)))
+    || (node.labels && [...node.labels].some((label) => text(label.textContent)));
+};
+return [...document.querySelectorAll('button, a[href], input, select, textarea, [role=button], [role=slider], [role=tab]')]
+  .filter((node) => node.getBoundingClientRect().width > 0 && !node.closest('[aria-hidden=true]'))
+  .filter((node) => !named(node)).map((node) => node.outerHTML.slice(0, 200));
+"#;
+
+#[test]
+fn the_page_keeps_its_content_policy_and_the_grid_its_styles() {
+    let person = with_sample();
+    go(&person, "Accounts");
+    person.wait("rows in the grid", || {
+        Ok((person.driver.find_css("[role=row] [role=gridcell]")?.len() > 20).then_some(()))
+    });
+    let count = person.driver.run("return document.querySelectorAll('main *').length", &json!([])).expect("counts");
+    let count = count.as_u64().unwrap_or(u64::MAX);
+    assert!(count < 3000, "the grid draws what is on the screen and no more, not {count} elements");
+    let remote = person.driver.run_until_called(
+        "const done = arguments[arguments.length - 1]; fetch('https://example.com/').then(() => done('answered'), () => done('refused'));",
+        &json!([]),
+    );
+    assert_eq!(remote, Ok(Value::String("refused".to_owned())), "nothing leaves this computer");
+}

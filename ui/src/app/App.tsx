@@ -4,7 +4,11 @@ import { call, onAppEvent } from '../ipc/call';
 import { useApp } from '../state/app';
 import { useWindow } from '../state/window';
 import { usePlan } from '../state/plan';
+import { AccountPanel } from '../features/accounts/AccountPanel';
+import { FileDesk } from '../features/home/FileDesk';
+import { useImport } from '../features/accounts/import/store';
 import { AppFrame, type Screens } from './AppFrame';
+import { LongWork } from './LongWork';
 import { STEPS } from './steps';
 
 const found = import.meta.glob<{ default: ComponentType }>('../features/*/index.tsx');
@@ -46,5 +50,17 @@ export function App() {
     if (open) call('remember_step', { step }).catch(() => undefined);
   }, [open, step]);
 
-  return <AppFrame screens={screens} />;
+  // Without a plan there is the start page, and the import that begins one.
+  const importing = useImport((state) => state.stage !== null || state.error !== null);
+  useEffect(() => {
+    if (!open && !importing && step !== 'home') go('home');
+  }, [open, importing, step, go]);
+
+  return (
+    <AppFrame screens={screens}>
+      <AccountPanel />
+      <FileDesk />
+      <LongWork />
+    </AppFrame>
+  );
 }

@@ -1,5 +1,5 @@
 import { Spinner } from '@fluentui/react-components';
-import { Suspense, useEffect, useMemo, useState, type ComponentType } from 'react';
+import { Suspense, useEffect, useMemo, useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandPalette } from '../components/CommandPalette';
 import { useErrorText } from '../components/ErrorBar';
@@ -17,8 +17,11 @@ import { TopBar } from './TopBar';
 
 export type Screens = Partial<Record<StepId, ComponentType>>;
 
-/** The window: the path at the left, the plan above, the step in the middle, its reasons at the right. */
-export function AppFrame({ screens }: { screens: Screens }) {
+/**
+ * The window: the path at the left, the plan above, the step in the middle, its reasons at the right. `children` belong
+ * to the window rather than to a step.
+ */
+export function AppFrame({ screens, children }: { screens: Screens; children?: ReactNode }) {
   const { t } = useTranslation('frame');
   const { step, go, railNarrow, toggleRail, paletteOpen, openPalette } = useWindow();
   const plan = usePlan((state) => state.plan);
@@ -37,7 +40,7 @@ export function AppFrame({ screens }: { screens: Screens }) {
     const redo = plan?.redo;
     return [
       {
-        id: 'undo',
+        id: 'edit.undo',
         labelKey: undo ? 'undoNamed' : 'undo',
         labelValues: undo ? { change: undo } : undefined,
         shortcut: 'Mod+Z',
@@ -46,7 +49,7 @@ export function AppFrame({ screens }: { screens: Screens }) {
         run: () => void change('undo', null),
       },
       {
-        id: 'redo',
+        id: 'edit.redo',
         labelKey: redo ? 'redoNamed' : 'redo',
         labelValues: redo ? { change: redo } : undefined,
         shortcut: 'Mod+Shift+Z',
@@ -55,7 +58,7 @@ export function AppFrame({ screens }: { screens: Screens }) {
         enabled: Boolean(redo) && !plan?.readOnly,
         run: () => void change('redo', null),
       },
-      { id: 'palette', labelKey: 'palette', shortcut: 'Mod+K', hidden: true, run: () => openPalette(true) },
+      { id: 'app.palette', labelKey: 'palette', shortcut: 'Mod+K', hidden: true, run: () => openPalette(true) },
       { id: 'rail', labelKey: 'toggleRail', shortcut: 'Mod+B', run: toggleRail },
       ...steps.map((each, index) => ({
         id: `go.${each}`,
@@ -94,6 +97,7 @@ export function AppFrame({ screens }: { screens: Screens }) {
         <aside ref={setSide} className={styles.side} aria-label={t('side')} />
       </div>
       <CommandPalette open={paletteOpen} onClose={() => openPalette(false)} />
+      {children}
       <ToastCorner />
       <LiveRegion />
     </SideSlot.Provider>

@@ -74,6 +74,7 @@ export function Rail({ steps }: { steps: readonly StepId[] }) {
                 className={`${styles.step} ${step === current ? styles.current : ''}`}
                 aria-current={step === current ? 'step' : undefined}
                 title={[t(`steps.${step}`), status?.sentence].filter(Boolean).join(': ')}
+                disabled={!plan && step !== current && step !== 'home'}
                 onClick={() => go(step)}
               >
                 <span className={styles.icon} aria-hidden>

@@ -4,6 +4,7 @@ import { CheckMarkIcon, LockIcon, RedoIcon, SearchIcon, UndoIcon } from '../comp
 import { Tooltip } from '../components/Menu';
 import { useCommand } from '../commands/registry';
 import { written } from '../commands/shortcut';
+import { PlanMenu } from '../features/home/PlanMenu';
 import { usePlan } from '../state/plan';
 import { useWindow } from '../state/window';
 import styles from './AppFrame.module.css';
@@ -31,7 +32,7 @@ export function TopBar({ saving }: { saving: boolean }) {
   const openPalette = useWindow((state) => state.openPalette);
   return (
     <header className={styles.top}>
-      <span className={styles.plan}>{plan?.name ?? t('noPlan')}</span>
+      <PlanMenu />
       {plan && (
         <Tooltip describes content={t(plan.readOnly ? 'readOnlyWhy' : 'savedWhy')}>
           <span className={styles.saved}>
@@ -41,8 +42,8 @@ export function TopBar({ saving }: { saving: boolean }) {
         </Tooltip>
       )}
       <span className={styles.gap} />
-      {plan && <CommandButton id="undo" icon={<UndoIcon />} />}
-      {plan && <CommandButton id="redo" icon={<RedoIcon />} />}
+      {plan && <CommandButton id="edit.undo" icon={<UndoIcon />} />}
+      {plan && <CommandButton id="edit.redo" icon={<RedoIcon />} />}
       <button type="button" className={styles.search} onClick={() => openPalette(true)}>
         <SearchIcon aria-hidden />
         {t('search')}

@@ -7,7 +7,7 @@ import {
   Switch as FluentSwitch,
   Textarea,
 } from '@fluentui/react-components';
-import { useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactElement, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editableMoney, parseMoney, parseNumber, parsePercent } from '../format/parse';
 import { numberFormat } from '../format/locale';
@@ -96,9 +96,11 @@ export function SearchInput(props: {
   value: string;
   onChange: (value: string) => void;
   small?: boolean;
+  inputRef?: Ref<HTMLInputElement>;
 }) {
   return (
     <FluentSearchBox
+      ref={props.inputRef}
       aria-label={props.label}
       placeholder={props.label}
       size={props.small ? 'small' : 'medium'}
@@ -113,6 +115,8 @@ interface FigureProps extends Labelled {
   value: number | null;
   /** Called on Enter or when the field is left, and only with a value that is allowed and has changed. */
   onCommit: (value: number | null) => void;
+  /** Called while it is typed, with every value that is allowed as it stands; null when the draft is given up. */
+  onTyping?: (value: number | null) => void;
   min?: number;
   max?: number;
   /** How much an arrow key adds. */
@@ -174,6 +178,13 @@ function FigureInput({ writing, ...props }: FigureProps & { writing: Writing }) 
     if (value !== props.value) props.onCommit(value);
   };
 
+  const type = (text: string) => {
+    setDraft(text);
+    if (!props.onTyping) return;
+    const verdict = judge(text);
+    if (typeof verdict !== 'string' && verdict.value !== null) props.onTyping(verdict.value);
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit();
     else if (event.key === 'Escape' && draft !== null) {
@@ -181,6 +192,7 @@ function FigureInput({ writing, ...props }: FigureProps & { writing: Writing }) 
       event.stopPropagation();
       setDraft(null);
       setProblem(null);
+      props.onTyping?.(null);
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
       nudge(event.key === 'ArrowUp' ? 1 : -1);
@@ -200,7 +212,7 @@ function FigureInput({ writing, ...props }: FigureProps & { writing: Writing }) 
         contentAfter={props.unit ? <span className={styles.affix}>{props.unit}</span> : undefined}
         value={draft ?? written}
         onFocus={(event) => event.target.select()}
-        onChange={(_, data) => setDraft(data.value)}
+        onChange={(_, data) => type(data.value)}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />

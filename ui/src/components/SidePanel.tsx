@@ -25,6 +25,7 @@ export interface SidePanelProps {
 export function SidePanel({ open, title, note, onClose, children, footer }: SidePanelProps) {
   const slot = useContext(SideSlot);
   const { t } = useTranslation('components');
+  const section = useRef<HTMLElement>(null);
   const close = useRef(onClose);
   useEffect(() => {
     close.current = onClose;
@@ -32,14 +33,18 @@ export function SidePanel({ open, title, note, onClose, children, footer }: Side
   useEffect(() => {
     if (!open) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) close.current();
+      // Of several that lie on each other only the one in sight is closed.
+      if (section.current?.nextElementSibling) return;
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      close.current();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [open]);
   if (!open || !slot) return null;
   return createPortal(
-    <section className={styles.side} aria-label={title}>
+    <section ref={section} className={styles.side} aria-label={title}>
       <div className={styles.sideHead}>
         <h2 className={styles.sideTitle}>
           {title}

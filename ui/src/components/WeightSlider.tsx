@@ -10,6 +10,8 @@ import styles from './WeightSlider.module.css';
 
 export interface WeightSliderProps {
   label: string;
+  /** Under the label while the weight is as it was: where the value comes from. */
+  note?: string;
   /** Tenths of a percent. */
   tenths: number;
   /** The weight before this round of changes; drawn as a mark when it differs. */
@@ -63,6 +65,7 @@ export function WeightSlider(props: WeightSliderProps) {
           {label}
         </span>
         {moved && <span className={`${styles.was} num`}>{t('weight.was', { value: percent(before / WHOLE, 1) })}</span>}
+        {!moved && props.note && <span className={styles.note}>{props.note}</span>}
       </div>
       <div className={styles.track} style={marks}>
         {moved && <span className={styles.ghost} />}

@@ -41,8 +41,9 @@ export function useQueryCommand<N extends CommandName>(
   options: { enabled?: boolean } = {},
 ): QueryAnswer<ResponseOf<N>> {
   const revision = usePlan((state) => state.plan?.revision ?? -1);
+  const file = usePlan((state) => state.plan?.file.token ?? 0);
   const query = useQuery<ResponseOf<N>, AppError>({
-    queryKey: [command, revision, request],
+    queryKey: [command, file, revision, request],
     queryFn: () => call(command, request),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,

@@ -135,7 +135,7 @@ impl App {
         self.put(session)
     }
 
-    fn fresh_plan_path(&self, name: &str) -> Result<PathBuf, AppError> {
+    pub(crate) fn fresh_plan_path(&self, name: &str) -> Result<PathBuf, AppError> {
         let folder = &self.folders.plans;
         std::fs::create_dir_all(folder).map_err(|_| AppError::NotWritable {
             message: format!("Plans are kept in the folder “{}”, which cannot be made.", folder.display()),
@@ -144,7 +144,7 @@ impl App {
     }
 
     /// Puts a session in the place of the present one, which is closed.
-    fn put(&self, session: Session) -> Result<PlanView, AppError> {
+    pub(crate) fn put(&self, session: Session) -> Result<PlanView, AppError> {
         let view = self.plan_view(&session);
         recent::remember(&self.folders.settings, session.path(), self.host.today());
         let before = self.slot().replace(session);

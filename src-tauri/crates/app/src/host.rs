@@ -84,15 +84,15 @@ impl Host for Headless {
     }
 }
 
-/// The present day where the machine is; in UTC when its offset cannot be told.
+/// The present day where the machine is.
 pub fn today() -> Day {
-    let now = time::OffsetDateTime::now_local().unwrap_or_else(|_| time::OffsetDateTime::now_utc());
-    Day::from_ymd(now.year(), u8::from(now.month()), now.day()).unwrap_or(Day::from_epoch_days(0))
+    let date = jiff::Zoned::now().date();
+    Day::from_ymd(i32::from(date.year()), date.month() as u8, date.day() as u8).unwrap_or(Day::from_epoch_days(0))
 }
 
 /// Milliseconds since 1970-01-01 UTC.
 pub fn now() -> i64 {
-    (time::OffsetDateTime::now_utc().unix_timestamp_nanos() / 1_000_000) as i64
+    jiff::Timestamp::now().as_millisecond()
 }
 
 /// The name the person is logged in under.

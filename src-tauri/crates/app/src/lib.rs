@@ -27,5 +27,5 @@ pub use tierline_sheets::read::ReaderHost;
 /// Does the work of a reading child and returns its exit code, when this process was started as one. Both executables call
 /// it before anything else.
 pub fn run_if_reader() -> Option<std::process::ExitCode> {
-    tierline_sheets::read::run_if_child()
+    tierline_sheets::read::run_if_child(std::env::args_os())
 }

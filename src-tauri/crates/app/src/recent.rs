@@ -10,18 +10,18 @@ const MOST: usize = 12;
 
 /// One remembered plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remembered {
+pub(crate) struct Remembered {
     pub path: PathBuf,
     pub opened_on: Day,
 }
 
 /// The plans remembered in that folder.
-pub fn load(settings: &Path) -> Vec<Remembered> {
+pub(crate) fn load(settings: &Path) -> Vec<Remembered> {
     std::fs::read(settings.join(FILE)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
 /// Puts a plan at the top.
-pub fn remember(settings: &Path, path: &Path, opened_on: Day) {
+pub(crate) fn remember(settings: &Path, path: &Path, opened_on: Day) {
     let mut all = load(settings);
     all.retain(|entry| entry.path != path);
     all.insert(0, Remembered { path: path.to_owned(), opened_on });
@@ -30,7 +30,7 @@ pub fn remember(settings: &Path, path: &Path, opened_on: Day) {
 }
 
 /// Takes a plan off the list.
-pub fn forget(settings: &Path, path: &Path) {
+pub(crate) fn forget(settings: &Path, path: &Path) {
     let mut all = load(settings);
     all.retain(|entry| entry.path != path);
     save(settings, &all);

@@ -8,11 +8,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use tierline_engine::Results;
 use tierline_engine::opportunity::{AccountKind, PotentialBasis};
-use tierline_engine::scoring::explain;
 use tierline_engine::territories::Load;
-use tierline_engine::tiering::{holds, reason};
+use tierline_engine::tiering::holds;
 use tierline_plan::{
-    Column, CriterionSource, FieldId, FieldKind, FieldRole, Money, Plan, RepId, TierChoice,
+    Column, CriterionSource, FieldId, FieldKind, FieldRole, Money, Plan, TierChoice,
 };
 use tierline_sheets::report::*;
 
@@ -28,7 +27,6 @@ pub(crate) struct Snapshot {
 struct Rows {
     /// Table rows, best first.
     order: Vec<u32>,
-    owners: Vec<Option<RepId>>,
     custom: Vec<usize>,
 }
 
@@ -49,18 +47,12 @@ impl Snapshot {
     pub(crate) fn of(session: &Session, author: String) -> Self {
         let plan = session.plan().clone();
         let results = session.shared_results();
-        let mut order: Vec<u32> = (0..plan.accounts.len() as u32).collect();
-        // Tier by tier, then by the score: as somebody reads down a list.
-        order.sort_by_key(|row| {
-            let row = *row as usize;
-            let score = results.scores.score(row).map_or(0, |score| (score * 1e4) as u64);
-            let potential = results.opportunity.potential[row].map_or(i64::MIN, Money::minor);
-            (results.tiering.choice[row], std::cmp::Reverse(score), std::cmp::Reverse(potential), row)
-        });
+        // Tier by tier, best first within each: as somebody reads down a list.
+        let mut order = results.ranking(&plan);
+        order.sort_by_key(|row| results.tiering.choice[*row as usize]);
         let custom = plan.accounts.fields().iter().enumerate();
         let custom = custom.filter(|(_, field)| !OWN_COLUMNS.contains(&field.role)).map(|(index, _)| index).collect();
-        let owners = tierline_engine::territories::owners_by_row(&plan);
-        Snapshot { plan, results, author, rows: Rows { order, owners, custom } }
+        Snapshot { plan, results, author, rows: Rows { order, custom } }
     }
 
     pub(crate) fn leadership(&self) -> Leadership<'_> {
@@ -104,10 +96,10 @@ impl Snapshot {
         let opportunity = &self.results.opportunity;
         let line = |choice: &TierChoice| {
             let rows = || (0..plan.accounts.len()).filter(|row| tiering.choice[*row] == *choice);
-            let buckets = rows().fold(Default::default(), |sum: tierline_engine::opportunity::Buckets, row| {
-                sum.plus(opportunity.buckets[row])
-            });
-            let accounts = rows().count() as u64;
+            let summary = match choice {
+                TierChoice::Tier(tier) => &self.results.tiers[usize::from(*tier)],
+                TierChoice::Excluded => &self.results.excluded,
+            };
             let (name, cut_score, minutes) = match choice {
                 TierChoice::Tier(tier) => {
                     let index = usize::from(*tier);
@@ -119,13 +111,13 @@ impl Snapshot {
             TierLine {
                 tier: *choice,
                 name,
-                accounts,
-                potential: Some(rows().filter_map(|row| opportunity.potential[row]).sum()),
-                current_revenue: Some(rows().filter_map(|row| opportunity.revenue[row]).sum()),
+                accounts: u64::from(summary.accounts),
+                potential: Some(summary.buckets.total()),
+                current_revenue: Some(summary.revenue),
                 headroom: Some(rows().filter_map(|row| opportunity.headroom(row)).sum()),
-                buckets: four(&buckets),
+                buckets: four(&summary.buckets),
                 cut_score,
-                workload_minutes: accounts * minutes,
+                workload_minutes: u64::from(summary.accounts) * minutes,
                 overridden: tiering.overrides().iter().filter(|(_, tier)| tier == choice).count() as u64,
             }
         };
@@ -377,9 +369,8 @@ impl AccountRows for Snapshot {
         let plan = &self.plan;
         let results = &self.results;
         let row = self.rows.order[index] as usize;
-        let explanation =
-            explain(&plan.model, &plan.accounts, &results.opportunity, &results.points, &results.scores, row);
-        let why = reason(plan, &results.tiering, &results.scores, &explanation, row);
+        let explanation = results.explain(plan, row);
+        let why = results.reason(plan, row);
         let entry = plan.overrides.get(&plan.accounts.ids()[row]).filter(|entry| holds(entry, plan.info.as_of));
         let kind = match results.opportunity.kind[row] {
             AccountKind::Customer => "Customer",
@@ -397,7 +388,7 @@ impl AccountRows for Snapshot {
             tier: results.tiering.choice[row],
             model_tier: results.scores.score(row).map(|_| TierChoice::Tier(results.tiering.model[row])),
             score: explanation.score_tenths.map(|tenths| tenths as i32),
-            owner: self.rows.owners[row].and_then(|rep| plan.rep(rep)).map(|rep| Cow::Borrowed(rep.name.as_str())),
+            owner: results.owners[row].and_then(|rep| plan.rep(rep)).map(|rep| Cow::Borrowed(rep.name.as_str())),
             status: Some(Cow::Borrowed(kind)),
             industry: self.text(FieldRole::Industry, row),
             country: self.text(FieldRole::Country, row),

@@ -5,8 +5,7 @@ use crate::grid::{Haystack, LastQuery};
 use std::path::Path;
 use std::sync::Arc;
 use tierline_contract::{AppError, Step};
-use tierline_engine::scoring::explain;
-use tierline_engine::tiering::{holds, reason};
+use tierline_engine::tiering::holds;
 use tierline_engine::{Cache, Results};
 use tierline_plan::{Change, Override, Plan, RepId, TierChoice};
 use tierline_store::{LogEntry, PlanFile};
@@ -73,10 +72,6 @@ impl Session {
     /// The same, to keep while the plan goes on changing.
     pub fn shared_results(&self) -> Arc<Results> {
         self.results.clone()
-    }
-
-    pub fn cache(&self) -> &Cache {
-        &self.cache
     }
 
     /// Grows with every change of the plan.
@@ -214,16 +209,12 @@ impl Session {
 
     /// The name of an account's owner.
     pub fn owner_name(&self, row: usize) -> Option<&str> {
-        let rep = self.plan.owners.get(&self.plan.accounts.ids()[row])?;
-        self.rep_name(rep.0)
+        self.rep_name(self.results.owners[row]?.0)
     }
 
     /// Why an account has its tier, in one or two sentences.
     pub fn tier_sentence(&self, row: usize) -> String {
-        let (plan, results) = (&self.plan, &self.results);
-        let explanation =
-            explain(&plan.model, &plan.accounts, &results.opportunity, &results.points, &results.scores, row);
-        reason(plan, &results.tiering, &results.scores, &explanation, row).sentence
+        self.results.reason(&self.plan, row).sentence
     }
 
     /// Whether an account takes part in coverage, territories and quotas.

@@ -17,6 +17,7 @@ use crate::territories::{
     AssignError, AssignSettings, Assignment, Territories, assign_plan, match_owner_names, measure, owners_by_row,
 };
 use crate::tiering::{self, Histogram, TierReason, Tiering};
+use rayon::prelude::*;
 use std::sync::Arc;
 use tierline_plan::{Money, Plan, RepId, TierChoice};
 
@@ -63,7 +64,7 @@ impl Results {
         let scores = scoring::score(&points, &weights, &missing);
         let tiering = tiering::tier(plan, &scores, &opportunity.potential);
         let histogram = Histogram::of(&scores, &tiering.choice, plan.tiers.tiers.len());
-        let (tiers, excluded) = summaries(plan, &tiering.choice, &opportunity);
+        let (tiers, excluded) = summaries(plan.tiers.tiers.len(), &tiering.choice, &opportunity);
         let coverage = coverage_need(&plan.coverage, &tiering.counts, &plan.reps);
         let owners = owners_by_row(plan);
         let listed_owners = match_owner_names(&plan.accounts, &plan.reps);
@@ -120,6 +121,16 @@ impl Results {
 }
 
 impl TierSummary {
+    fn add(&mut self, opportunity: &Opportunity, row: usize) {
+        self.accounts += 1;
+        self.customers += u32::from(opportunity.kind[row] == AccountKind::Customer);
+        self.revenue = self
+            .revenue
+            .saturating_add(opportunity.revenue[row].unwrap_or(Money::ZERO));
+        self.buckets = self.buckets.plus(opportunity.buckets[row]);
+        self.without_potential += u32::from(opportunity.potential[row].is_none());
+    }
+
     fn plus(self, other: &TierSummary) -> TierSummary {
         TierSummary {
             accounts: self.accounts + other.accounts,
@@ -131,23 +142,29 @@ impl TierSummary {
     }
 }
 
-fn summaries(plan: &Plan, choice: &[TierChoice], opportunity: &Opportunity) -> (Vec<TierSummary>, TierSummary) {
-    let mut tiers = vec![TierSummary::default(); plan.tiers.tiers.len()];
-    let mut excluded = TierSummary::default();
-    for (row, choice) in choice.iter().enumerate() {
-        let summary = match choice {
-            TierChoice::Tier(tier) => &mut tiers[usize::from(*tier)],
-            TierChoice::Excluded => &mut excluded,
-        };
-        *summary = summary.plus(&TierSummary {
-            accounts: 1,
-            customers: u32::from(opportunity.kind[row] == AccountKind::Customer),
-            revenue: opportunity.revenue[row].unwrap_or(Money::ZERO),
-            buckets: opportunity.buckets[row],
-            without_potential: u32::from(opportunity.potential[row].is_none()),
-        });
-    }
-    (tiers, excluded)
+/// The sums of each tier, and of the excluded accounts.
+fn summaries(tiers: usize, choice: &[TierChoice], opportunity: &Opportunity) -> (Vec<TierSummary>, TierSummary) {
+    const STRETCH: usize = 8192;
+    let mut sums = choice
+        .par_chunks(STRETCH)
+        .enumerate()
+        .map(|(stretch, choice)| {
+            let mut sums = vec![TierSummary::default(); tiers + 1];
+            for (row, choice) in (stretch * STRETCH..).zip(choice) {
+                let place = match choice {
+                    TierChoice::Tier(tier) => usize::from(*tier),
+                    TierChoice::Excluded => tiers,
+                };
+                sums[place].add(opportunity, row);
+            }
+            sums
+        })
+        .reduce(
+            || vec![TierSummary::default(); tiers + 1],
+            |a, b| a.into_iter().zip(&b).map(|(a, b)| a.plus(b)).collect(),
+        );
+    let excluded = sums.pop().unwrap_or_default();
+    (sums, excluded)
 }
 
 #[cfg(test)]

@@ -178,20 +178,17 @@ pub fn score(points: &Points, weights: &[Weight], missing: &[MissingPolicy]) -> 
 fn score_chunk(terms: &[(&[f32], f64, Option<f64>)], first: usize, units: &mut [u32], coverage: &mut [u16]) {
     let rows = units.len();
     let (mut sum, mut weighed, mut known) = ([0.0_f64; CHUNK], [0.0_f64; CHUNK], [0.0_f64; CHUNK]);
+    // Cut to one length, so that the compiler drops the bounds checks and works on several rows at once.
+    let (sum, weighed, known) = (&mut sum[..rows], &mut weighed[..rows], &mut known[..rows]);
     for (column, weight, fill) in terms {
         let column = &column[first..first + rows];
         let (blank_sum, blank_weight) = fill.map_or((0.0, 0.0), |points| (points * weight, *weight));
-        for ((((point, sum), weighed), known), _) in column
-            .iter()
-            .zip(&mut sum)
-            .zip(&mut weighed)
-            .zip(&mut known)
-            .zip(0..rows)
-        {
+        for row in 0..rows {
+            let point = column[row];
             let blank = point.is_nan();
-            *sum += if blank { blank_sum } else { f64::from(*point) * weight };
-            *weighed += if blank { blank_weight } else { *weight };
-            *known += if blank { 0.0 } else { *weight };
+            sum[row] += if blank { blank_sum } else { f64::from(point) * weight };
+            weighed[row] += if blank { blank_weight } else { *weight };
+            known[row] += if blank { 0.0 } else { *weight };
         }
     }
     for row in 0..rows {

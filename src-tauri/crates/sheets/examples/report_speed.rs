@@ -71,7 +71,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let count: usize = arguments.next().map_or(Ok(100_000), |n| n.parse())?;
     let folder = tempfile::tempdir()?;
-    let path = arguments.next().map_or_else(|| folder.path().join("report.xlsx"), PathBuf::from);
+    let path = arguments
+        .next()
+        .map_or_else(|| folder.path().join("report.xlsx"), PathBuf::from);
     let accounts = sample::accounts(count);
     let book = sample::leadership(&accounts);
     let best = |mut run: Box<dyn FnMut() -> Result<(), Box<dyn std::error::Error>> + '_>| {
@@ -91,6 +93,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (ours, theirs) = (ours.as_secs_f64(), theirs.as_secs_f64());
     let size = std::fs::metadata(&plain)?.len();
     eprintln!("{report:?}");
-    eprintln!("{count} accounts: report {ours:.2} s, the library alone {theirs:.2} s ({size} bytes): {:.2} x", ours / theirs);
+    eprintln!(
+        "{count} accounts: report {ours:.2} s, the library alone {theirs:.2} s ({size} bytes): {:.2} x",
+        ours / theirs
+    );
     Ok(())
 }

@@ -135,7 +135,11 @@ impl RawTable {
     }
 
     pub fn cell(&self, row: usize, column: usize) -> RawCell {
-        if column < self.width { self.cells[row * self.width + column] } else { RawCell::Blank }
+        if column < self.width {
+            self.cells[row * self.width + column]
+        } else {
+            RawCell::Blank
+        }
     }
 
     pub fn text(&self, id: TextId) -> &str {
@@ -176,12 +180,22 @@ impl TextId {
 /// A number with at most 15 significant digits and no exponent for what a person would write without one.
 pub fn plain_number(number: f64) -> String {
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-    if rounded != 0.0 && !(1e-9..1e21).contains(&rounded.abs()) { format!("{rounded:e}") } else { format!("{rounded}") }
+    if rounded != 0.0 && !(1e-9..1e21).contains(&rounded.abs()) {
+        format!("{rounded:e}")
+    } else {
+        format!("{rounded}")
+    }
 }
 
 impl RawTableBuilder {
     pub fn new(sheet: &str) -> Self {
-        RawTableBuilder { table: RawTable { sheet: sheet.to_owned(), ..RawTable::default() }, ..Self::default() }
+        RawTableBuilder {
+            table: RawTable {
+                sheet: sheet.to_owned(),
+                ..RawTable::default()
+            },
+            ..Self::default()
+        }
     }
 
     /// Stores a text and returns the cell that names it.
@@ -200,11 +214,17 @@ impl RawTableBuilder {
     /// # Panics
     /// When row numbers do not ascend.
     pub fn row(&mut self, number: u32, cells: &[RawCell]) {
-        let used = cells.iter().rposition(|cell| *cell != RawCell::Blank).map_or(0, |last| last + 1);
+        let used = cells
+            .iter()
+            .rposition(|cell| *cell != RawCell::Blank)
+            .map_or(0, |last| last + 1);
         if used == 0 {
             return;
         }
-        assert!(self.table.row_numbers.last().is_none_or(|last| *last < number), "rows come from top to bottom");
+        assert!(
+            self.table.row_numbers.last().is_none_or(|last| *last < number),
+            "rows come from top to bottom"
+        );
         if used > self.table.width {
             self.widen(used);
         }
@@ -280,6 +300,21 @@ mod tests {
         assert_eq!((table.rows(), table.width(), table.row_number(1)), (2, 2, 7));
         assert_eq!(table.row(0), [a, RawCell::Blank]);
         assert_eq!(table.text_count(), 1, "the same text is stored once");
+    }
+
+    #[test]
+    fn only_the_first_cell_of_a_merge_keeps_its_value() {
+        let mut builder = RawTableBuilder::new("S");
+        for row in 1..=3 {
+            builder.row(row, &[RawCell::Number(1.0); 3]);
+        }
+        builder.table_mut().merged = vec![(1, 0, 2, 1), (3, 2, 9, 9)];
+        builder.blank_under_merges();
+        let table = builder.finish();
+        let one = RawCell::Number(1.0);
+        assert_eq!(table.row(0), [one, RawCell::Blank, one]);
+        assert_eq!(table.row(1), [RawCell::Blank, RawCell::Blank, one]);
+        assert_eq!(table.row(2), [one; 3], "a merge may reach beyond the table");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use tierline_plan::{Column, Field, FieldId, FieldKind, FieldRole, Money, TierCho
 
 /// Where a column of the grid reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnSource {
+pub(crate) enum ColumnSource {
     /// Index among the fields of the table.
     Field(usize),
     Computed(Computed),
@@ -16,7 +16,7 @@ pub enum ColumnSource {
 
 /// What the stages say about every account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Computed {
+pub(crate) enum Computed {
     Tier,
     ModelTier,
     Score,

@@ -2,7 +2,8 @@
 
 use crate::session::Session;
 use tierline_contract::{AppError, CellEdit};
-use tierline_plan::{AccountId, Day, Field, FieldId, FieldKind, FieldRole, Money, Value};
+use tierline_plan::{AccountId, FieldId, FieldKind, FieldRole, Value};
+use tierline_sheets::understand::typed;
 
 pub(super) fn understood(session: &Session, edit: &CellEdit) -> Result<(AccountId, FieldId, Value), AppError> {
     let refused = |message: String| Err(AppError::Refused { message });
@@ -23,7 +24,7 @@ pub(super) fn understood(session: &Session, edit: &CellEdit) -> Result<(AccountI
             Ok((account, field.id, Value::Missing))
         };
     }
-    match value(field, text, plan.info.currency.minor_digits) {
+    match typed(text, field.kind, &plan.info.currency) {
         Some(value) => Ok((account, field.id, value)),
         None => refused(format!("“{text}” is not {}. The old value is kept.", expected(field.kind))),
     }
@@ -37,17 +38,5 @@ fn expected(kind: FieldKind) -> &'static str {
         FieldKind::Money => "an amount",
         FieldKind::Date => "a date such as 2026-11-22",
         FieldKind::YesNo => "yes or no",
-    }
-}
-
-fn value(field: &Field, text: &str, minor_digits: u8) -> Option<Value> {
-    use tierline_sheets::understand::typed;
-    match field.kind {
-        FieldKind::Text | FieldKind::Category => Some(Value::Text(text.to_owned())),
-        FieldKind::Number => typed::number(text).map(Value::Number),
-        FieldKind::Percent => typed::percent(text).map(Value::Number),
-        FieldKind::Money => typed::minor_units(text, minor_digits).map(Money::from_minor).map(Value::Money),
-        FieldKind::Date => Day::parse_iso(text).or_else(|| typed::date(text)).map(Value::Date),
-        FieldKind::YesNo => typed::yes_no(text).map(Value::YesNo),
     }
 }

@@ -28,12 +28,12 @@ pub(crate) struct LastQuery {
 }
 
 /// Every column the grid can show, in order.
-pub fn columns(session: &Session) -> GridColumns {
+pub(crate) fn columns(session: &Session) -> GridColumns {
     GridColumns { columns: column::all(session) }
 }
 
 /// The rows a query finds, in its order.
-pub fn rows(session: &mut Session, query: &AccountQuery) -> Result<Arc<Vec<u32>>, AppError> {
+pub(crate) fn rows(session: &mut Session, query: &AccountQuery) -> Result<Arc<Vec<u32>>, AppError> {
     let revision = session.revision();
     if let Some((at, last, rows)) = &session.last_query.found
         && *at == revision
@@ -49,7 +49,7 @@ pub fn rows(session: &mut Session, query: &AccountQuery) -> Result<Arc<Vec<u32>>
     Ok(found)
 }
 
-pub fn page(session: &mut Session, request: &AccountPageRequest) -> Result<AccountPage, AppError> {
+pub(crate) fn page(session: &mut Session, request: &AccountPageRequest) -> Result<AccountPage, AppError> {
     let rows = rows(session, &request.query)?;
     let sources = column::resolve_all(session, &request.columns)?;
     let from = (request.offset as usize).min(rows.len());
@@ -64,7 +64,7 @@ pub fn page(session: &mut Session, request: &AccountPageRequest) -> Result<Accou
     Ok(AccountPage { total: rows.len() as u32, rows: page.collect() })
 }
 
-pub fn sums(session: &mut Session, query: &AccountQuery) -> Result<QuerySums, AppError> {
+pub(crate) fn sums(session: &mut Session, query: &AccountQuery) -> Result<QuerySums, AppError> {
     let rows = rows(session, query)?;
     let results = session.results();
     let mut sums = QuerySums { accounts: rows.len() as u32, current_revenue: 0, potential: 0, minutes: 0 };
@@ -80,7 +80,7 @@ pub fn sums(session: &mut Session, query: &AccountQuery) -> Result<QuerySums, Ap
 }
 
 /// Changes one cell to what was typed.
-pub fn edit(session: &mut Session, edit: &CellEdit, now: i64) -> Result<(), AppError> {
+pub(crate) fn edit(session: &mut Session, edit: &CellEdit, now: i64) -> Result<(), AppError> {
     let (account, field, value) = edit::understood(session, edit)?;
     let name = session.plan().accounts.row(account).map(|row| session.plan().accounts.name(row).to_owned());
     let label = session.plan().accounts.field(field).map_or_else(|| "a cell".to_owned(), |f| f.label.clone());
@@ -92,7 +92,7 @@ pub fn edit(session: &mut Session, edit: &CellEdit, now: i64) -> Result<(), AppE
 }
 
 /// A range as a spreadsheet takes it from the clipboard: tab-separated text and an HTML table.
-pub fn copy(session: &mut Session, range: &CopyRange) -> Result<(Copied, String, String), AppError> {
+pub(crate) fn copy(session: &mut Session, range: &CopyRange) -> Result<(Copied, String, String), AppError> {
     let rows = rows(session, &range.query)?;
     let sources = column::resolve_all(session, &range.columns)?;
     let from = (range.offset as usize).min(rows.len());

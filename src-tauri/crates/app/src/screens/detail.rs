@@ -4,8 +4,6 @@ use crate::session::Session;
 use crate::{grid, wire, words};
 use tierline_contract::*;
 use tierline_engine::opportunity::{opportunity_sentence, potential_sentence};
-use tierline_engine::scoring::explain;
-use tierline_engine::tiering::reason;
 use tierline_plan::{AccountId, Currency, Money, TierChoice, Value};
 
 pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, AppError> {
@@ -15,9 +13,7 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
     let Some(row) = plan.accounts.row(id) else {
         return Err(AppError::Refused { message: "That account is no longer in the plan.".to_owned() });
     };
-    let explanation =
-        explain(&plan.model, &plan.accounts, &results.opportunity, &results.points, &results.scores, row);
-    let why = reason(plan, &results.tiering, &results.scores, &explanation, row);
+    let explanation = results.explain(plan, row);
     let tier = match results.tiering.choice[row] {
         TierChoice::Tier(tier) => Some(tier),
         TierChoice::Excluded => None,
@@ -38,7 +34,7 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
         tier,
         model_tier: results.tiering.model[row],
         score: session.score_tenths(row),
-        tier_sentence: why.sentence,
+        tier_sentence: session.tier_sentence(row),
         contributions: contributions.collect(),
         tier_override: session.active_override(row).map(|entry| OverrideView {
             tier: match entry.tier {

@@ -1,11 +1,8 @@
 //! The Home page: where do we stand, and what is the one next step?
 
-use super::path;
 use crate::session::Session;
 use crate::{App, wire, words};
 use tierline_contract::*;
-use tierline_engine::opportunity::AccountKind;
-use tierline_plan::Money;
 
 /// How many changes the page lists.
 const HISTORY: usize = 10;
@@ -17,13 +14,9 @@ impl App {
 }
 
 fn view(session: &Session) -> Result<HomeView, AppError> {
-    let plan = session.plan();
     let results = session.results();
-    let sums = super::opportunity::sums(session);
-    let rows = || (0..plan.accounts.len()).filter(|row| session.is_included(*row));
-    let customers = rows().filter(|row| results.opportunity.kind[*row] == AccountKind::Customer).count() as u32;
-    let unowned = || rows().filter(|row| !plan.owners.contains_key(&plan.accounts.ids()[*row]));
-    let unowned_potential: Money = unowned().filter_map(|row| results.opportunity.potential[row]).sum();
+    let included = &results.included;
+    let unowned = &results.territories.unowned;
     let mut history: Vec<HistoryEntry> = session
         .history()?
         .into_iter()
@@ -33,7 +26,7 @@ fn view(session: &Session) -> Result<HomeView, AppError> {
     history.truncate(HISTORY);
     let buckets = wire::BUCKETS.iter().map(|bucket| HomeBucket {
         bucket: *bucket,
-        amount: super::opportunity::amount(&sums.total, *bucket).minor(),
+        amount: super::opportunity::amount(&included.buckets, *bucket).minor(),
     });
     let tiers = super::model::summaries(session).into_iter().map(|tier| HomeTier {
         tier: tier.tier,
@@ -42,13 +35,13 @@ fn view(session: &Session) -> Result<HomeView, AppError> {
         potential: tier.potential,
     });
     Ok(HomeView {
-        opportunity: sums.total.total().minor(),
+        opportunity: included.buckets.total().minor(),
         buckets: buckets.collect(),
-        accounts: rows().count() as u32,
-        customers,
-        prospects: rows().count() as u32 - customers,
-        unowned_accounts: unowned().count() as u32,
-        unowned_potential: unowned_potential.minor(),
+        accounts: included.accounts,
+        customers: included.customers,
+        prospects: included.accounts - included.customers,
+        unowned_accounts: unowned.accounts,
+        unowned_potential: unowned.potential.minor(),
         tiers: tiers.collect(),
         next: next(session),
         history,
@@ -68,8 +61,7 @@ fn next(session: &Session) -> NextStep {
         let sentence = format!("The coverage asks for {}. Say who is there to carry it.", words::many(need, "rep"));
         return step(Step::Territories, "Add your reps", sentence);
     }
-    let open = (plan.accounts.len() as u64 - u64::from(session.results().tiering.excluded))
-        .saturating_sub(path::owned_and_included(session));
+    let open = u64::from(session.results().territories.unowned.accounts);
     if open > 0 {
         let sentence = format!("{} {} no owner yet: assign them in balance.", words::many(open, "account"), words::have(open));
         return step(Step::Territories, "Give every account an owner", sentence);

@@ -3,14 +3,14 @@
 use crate::session::Session;
 use crate::{App, grid, wire, words};
 use tierline_contract::*;
-use tierline_engine::curve::{category_share, magnitude_points};
+use tierline_engine::curve::{column_points, magnitude_points};
 use tierline_engine::numbers::percentile_inc;
 use tierline_engine::results::{Preview, preview_model};
 use tierline_engine::standard::{standard_model, suggest_curve};
 use tierline_engine::tiering::Histogram;
 use tierline_plan::{
     Change, Column, Criterion, CriterionId, CriterionSource, Currency, Curve, Day, FieldId, FieldKind, MissingPolicy, Model,
-    Money, TierChoice, TierScheme, Weight,
+    Money, TierScheme, Value, Weight,
 };
 
 /// A new criterion starts with this weight; the others make room in proportion.
@@ -28,7 +28,7 @@ impl App {
     pub fn preview_model(&self, request: ModelDraft) -> Result<ModelLive, AppError> {
         self.with(|session| {
             let (model, scheme) = drafted(session, &request)?;
-            let preview = preview_model(session.plan(), session.results(), &model, &scheme);
+            let preview = preview_model(session.results(), session.plan(), &model, &scheme);
             Ok(live(session, &preview))
         })
     }
@@ -185,7 +185,7 @@ fn view(session: &Session) -> ModelView {
             let filled = (0..column.len()).filter(|row| !column.is_missing(*row)).count();
             CriterionCandidate { field: field.id.0, label: field.label.clone(), filled: (filled * 1000 / rows) as u16 }
         });
-    let preview = preview_model(plan, session.results(), &plan.model, &plan.tiers);
+    let preview = preview_model(session.results(), plan, &plan.model, &plan.tiers);
     ModelView {
         criteria: plan.model.criteria.iter().map(|criterion| criterion_view(session, criterion)).collect(),
         candidates: candidates.collect(),
@@ -203,40 +203,31 @@ fn live(session: &Session, preview: &Preview) -> ModelLive {
     };
     ModelLive {
         histogram: (0..Histogram::BINS).map(bin).collect(),
-        tiers: summaries_of(session, &preview.tiering.choice),
-        excluded: preview.tiering.excluded,
-        unscored: preview.tiering.unscored,
+        tiers: summaries_of(session, &preview.tiers),
+        excluded: preview.excluded,
+        unscored: preview.unscored,
         moved: preview.moved,
         moves: preview.moves.clone(),
-        cut_scores: preview.tiering.cut_scores.iter().map(|score| (score * 10.0).round().min(1010.0) as u16).collect(),
+        cut_scores: preview.cut_scores.iter().map(|score| (score * 10.0).round().min(1010.0) as u16).collect(),
     }
 }
 
 /// What each tier holds now.
 pub(crate) fn summaries(session: &Session) -> Vec<TierSummary> {
-    summaries_of(session, &session.results().tiering.choice)
+    summaries_of(session, &session.results().tiers)
 }
 
-fn summaries_of(session: &Session, choice: &[TierChoice]) -> Vec<TierSummary> {
+fn summaries_of(session: &Session, tiers: &[tierline_engine::results::TierSummary]) -> Vec<TierSummary> {
     let plan = session.plan();
-    let opportunity = &session.results().opportunity;
-    let mut sums = vec![(0_u32, Money::ZERO, Money::ZERO); plan.tiers.tiers.len()];
-    for (row, choice) in choice.iter().enumerate() {
-        let TierChoice::Tier(tier) = choice else { continue };
-        let (accounts, potential, revenue) = &mut sums[usize::from(*tier)];
-        *accounts += 1;
-        *potential = potential.saturating_add(opportunity.potential[row].unwrap_or(Money::ZERO));
-        *revenue = revenue.saturating_add(opportunity.revenue[row].unwrap_or(Money::ZERO));
-    }
-    let summary = |(tier, (accounts, potential, revenue)): (usize, (u32, Money, Money))| TierSummary {
+    let summary = |(tier, sums): (usize, &tierline_engine::results::TierSummary)| TierSummary {
         tier: tier as u8,
         name: plan.tiers.tiers[tier].name.clone(),
-        accounts,
-        potential: potential.minor(),
-        current_revenue: revenue.minor(),
-        minutes: u64::from(accounts) * plan.coverage.workload_minutes(tier as u8),
+        accounts: sums.accounts,
+        potential: sums.buckets.total().minor(),
+        current_revenue: sums.revenue.minor(),
+        minutes: u64::from(sums.accounts) * plan.coverage.workload_minutes(tier as u8),
     };
-    sums.into_iter().enumerate().map(summary).collect()
+    tiers.iter().enumerate().map(summary).collect()
 }
 
 fn criterion_view(session: &Session, criterion: &Criterion) -> CriterionView {
@@ -374,11 +365,17 @@ fn categories(session: &Session, criterion: &Criterion) -> Vec<CategoryPoints> {
     }
     let entry = |(value, accounts): (&Box<str>, u32)| CategoryPoints {
         value: value.to_string(),
-        points: category_share(&criterion.curve, value),
+        points: points_of(&criterion.curve, value),
         accounts,
     };
     let mut found: Vec<_> = values.iter().zip(counts).filter(|(_, count)| *count > 0).map(entry).collect();
     found.sort_by(|a, b| b.points.total_cmp(&a.points).then_with(|| b.accounts.cmp(&a.accounts)));
     found.truncate(MOST_CATEGORIES);
     found
+}
+
+/// The points of one category.
+fn points_of(curve: &Curve, value: &str) -> f64 {
+    let alone = Column::from_values(FieldKind::Category, [Value::Text(value.to_owned())]);
+    column_points(curve, &alone).first().map_or(0.0, |points| f64::from(*points))
 }

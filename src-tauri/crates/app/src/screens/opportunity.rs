@@ -5,7 +5,8 @@ use crate::{App, wire, words};
 use std::collections::BTreeMap;
 use tierline_contract::*;
 use tierline_engine::opportunity::{AccountKind, Buckets, PotentialBasis};
-use tierline_plan::{Change, Money, OpportunitySettings, TierChoice};
+use tierline_engine::results::TierSummary;
+use tierline_plan::{Change, Money, OpportunitySettings};
 
 /// Below the median "what good customers spend" would mean less than what most do; near the maximum one outlier decides.
 const PERCENTILES: std::ops::RangeInclusive<u16> = 500..=950;
@@ -37,54 +38,17 @@ pub(super) fn amount(buckets: &Buckets, bucket: Bucket) -> Money {
     }
 }
 
-/// Sums over the accounts that are in the plan, by tier and bucket.
-pub(crate) struct Sums {
-    /// A tier a slot, best first.
-    pub by_tier: Vec<(Buckets, u32)>,
-    pub excluded: (Buckets, u32),
-    pub total: Buckets,
-    pub accounts: [u32; 4],
-    pub revenue: Money,
-    pub headroom: Money,
-}
-
-pub(crate) fn sums(session: &Session) -> Sums {
-    let results = session.results();
-    let mut sums = Sums {
-        by_tier: vec![(Buckets::default(), 0); session.plan().tiers.tiers.len()],
-        excluded: (Buckets::default(), 0),
-        total: Buckets::default(),
-        accounts: [0; 4],
-        revenue: Money::ZERO,
-        headroom: Money::ZERO,
-    };
-    for (row, choice) in results.tiering.choice.iter().enumerate() {
-        let buckets = results.opportunity.buckets[row];
-        let slot = match choice {
-            TierChoice::Tier(tier) => &mut sums.by_tier[usize::from(*tier)],
-            TierChoice::Excluded => &mut sums.excluded,
-        };
-        *slot = (slot.0.plus(buckets), slot.1 + 1);
-        if *choice == TierChoice::Excluded {
-            continue;
-        }
-        sums.total = sums.total.plus(buckets);
-        for (count, bucket) in sums.accounts.iter_mut().zip(wire::BUCKETS) {
-            *count += u32::from(amount(&buckets, bucket) > Money::ZERO);
-        }
-        sums.revenue = sums.revenue.saturating_add(results.opportunity.revenue[row].unwrap_or(Money::ZERO));
-        sums.headroom = sums.headroom.saturating_add(results.opportunity.headroom(row).unwrap_or(Money::ZERO));
-    }
-    sums
-}
-
 fn view(session: &Session) -> OpportunityView {
     let plan = session.plan();
     let results = session.results();
-    let sums = sums(session);
-    let total = sums.total.total();
-    let buckets = wire::BUCKETS.iter().zip(sums.accounts).map(|(bucket, accounts)| {
-        let amount = amount(&sums.total, *bucket);
+    let included = &results.included;
+    let total = included.buckets.total();
+    let rows = || (0..plan.accounts.len()).filter(|row| session.is_included(*row));
+    let with_money = |bucket: Bucket| {
+        rows().filter(|row| amount(&results.opportunity.buckets[*row], bucket) > Money::ZERO).count() as u32
+    };
+    let buckets = wire::BUCKETS.iter().map(|bucket| {
+        let (amount, accounts) = (amount(&included.buckets, *bucket), with_money(*bucket));
         BucketView {
             bucket: *bucket,
             amount: amount.minor(),
@@ -92,39 +56,27 @@ fn view(session: &Session) -> OpportunityView {
             sentence: bucket_sentence(*bucket, accounts, words::share(amount.minor(), total.minor())),
         }
     });
-    let amounts = |buckets: &Buckets| wire::BUCKETS.iter().map(|bucket| amount(buckets, *bucket).minor()).collect();
-    let mut by_tier: Vec<TierBuckets> = sums
-        .by_tier
-        .iter()
-        .enumerate()
-        .map(|(tier, (buckets, accounts))| TierBuckets {
-            tier: Some(tier as u8),
-            name: session.tier_name(Some(tier as u8)),
-            accounts: *accounts,
-            amounts: amounts(buckets),
-        })
-        .collect();
-    if sums.excluded.1 > 0 {
-        by_tier.push(TierBuckets {
-            tier: None,
-            name: session.tier_name(None),
-            accounts: sums.excluded.1,
-            amounts: amounts(&sums.excluded.0),
-        });
+    let line = |tier: Option<u8>, summary: &TierSummary| TierBuckets {
+        tier,
+        name: session.tier_name(tier),
+        accounts: summary.accounts,
+        amounts: wire::BUCKETS.iter().map(|bucket| amount(&summary.buckets, *bucket).minor()).collect(),
+    };
+    let mut by_tier: Vec<TierBuckets> =
+        results.tiers.iter().enumerate().map(|(tier, summary)| line(Some(tier as u8), summary)).collect();
+    if results.excluded.accounts > 0 {
+        by_tier.push(line(None, &results.excluded));
     }
-    let included = |row: &usize| session.is_included(*row);
-    let rows = || (0..plan.accounts.len()).filter(included);
+    let above = |row: &usize| results.opportunity.share_of_wallet(*row).is_some_and(|share| share > 1.0);
     OpportunityView {
         total: total.minor(),
-        current_revenue: sums.revenue.minor(),
-        headroom: sums.headroom.minor(),
+        current_revenue: included.revenue.minor(),
+        headroom: rows().filter_map(|row| results.opportunity.headroom(row)).sum::<Money>().minor(),
         buckets: buckets.collect(),
         by_tier,
         bases: bases(session),
-        no_potential: rows().filter(|row| results.opportunity.potential[*row].is_none()).count() as u32,
-        above_potential: rows()
-            .filter(|row| results.opportunity.share_of_wallet(*row).is_some_and(|share| share > 1.0))
-            .count() as u32,
+        no_potential: included.without_potential,
+        above_potential: rows().filter(above).count() as u32,
         peer_percentile: plan.opportunity.peer_percentile,
         products: products(session),
     }

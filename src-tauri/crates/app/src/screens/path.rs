@@ -34,7 +34,6 @@ pub(crate) fn status(session: &Session, step: Step) -> (StepStatus, String) {
     if accounts == 0 && !matches!(step, Step::Accounts | Step::Home) {
         return (NotStarted, "Import the account list first.".to_owned());
     }
-    let included = accounts - u64::from(results.tiering.excluded);
     match step {
         Step::Home if accounts == 0 => (NotStarted, "Where the plan stands.".to_owned()),
         Step::Home => (Done, "Where the plan stands.".to_owned()),
@@ -59,8 +58,8 @@ pub(crate) fn status(session: &Session, step: Step) -> (StepStatus, String) {
             (Done, format!("{} in {name}; {by_hand}.", words::count(u64::from(first))))
         }
         Step::Opportunity => {
-            let unknown = results.opportunity.potential.iter().filter(|p| p.is_none()).count() as u64;
-            let total = words::money(results.opportunity.total.total(), &plan.info.currency);
+            let unknown = u64::from(results.included.without_potential);
+            let total = words::money(results.included.buckets.total(), &plan.info.currency);
             match unknown {
                 0 => (Done, format!("{total} of potential.")),
                 _ => (Attention, format!("{total}; {} without a known potential.", words::many(unknown, "account"))),
@@ -77,7 +76,7 @@ pub(crate) fn status(session: &Session, step: Step) -> (StepStatus, String) {
         },
         Step::Territories => {
             let owned = plan.owners.len() as u64;
-            let open = included.saturating_sub(owned_and_included(session));
+            let open = u64::from(results.territories.unowned.accounts);
             match (plan.reps.is_empty(), owned, open) {
                 (true, _, _) => (NotStarted, "No reps yet: add or import them.".to_owned()),
                 (false, 0, _) => (Attention, "No account has an owner yet.".to_owned()),
@@ -102,11 +101,4 @@ pub(crate) fn status(session: &Session, step: Step) -> (StepStatus, String) {
             }
         }
     }
-}
-
-/// Accounts in the plan that have an owner.
-pub(crate) fn owned_and_included(session: &Session) -> u64 {
-    let plan = session.plan();
-    let rows = plan.owners.keys().filter_map(|account| plan.accounts.row(*account));
-    rows.filter(|row| session.is_included(*row)).count() as u64
 }

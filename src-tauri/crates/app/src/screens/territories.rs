@@ -6,8 +6,8 @@ use crate::task::Task;
 use crate::{App, wire, words};
 use std::collections::BTreeMap;
 use tierline_contract::*;
-use tierline_engine::territories::{AssignError, AssignSettings, Territory, assign_plan, match_owner_names};
-use tierline_plan::{AccountId, Change, FieldRole, Money, QuotaSettings, Rep, RepId};
+use tierline_engine::territories::{AssignError, AssignSettings, Territory, assign_plan};
+use tierline_plan::{AccountId, Change, FieldRole, QuotaSettings, Rep, RepId};
 
 /// The most unknown owner names that are listed.
 const MOST_NAMES: usize = 20;
@@ -128,7 +128,7 @@ pub(crate) fn next_rep_id(reps: &[Rep]) -> u32 {
 fn view(session: &Session) -> TerritoriesView {
     let plan = session.plan();
     let territories = &session.results().territories;
-    let listed = match_owner_names(&plan.accounts, &plan.reps);
+    let listed = &session.results().listed_owners;
     let mut before: BTreeMap<RepId, u32> = BTreeMap::new();
     for (row, rep) in listed.iter().enumerate() {
         if let Some(rep) = rep.filter(|_| session.is_included(row)) {
@@ -160,7 +160,7 @@ fn view(session: &Session) -> TerritoriesView {
             minutes: territories.unowned.minutes,
             potential: territories.unowned.potential.minor(),
         },
-        unknown_owners: unknown_owners(session, &listed),
+        unknown_owners: unknown_owners(session, listed),
         sentence: sentence(session, &balance),
         balance,
     }
@@ -225,9 +225,4 @@ fn unknown_owners(session: &Session, listed: &[Option<RepId>]) -> Vec<OwnerName>
     names.sort_by(|a, b| b.accounts.cmp(&a.accounts).then_with(|| a.name.cmp(&b.name)));
     names.truncate(MOST_NAMES);
     names
-}
-
-/// Potential of the accounts without an owner.
-pub(crate) fn unowned_potential(session: &Session) -> Money {
-    session.results().territories.unowned.potential
 }

@@ -76,21 +76,15 @@ fn board(session: &Session) -> TierBoard {
         overrides: overrides_in(TierChoice::Tier(summary.tier)),
     });
     let columns: Vec<BoardColumn> = columns.collect();
-    let mut excluded = TierSummary {
+    let left_out = &results.excluded;
+    let excluded = TierSummary {
         tier: u8::MAX,
-        name: "Excluded".to_owned(),
-        accounts: results.tiering.excluded,
-        potential: 0,
-        current_revenue: 0,
+        name: session.tier_name(None),
+        accounts: left_out.accounts,
+        potential: left_out.buckets.total().minor(),
+        current_revenue: left_out.revenue.minor(),
         minutes: 0,
     };
-    let (mut potential, mut revenue) = (Money::ZERO, Money::ZERO);
-    for row in (0..plan.accounts.len()).filter(|row| !session.is_included(*row)) {
-        potential = potential.saturating_add(results.opportunity.potential[row].unwrap_or(Money::ZERO));
-        revenue = revenue.saturating_add(results.opportunity.revenue[row].unwrap_or(Money::ZERO));
-    }
-    excluded.potential = potential.minor();
-    excluded.current_revenue = revenue.minor();
     TierBoard {
         overrides: results.tiering.overridden,
         accounts: plan.accounts.len() as u32,

@@ -1,7 +1,7 @@
 //! What would happen: counts, histogram and moves for a setting that a hand is moving. Separate from the results, because
 //! nothing here is kept and everything must be there within a frame.
 
-use super::Results;
+use super::{Results, TierSummary, summaries};
 use crate::coverage::{CoverageNeed, coverage_need};
 use crate::scoring::{self, Points, Scores, criterion_points};
 use crate::tiering::{Histogram, Tiering, tier_by};
@@ -13,6 +13,8 @@ use tierline_plan::{Coverage, Model, Plan, TierChoice, TierScheme, Weight};
 pub struct Preview {
     /// Accounts by tier.
     pub counts: Vec<u32>,
+    /// What each tier would hold, in the order of the tiers.
+    pub tiers: Vec<TierSummary>,
     pub excluded: u32,
     pub unscored: u32,
     pub histogram: Histogram,
@@ -35,8 +37,8 @@ pub fn preview_weights(results: &Results, plan: &Plan, weights: &[Weight]) -> Op
     })
 }
 
-/// The tiers with another model: curves, criteria and policies may differ, and only criteria that do are read anew.
-pub fn preview_model(results: &Results, plan: &Plan, model: &Model) -> Preview {
+/// The tiers with another model and cut: curves, criteria and policies may differ, and only criteria that do are read anew.
+pub fn preview_model(results: &Results, plan: &Plan, model: &Model, scheme: &TierScheme) -> Preview {
     let columns = model
         .criteria
         .par_iter()
@@ -54,7 +56,7 @@ pub fn preview_model(results: &Results, plan: &Plan, model: &Model) -> Preview {
         .collect();
     let (weights, missing) = scoring::terms(model);
     let scores = scoring::score(&Points::new(columns, plan.accounts.len()), &weights, &missing);
-    preview(results, &plan.tiers, &scores)
+    preview(results, scheme, &scores)
 }
 
 /// The tiers with another rule, or another number of them.
@@ -77,17 +79,24 @@ fn preview(results: &Results, scheme: &TierScheme, scores: &Scores) -> Preview {
         &results.opportunity.potential,
         now.overrides(),
     );
-    let mut moves = vec![vec![0_u32; tiers]; now.counts.len()];
+    // A square that every scheme fits into: no look-up of a row's length on the way.
+    const WIDE: usize = TierScheme::MOST;
+    let mut square = [[0_u32; WIDE]; WIDE];
     for pair in now.choice.iter().zip(&after.choice) {
         if let (TierChoice::Tier(from), TierChoice::Tier(to)) = pair {
-            moves[usize::from(*from)][usize::from(*to)] += 1;
+            square[usize::from(*from)][usize::from(*to)] += 1;
         }
     }
+    let moves: Vec<Vec<u32>> = square[..now.counts.len()]
+        .iter()
+        .map(|row| row[..tiers].to_vec())
+        .collect();
     let stayed: u32 = moves.iter().enumerate().filter_map(|(tier, row)| row.get(tier)).sum();
     Preview {
         histogram: Histogram::of(scores, &after.choice, tiers),
         moved: moves.iter().flatten().sum::<u32>() - stayed,
         moves,
+        tiers: summaries(tiers, &after.choice, &results.opportunity).0,
         counts: after.counts,
         excluded: after.excluded,
         unscored: after.unscored,

@@ -104,7 +104,7 @@ fn a_previewed_curve_is_the_one_that_counts() {
     let now = Results::compute(&plan, &mut cache);
     let mut model = plan.model.clone();
     model.criteria[2].curve = tierline_plan::Curve::Linear { from: 5000.0, to: 0.0 };
-    let preview = preview_model(&now, &plan, &model);
+    let preview = preview_model(&now, &plan, &model, &plan.tiers);
     plan.model = model;
     let then = Results::compute(&plan, &mut cache);
     assert_eq!(preview.histogram, then.histogram);

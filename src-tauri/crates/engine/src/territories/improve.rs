@@ -30,6 +30,9 @@ struct Offer {
     to: u16,
 }
 
+/// What an exchange would save, the draw, and the account; the largest saving first.
+type Wish = (Reverse<i64>, u64, u32);
+
 const UNOWNED: u16 = u16::MAX;
 const ROUNDS: usize = 6;
 
@@ -362,7 +365,7 @@ impl Search {
 
     /// Exchanges pairs of accounts that each suit the other's rep better.
     fn swap_to_suited(&mut self) -> bool {
-        let mut wishes: BTreeMap<(u16, u16), Vec<(Reverse<i64>, u64, u32)>> = BTreeMap::new();
+        let mut wishes: BTreeMap<(u16, u16), Vec<Wish>> = BTreeMap::new();
         for task in (0..self.tasks.len()).filter(|task| !self.tasks[*task].pinned) {
             let from = usize::from(self.owner[task]);
             let now = self.cost(task, from);

@@ -2,7 +2,7 @@
 //! counts by coarse score first, then a selection in the one stretch that holds the cut. Nothing is sorted.
 
 use crate::scoring::{Scores, shown};
-use tierline_plan::{CutRule, Money};
+use tierline_plan::{CutRule, Money, TierScheme};
 
 /// Units in a tenth of a point, the stretch that is counted coarsely.
 const STRETCH: u32 = Scores::UNITS / 10;
@@ -41,15 +41,20 @@ impl Cuts {
 
     /// Writes each scored row's tier and counts accounts by tier; rows without a score go to `last`.
     pub(super) fn assign(&self, units: &[u32], last: u8, tiers: &mut [u8]) -> (Vec<u32>, u32) {
+        // Always as many comparisons as there may be cuts, so that the loop has no branches: nothing is below a cut of 0.
+        let mut cuts = [0_u32; TierScheme::MOST];
+        for (cut, units) in cuts.iter_mut().zip(&self.units) {
+            *cut = *units;
+        }
+        for (units, tier) in units.iter().zip(tiers.iter_mut()) {
+            let passed = cuts.iter().map(|cut| u8::from(units < cut)).sum::<u8>();
+            *tier = if *units == Scores::NONE { last } else { passed.min(last) };
+        }
         let mut counts = vec![0_u32; usize::from(last) + 1];
-        let mut unscored = 0;
-        for (units, tier) in units.iter().zip(tiers) {
-            let passed = self.units.iter().map(|cut| u8::from(units < cut)).sum::<u8>();
-            let none = *units == Scores::NONE;
-            *tier = if none { last } else { passed.min(last) };
-            unscored += u32::from(none);
+        for tier in tiers.iter() {
             counts[usize::from(*tier)] += 1;
         }
+        let unscored = units.iter().map(|units| u32::from(*units == Scores::NONE)).sum();
         (counts, unscored)
     }
 

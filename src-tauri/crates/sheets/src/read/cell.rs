@@ -42,8 +42,16 @@ pub(crate) fn cell(value: &DataRef<'_>, shown: Shown, from_1904: bool, sink: &mu
 
 /// A text, without the NULs that old files carry between letters; blank when nothing else is in it.
 pub(crate) fn text(text: &str, sink: &mut dyn RowSink) -> RawCell {
-    let text = if text.contains('\0') { Cow::Owned(text.replace('\0', "")) } else { Cow::Borrowed(text) };
-    if text.is_empty() { RawCell::Blank } else { sink.text(&text) }
+    let text = if text.contains('\0') {
+        Cow::Owned(text.replace('\0', ""))
+    } else {
+        Cow::Borrowed(text)
+    };
+    if text.is_empty() {
+        RawCell::Blank
+    } else {
+        sink.text(&text)
+    }
 }
 
 fn number(number: f64, shown: Shown, sink: &mut dyn RowSink) -> RawCell {
@@ -65,7 +73,11 @@ fn moment(moment: ExcelDateTime, shown: Shown, from_1904: bool, sink: &mut dyn R
     let serial = moment.as_f64();
     if moment.is_duration() {
         let seconds = (serial * 86_400.0).round();
-        return if seconds.abs() < 1e12 { sink.text(&clock(seconds as i64)) } else { RawCell::Error(CellError::BadDate) };
+        return if seconds.abs() < 1e12 {
+            sink.text(&clock(seconds as i64))
+        } else {
+            RawCell::Error(CellError::BadDate)
+        };
     }
     let (date, time) = match shown {
         Shown::Moment { date, time } => (date, time),
@@ -84,7 +96,7 @@ fn moment(moment: ExcelDateTime, shown: Shown, from_1904: bool, sink: &mut dyn R
         return sink.text(&clock(of_day));
     }
     // Excel shows 1900-01-00 for 0, and a 29 February 1900 that never was for 60.
-    let no_day = !from_1904 && (serial < 1.0 || serial.floor() == 60.0);
+    let no_day = !from_1904 && (serial < 1.0 || (60.0..61.0).contains(&serial));
     match Day::from_ymd(i32::from(year), month, day) {
         Some(day) if !no_day => RawCell::Date(day),
         _ => RawCell::Error(CellError::BadDate),
@@ -130,7 +142,11 @@ fn clock(seconds: i64) -> String {
     let sign = if seconds < 0 { "-" } else { "" };
     let seconds = seconds.unsigned_abs();
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if rest == 0 { format!("{sign}{hours}:{minutes:02}") } else { format!("{sign}{hours}:{minutes:02}:{rest:02}") }
+    if rest == 0 {
+        format!("{sign}{hours}:{minutes:02}")
+    } else {
+        format!("{sign}{hours}:{minutes:02}:{rest:02}")
+    }
 }
 
 #[cfg(test)]
@@ -146,14 +162,21 @@ mod tests {
         let cell = cell(&value, shown, from_1904, &mut sink);
         sink.row(1, &[cell]).unwrap();
         let table = sink.finish();
-        if table.rows() == 0 { String::new() } else { table.display(0, 0) }
+        if table.rows() == 0 {
+            String::new()
+        } else {
+            table.display(0, 0)
+        }
     }
 
     fn date(serial: f64) -> DataRef<'static> {
         DataRef::DateTime(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false))
     }
 
-    const DAY: Shown = Shown::Moment { date: true, time: false };
+    const DAY: Shown = Shown::Moment {
+        date: true,
+        time: false,
+    };
     const BOTH: Shown = Shown::Moment { date: true, time: true };
 
     #[test]
@@ -180,18 +203,41 @@ mod tests {
     #[test]
     fn times_and_durations_stay_text() {
         assert_eq!(shown_as(date(0.5), BOTH, false), "12:00");
-        assert_eq!(shown_as(date(0.0), Shown::Moment { date: false, time: true }, false), "0:00");
-        let long = DataRef::DateTime(ExcelDateTime::new(1.260_416_666_666_667, ExcelDateTimeType::TimeDelta, false));
+        assert_eq!(
+            shown_as(
+                date(0.0),
+                Shown::Moment {
+                    date: false,
+                    time: true
+                },
+                false
+            ),
+            "0:00"
+        );
+        let long = DataRef::DateTime(ExcelDateTime::new(
+            1.260_416_666_666_667,
+            ExcelDateTimeType::TimeDelta,
+            false,
+        ));
         assert_eq!(shown_as(long, BOTH, false), "30:15", "a duration is no day of 1900");
-        assert_eq!(shown_as(DataRef::DurationIso("PT30H15M00S".into()), Shown::Plain, false), "30:15");
+        assert_eq!(
+            shown_as(DataRef::DurationIso("PT30H15M00S".into()), Shown::Plain, false),
+            "30:15"
+        );
     }
 
     #[test]
     fn iso_dates_are_dates() {
-        for (text, expected) in
-            [("2024-03-15", "2024-03-15"), ("2024-03-15T10:20:30Z", "2024-03-15"), ("10:20:30", "10:20:30"), ("2024-13-99", "(no date)")]
-        {
-            assert_eq!(shown_as(DataRef::DateTimeIso(text.into()), Shown::Plain, false), expected);
+        for (text, expected) in [
+            ("2024-03-15", "2024-03-15"),
+            ("2024-03-15T10:20:30Z", "2024-03-15"),
+            ("10:20:30", "10:20:30"),
+            ("2024-13-99", "(no date)"),
+        ] {
+            assert_eq!(
+                shown_as(DataRef::DateTimeIso(text.into()), Shown::Plain, false),
+                expected
+            );
         }
     }
 
@@ -200,7 +246,11 @@ mod tests {
         assert_eq!(shown_as(DataRef::Float(0.15), Shown::Percent, false), "15 %");
         assert_eq!(shown_as(DataRef::Float(123.0), Shown::Padded(5), false), "00123");
         assert_eq!(shown_as(DataRef::Float(-1.5), Shown::Padded(5), false), "-1.5");
-        assert_eq!(shown_as(date(1234.0), Shown::General, false), "1234", "a format named Standard is no date");
+        assert_eq!(
+            shown_as(date(1234.0), Shown::General, false),
+            "1234",
+            "a format named Standard is no date"
+        );
         assert_eq!(shown_as(DataRef::Float(f64::INFINITY), Shown::Plain, false), "#NUM!");
     }
 

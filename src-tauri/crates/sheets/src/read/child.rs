@@ -63,7 +63,9 @@ fn cap_memory(limits: &Limits) {
     #[cfg(unix)]
     {
         // The address space already taken is the executable's own: a window's libraries are hundreds of megabytes.
-        let cap = limits.memory.saturating_add(at_start.map_or(1 << 30, |now| now.virtual_mem as u64));
+        let cap = limits
+            .memory
+            .saturating_add(at_start.map_or(1 << 30, |now| now.virtual_mem as u64));
         let _ = rlimit::setrlimit(rlimit::Resource::AS, cap, cap);
     }
     let cap = limits.memory.saturating_add(at_start.map_or(0, |now| held(&now)));
@@ -79,7 +81,11 @@ fn cap_memory(limits: &Limits) {
 
 /// On Windows pages count from the moment they are promised; elsewhere from the moment they are used.
 fn held(now: &memory_stats::MemoryStats) -> u64 {
-    let bytes = if cfg!(windows) { now.virtual_mem } else { now.physical_mem };
+    let bytes = if cfg!(windows) {
+        now.virtual_mem
+    } else {
+        now.physical_mem
+    };
     bytes as u64
 }
 
@@ -125,11 +131,16 @@ impl<'a> FrameSink<'a> {
 
     fn flush(&mut self) -> Result<(), ReadError> {
         let texts = self.texts.table_mut();
-        self.batch.texts.extend(texts.texts().skip(self.sent_texts).map(str::to_owned));
+        self.batch
+            .texts
+            .extend(texts.texts().skip(self.sent_texts).map(str::to_owned));
         self.sent_texts = texts.text_count();
         let batch = std::mem::take(&mut self.batch);
         self.send(&Frame::Rows(batch))?;
-        self.send(&Frame::Progress(ReadProgress { rows: self.rows, total: self.total }))
+        self.send(&Frame::Progress(ReadProgress {
+            rows: self.rows,
+            total: self.total,
+        }))
     }
 
     fn send(&mut self, frame: &Frame) -> Result<(), ReadError> {
@@ -151,12 +162,19 @@ impl RowSink for FrameSink<'_> {
         self.rows += 1;
         self.batch.rows.push((number, cells.len() as u32));
         self.batch.cells.extend_from_slice(cells);
-        if self.batch.cells.len() >= BATCH { self.flush() } else { Ok(()) }
+        if self.batch.cells.len() >= BATCH {
+            self.flush()
+        } else {
+            Ok(())
+        }
     }
 
     fn opening(&mut self, total: Option<u32>) -> Result<(), ReadError> {
         self.total = self.total.max(total);
-        self.send(&Frame::Progress(ReadProgress { rows: self.rows, total: self.total }))
+        self.send(&Frame::Progress(ReadProgress {
+            rows: self.rows,
+            total: self.total,
+        }))
     }
 
     fn wants_rows(&self) -> bool {

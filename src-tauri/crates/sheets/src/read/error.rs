@@ -110,12 +110,20 @@ mod tests {
             ReadError::Missing,
             ReadError::NoAccess,
             ReadError::Empty,
-            ReadError::NotAWorkbook { looks_like: "a picture".into() },
+            ReadError::NotAWorkbook {
+                looks_like: "a picture".into(),
+            },
             ReadError::PasswordProtected,
             ReadError::Damaged,
-            ReadError::TooLarge { declared: Some(5 << 30) },
-            ReadError::NoSuchSheet { sheet: "Accounts".into() },
-            ReadError::LockFile { workbook: "a.xlsx".into() },
+            ReadError::TooLarge {
+                declared: Some(5 << 30),
+            },
+            ReadError::NoSuchSheet {
+                sheet: "Accounts".into(),
+            },
+            ReadError::LockFile {
+                workbook: "a.xlsx".into(),
+            },
             ReadError::Cancelled,
             ReadError::TookTooLong { seconds: 60 },
             ReadError::ReaderDied,
@@ -124,7 +132,10 @@ mod tests {
             let sentence = cause.to_string();
             assert!(sentence.ends_with('.') && sentence.len() > 25, "{sentence}");
             for jargon in ["zip", "OLE", "XML", "panic", "::", "stream", "null"] {
-                assert!(!sentence.contains(jargon), "people are not told of {jargon}: {sentence}");
+                assert!(
+                    !sentence.contains(jargon),
+                    "people are not told of {jargon}: {sentence}"
+                );
             }
             let bytes = postcard::to_stdvec(&cause).expect("crosses the process border");
             assert_eq!(postcard::from_bytes::<ReadError>(&bytes).expect("comes back"), cause);

@@ -32,7 +32,9 @@ impl ReaderHost {
     /// # Errors
     /// When the system does not say which executable that is.
     pub fn of_this_executable() -> std::io::Result<Self> {
-        Ok(ReaderHost::Child { exe: std::env::current_exe()? })
+        Ok(ReaderHost::Child {
+            exe: std::env::current_exe()?,
+        })
     }
 
     /// The format and sheets of a file; quick at any size for modern Excel workbooks and text files.
@@ -101,7 +103,10 @@ impl ReaderHost {
         match self {
             ReaderHost::InProcess => job::table(file, sheet, rows, limits, &mut sink)?,
             ReaderHost::Child { exe } => {
-                let task = Task::Table { sheet: sheet.to_owned(), rows };
+                let task = Task::Table {
+                    sheet: sheet.to_owned(),
+                    rows,
+                };
                 let mut talk = Talk::begin(exe, file, task, limits)?;
                 let mut last_row = 0;
                 while let Some(frame) = talk.next(&sink)? {
@@ -131,7 +136,9 @@ fn take(batch: Rows, last_row: &mut u32, sink: &mut TableSink<'_>) -> Result<(),
     let mut cells = &batch.cells[..];
     for (number, count) in batch.rows {
         let (row, rest) = cells.split_at_checked(count as usize).ok_or(ReadError::ReaderDied)?;
-        let knows_texts = row.iter().all(|cell| !matches!(cell, RawCell::Text(id) if id.index() >= known));
+        let knows_texts = row
+            .iter()
+            .all(|cell| !matches!(cell, RawCell::Text(id) if id.index() >= known));
         if number <= *last_row || !knows_texts {
             return Err(ReadError::ReaderDied);
         }
@@ -154,7 +161,12 @@ struct Talk {
 impl Talk {
     fn begin(exe: &Path, file: &Path, task: Task, limits: &Limits) -> Result<Talk, ReadError> {
         let mut command = Command::new(exe);
-        command.arg(ARGUMENT).arg(file).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .arg(ARGUMENT)
+            .arg(file)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         #[cfg(windows)]
         {
             use std::os::windows::process::CommandExt;
@@ -166,7 +178,8 @@ impl Talk {
             tracing::error!(%error, "the reading process did not start");
             ReadError::ReaderDied
         })?;
-        let (Some(mut stdin), Some(stdout), Some(stderr)) = (child.stdin.take(), child.stdout.take(), child.stderr.take())
+        let (Some(mut stdin), Some(stdout), Some(stderr)) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take())
         else {
             return Err(ReadError::ReaderDied);
         };
@@ -188,8 +201,19 @@ impl Talk {
             String::from_utf8_lossy(&text).into_owned()
         });
         // A child that died already is found out when its frames do not come.
-        let _ = frame::write(&mut stdin, &Job { task, limits: limits.clone() });
-        Ok(Talk { child, frames, _stdin: stdin, complaint })
+        let _ = frame::write(
+            &mut stdin,
+            &Job {
+                task,
+                limits: limits.clone(),
+            },
+        );
+        Ok(Talk {
+            child,
+            frames,
+            _stdin: stdin,
+            complaint,
+        })
     }
 
     /// The next frame; `None` after the last one.
@@ -209,8 +233,9 @@ impl Talk {
     fn cause_of_death(&mut self) -> ReadError {
         let _ = self.child.kill();
         let status = self.child.wait().ok();
-        let complaint =
-            std::mem::replace(&mut self.complaint, std::thread::spawn(String::new)).join().unwrap_or_default();
+        let complaint = std::mem::replace(&mut self.complaint, std::thread::spawn(String::new))
+            .join()
+            .unwrap_or_default();
         tracing::warn!(?status, complaint, "the reading process died");
         let by_watch = status.and_then(|status| status.code()) == Some(i32::from(EXIT_TOO_LARGE));
         // What Rust says when the system refuses memory.

@@ -13,18 +13,25 @@ use std::path::Path;
 pub(crate) enum Task {
     Sheets,
     /// `rows`: no more than so many.
-    Table { sheet: String, rows: Option<usize> },
+    Table {
+        sheet: String,
+        rows: Option<usize>,
+    },
 }
 
 pub(crate) fn sheets(file: &Path, limits: &Limits) -> Result<FileSummary, ReadError> {
     caught(|| {
         let sniffed = sniff::sniff(file, limits)?;
         let sheets = match sniffed.format {
-            Format::Xlsx => xlsx::sheets(file, limits)?,
+            Format::Xlsx => xlsx::sheets(file)?,
             Format::Text => text::sheets(file, sniffed.called_workbook)?,
             format => ranges::sheets(file, format)?,
         };
-        Ok(FileSummary { format: sniffed.format, remarks: sniffed.remarks, sheets })
+        Ok(FileSummary {
+            format: sniffed.format,
+            remarks: sniffed.remarks,
+            sheets,
+        })
     })
 }
 
@@ -43,7 +50,10 @@ pub(crate) fn table(
             Format::Text => text::read(file, sheet, sniffed.called_workbook, sink)?,
             format => ranges::read(file, format, sheet, sink)?,
         }
-        sink.notes(super::sink::SheetNotes { remarks, ..Default::default() });
+        sink.notes(super::sink::SheetNotes {
+            remarks,
+            ..Default::default()
+        });
         Ok(())
     })
 }

@@ -2,12 +2,12 @@
 //! calamine would misread or refuse is written anew without what leads it astray, and the first rows of a huge sheet are
 //! cut out with just the texts they use, so that a preview takes no longer than for a small one.
 
+use super::ReadError;
 use super::limits::GRID_ROWS;
 use super::outline::{Outline, OutlineSheet};
 use super::package::{self, Package};
 use super::scan::place_of;
 use super::tags::{Tag, Tags};
-use super::ReadError;
 use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
 use std::sync::Arc;
@@ -25,7 +25,11 @@ pub(crate) fn extract(
     rows: Option<usize>,
 ) -> Result<Arc<[u8]>, ReadError> {
     let mut copy = ZipWriter::new(Cursor::new(Vec::new()));
-    let from_1904 = if outline.from_1904 { "<workbookPr date1904=\"1\"/>" } else { "" };
+    let from_1904 = if outline.from_1904 {
+        "<workbookPr date1904=\"1\"/>"
+    } else {
+        ""
+    };
     for (name, xml) in [
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         ("_rels/.rels", ROOT_RELATIONS.to_owned()),
@@ -35,7 +39,12 @@ pub(crate) fn extract(
         copy.start_file(name, options())?;
         copy.write_all(xml.as_bytes())?;
     }
-    match outline.styles.as_deref().and_then(|part| package::text_of(package, part).transpose()).transpose()? {
+    match outline
+        .styles
+        .as_deref()
+        .and_then(|part| package::text_of(package, part).transpose())
+        .transpose()?
+    {
         Some(styles) => {
             copy.start_file("xl/styles.xml", options())?;
             copy.write_all(without_declaration(&styles).as_bytes())?;
@@ -111,6 +120,7 @@ fn write_sheet(
             }
             // Some writers put garbage here, and nobody needs it.
             (_, b"dimension") => {}
+            (_, [b'!', b'[', ..]) => write_tag(into, tag.text, tag.inside)?,
             (_, [b'?' | b'!', ..]) => {}
             (false, b"row") => {
                 row = tag.number(b"r").unwrap_or(row.saturating_add(1));
@@ -128,21 +138,24 @@ fn write_sheet(
                 full_rows += usize::from(row_has_value);
                 seen_rows += 1;
                 // Rows that only have a format do not count, but a million of them are not waited for either.
-                if rows.is_some_and(|wanted| full_rows >= wanted || seen_rows >= wanted.saturating_mul(20).max(20_000)) {
-                    let prefix = open_root.rsplit_once(':').map_or(String::new(), |(prefix, _)| format!("{prefix}:"));
+                if rows.is_some_and(|wanted| full_rows >= wanted || seen_rows >= wanted.saturating_mul(20).max(20_000))
+                {
+                    let prefix = open_root
+                        .rsplit_once(':')
+                        .map_or(String::new(), |(prefix, _)| format!("{prefix}:"));
                     write!(into, "</{prefix}sheetData></{open_root}>")?;
                     return Ok(());
                 }
             }
             (false, b"c") => {
-                let place = place_of(&tag, row, next_column);
+                let [reference, _, kind] = tag.of_cell();
+                let place = place_of(reference, row, next_column);
                 let Some((number, column)) = place else {
                     next_column += 1;
                     passing_over = !tag.is_closed();
                     continue;
                 };
                 next_column = column + 1;
-                let kind = tag.attribute(b"t");
                 is_plain = !matches!(kind, Some(b"str" | b"inlineStr"));
                 is_shared = kind == Some(b"s");
                 write_cell_tag(into, &tag, number, column)?;
@@ -163,7 +176,11 @@ fn write_sheet(
             // Text counts only where text is kept: in inline strings and formulas.
             _ => {
                 row_has_value |= name == b"is";
-                let text: &[u8] = if matches!(name, b"t" | b"f") && tag.is_end() { tag.text } else { b"" };
+                let text: &[u8] = if matches!(name, b"t" | b"f") && tag.is_end() {
+                    tag.text
+                } else {
+                    b""
+                };
                 write_tag(into, text, tag.inside)?;
             }
         }
@@ -268,7 +285,11 @@ impl<R: Read> Read for Utf8Part<R> {
 
 fn without_declaration(xml: &str) -> &str {
     let xml = xml.trim_start_matches('\u{feff}').trim_start();
-    if xml.starts_with("<?") { xml.split_once("?>").map_or(xml, |(_, rest)| rest) } else { xml }
+    if xml.starts_with("<?") {
+        xml.split_once("?>").map_or(xml, |(_, rest)| rest)
+    } else {
+        xml
+    }
 }
 
 /// The letters above a column counted from 0.
@@ -283,7 +304,9 @@ fn letters(column: u32) -> String {
 }
 
 fn options() -> SimpleFileOptions {
-    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(1))
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(1))
 }
 
 const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
@@ -329,13 +352,21 @@ mod tests {
 
     #[test]
     fn cells_outside_the_grid_are_passed_over_whole() {
-        let (xml, _) = mended("<row r='1'><c r='ZZZZZZ1'><v>1</v></c><c r='B1'><v>2</v></c></row>", None);
-        assert!(!xml.contains(">1<") && xml.contains("<c r=\"B1\"><v>2</v></c>"), "{xml}");
+        let (xml, _) = mended(
+            "<row r='1'><c r='ZZZZZZ1'><v>1</v></c><c r='B1'><v>2</v></c></row>",
+            None,
+        );
+        assert!(
+            !xml.contains(">1<") && xml.contains("<c r=\"B1\"><v>2</v></c>"),
+            "{xml}"
+        );
     }
 
     #[test]
     fn a_head_is_cut_after_its_rows_and_numbers_its_texts_anew() {
-        let rows: String = (1..=5).map(|row| format!("<row r='{row}'><c t='s'><v>{}</v></c></row>", 900 + row)).collect();
+        let rows: String = (1..=5)
+            .map(|row| format!("<row r='{row}'><c t='s'><v>{}</v></c></row>", 900 + row))
+            .collect();
         let (xml, used) = mended(&rows, Some(2));
         assert!(xml.ends_with("<v>1</v></c></row></x:sheetData></x:worksheet>"), "{xml}");
         let mut sst = String::from("<sst>");
@@ -345,7 +376,10 @@ mod tests {
         let mut out = Vec::new();
         write_used_texts(sst.as_bytes(), &mut out, &used).unwrap();
         let out = String::from_utf8(out).unwrap();
-        assert!(out.ends_with("><si><t>text 901</t></si><si><t>text 902</t></si></sst>"), "{out}");
+        assert!(
+            out.ends_with("><si><t>text 901</t></si><si><t>text 902</t></si></sst>"),
+            "{out}"
+        );
     }
 
     #[test]

@@ -13,21 +13,36 @@ pub(crate) enum Shown {
     /// Padded to so many digits: an ID or a postal code.
     Padded(usize),
     /// A date, a time of day, or both.
-    Moment { date: bool, time: bool },
+    Moment {
+        date: bool,
+        time: bool,
+    },
 }
 
 /// "General" as programs in other languages write it into files, small letters.
 const GENERAL: [&str; 14] = [
-    "general", "standard", "standaard", "généra", "général", "estándar", "generale", "geral", "ogólny", "allmänt", "yleinen",
-    "genel", "základní", "vseobecný",
+    "general",
+    "standard",
+    "standaard",
+    "généra",
+    "général",
+    "estándar",
+    "generale",
+    "geral",
+    "ogólny",
+    "allmänt",
+    "yleinen",
+    "genel",
+    "základní",
+    "vseobecný",
 ];
 
 const SIGNS: [char; 12] = ['€', '$', '£', '¥', '₹', '₽', '₩', '₺', '₴', '₫', '₪', '￥'];
 
 /// Codes that stand in formats as literal text.
 const CODES: [&str; 30] = [
-    "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "RMB", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY", "INR", "BRL", "MXN",
-    "CAD", "AUD", "NZD", "ZAR", "SGD", "HKD", "KR", "ZŁ", "KČ", "FT", "R$", "FR.",
+    "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "RMB", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY", "INR",
+    "BRL", "MXN", "CAD", "AUD", "NZD", "ZAR", "SGD", "HKD", "KR", "ZŁ", "KČ", "FT", "R$", "FR.",
 ];
 
 impl Shown {
@@ -54,7 +69,11 @@ impl Shown {
                     let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
                     match inside.strip_prefix('$') {
                         Some(currency) => literal.push_str(currency.split('-').next().unwrap_or_default()),
-                        None => time |= inside.chars().all(|c| matches!(c.to_ascii_lowercase(), 'h' | 'm' | 's')),
+                        None => {
+                            time |= inside
+                                .chars()
+                                .all(|c| matches!(c.to_ascii_lowercase(), 'h' | 'm' | 's'))
+                        }
                     }
                 }
                 '%' => percent = true,
@@ -68,11 +87,17 @@ impl Shown {
         let upper = literal.to_uppercase();
         let named = |word: &str| CODES.contains(&word);
         if date || time || (months && !digits) {
-            Shown::Moment { date: date || (months && !time), time }
+            Shown::Moment {
+                date: date || (months && !time),
+                time,
+            }
         } else if percent {
             Shown::Percent
         } else if digits
-            && (literal.contains(SIGNS) || upper.split(|c: char| c.is_whitespace() || "()-/,".contains(c)).any(named))
+            && (literal.contains(SIGNS)
+                || upper
+                    .split(|c: char| c.is_whitespace() || "()-/,".contains(c))
+                    .any(named))
         {
             Shown::Currency
         } else {
@@ -106,10 +131,34 @@ mod tests {
             ("[Red]0.00", Shown::Plain),
             ("0.00;[Red]yyyy", Shown::Plain),
             ("\"d\"0", Shown::Plain),
-            ("dd.mm.yyyy", Shown::Moment { date: true, time: false }),
-            ("[$-409]mmmm\\ d\\,\\ yyyy", Shown::Moment { date: true, time: false }),
-            ("h:mm", Shown::Moment { date: false, time: true }),
-            ("[h]:mm", Shown::Moment { date: false, time: true }),
+            (
+                "dd.mm.yyyy",
+                Shown::Moment {
+                    date: true,
+                    time: false,
+                },
+            ),
+            (
+                "[$-409]mmmm\\ d\\,\\ yyyy",
+                Shown::Moment {
+                    date: true,
+                    time: false,
+                },
+            ),
+            (
+                "h:mm",
+                Shown::Moment {
+                    date: false,
+                    time: true,
+                },
+            ),
+            (
+                "[h]:mm",
+                Shown::Moment {
+                    date: false,
+                    time: true,
+                },
+            ),
             ("dd/mm/yyyy hh:mm", Shown::Moment { date: true, time: true }),
         ] {
             assert_eq!(Shown::by(code), shown, "{code}");

@@ -23,7 +23,11 @@ pub(crate) fn stream_names(file: &mut (impl Read + Seek)) -> Result<Vec<String>,
         _ => return Err(ReadError::Damaged),
     };
     let sectors = u32::try_from(length / sector_size).map_err(|_| ReadError::TooLarge { declared: Some(length) })?;
-    let mut compound = Compound { file, sector_size, sectors };
+    let mut compound = Compound {
+        file,
+        sector_size,
+        sectors,
+    };
 
     let fat = compound.allocation_table(&header)?;
     let directory = compound.chain(u32_at(&header, 48), &fat, u64::MAX)?;
@@ -31,12 +35,22 @@ pub(crate) fn stream_names(file: &mut (impl Read + Seek)) -> Result<Vec<String>,
     for (index, sector) in directory.iter().enumerate() {
         let bytes = compound.sector(*sector)?;
         for (slot, entry) in bytes.chunks_exact(128).enumerate() {
-            let units: Vec<u16> = entry[..64].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
-            let name: String = char::decode_utf16(units).map_while(Result::ok).take_while(|c| *c != '\0').collect();
+            let units: Vec<u16> = entry[..64]
+                .chunks_exact(2)
+                .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+                .collect();
+            let name: String = char::decode_utf16(units)
+                .map_while(Result::ok)
+                .take_while(|c| *c != '\0')
+                .collect();
             if name.is_empty() {
                 continue;
             }
-            let size = if sector_size == 512 { u64::from(u32_at(entry, 120)) } else { u64_at(entry, 120) };
+            let size = if sector_size == 512 {
+                u64::from(u32_at(entry, 120))
+            } else {
+                u64_at(entry, 120)
+            };
             let is_root = index == 0 && slot == 0;
             // Storages have no stream; the root's is the container of the small ones. A stream larger than the file can
             // only come of a chain that goes round.
@@ -52,7 +66,11 @@ pub(crate) fn stream_names(file: &mut (impl Read + Seek)) -> Result<Vec<String>,
     if u64::from(u32_at(&header, 64)) * sector_size > length {
         return Err(ReadError::Damaged);
     }
-    if names.is_empty() { Err(ReadError::Damaged) } else { Ok(names) }
+    if names.is_empty() {
+        Err(ReadError::Damaged)
+    } else {
+        Ok(names)
+    }
 }
 
 struct Compound<'a, F> {
@@ -67,7 +85,8 @@ impl<F: Read + Seek> Compound<'_, F> {
         if number > self.sectors {
             return Err(ReadError::Damaged);
         }
-        self.file.seek(SeekFrom::Start((u64::from(number) + 1) * self.sector_size))?;
+        self.file
+            .seek(SeekFrom::Start((u64::from(number) + 1) * self.sector_size))?;
         let mut bytes = Vec::with_capacity(self.sector_size as usize);
         self.file.by_ref().take(self.sector_size).read_to_end(&mut bytes)?;
         bytes.resize(self.sector_size as usize, 0);
@@ -87,7 +106,11 @@ impl<F: Read + Seek> Compound<'_, F> {
             next = places.pop().unwrap_or(END_OF_CHAIN);
         }
         let mut table = Vec::new();
-        for place in places.into_iter().filter(|place| *place < RESERVED).take(self.sectors as usize + 1) {
+        for place in places
+            .into_iter()
+            .filter(|place| *place < RESERVED)
+            .take(self.sectors as usize + 1)
+        {
             table.extend(numbers(&self.sector(place)?));
         }
         Ok(table)
@@ -109,7 +132,9 @@ impl<F: Read + Seek> Compound<'_, F> {
 }
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
-    bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+    bytes
+        .chunks_exact(4)
+        .map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> u16 {
@@ -147,6 +172,9 @@ mod tests {
 
     #[test]
     fn a_cut_header_is_damaged() {
-        assert_eq!(stream_names(&mut Cursor::new(SIGNATURE.to_vec())), Err(ReadError::Damaged));
+        assert_eq!(
+            stream_names(&mut Cursor::new(SIGNATURE.to_vec())),
+            Err(ReadError::Damaged)
+        );
     }
 }

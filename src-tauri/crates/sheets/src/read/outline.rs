@@ -4,8 +4,8 @@
 
 use super::package::{self, Package};
 use super::{ReadError, SheetVisibility};
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// A workbook's list of contents.
 #[derive(Debug, Clone, Default)]
@@ -38,22 +38,39 @@ struct Relation {
 /// The package's main part; `None` when it is no workbook.
 pub(crate) fn workbook_part(package: &mut Package) -> Result<Option<String>, ReadError> {
     let relations = relations(package, "")?;
-    let main = relations.into_iter().find(|relation| relation.kind == "officedocument").map(|relation| relation.part);
+    let main = relations
+        .into_iter()
+        .find(|relation| relation.kind == "officedocument")
+        .map(|relation| relation.part);
     let is_there = |part: &String| package::find(package, part).is_some();
-    Ok(main.filter(is_there).or_else(|| Some("xl/workbook.xml".to_owned()).filter(is_there)))
+    Ok(main
+        .filter(is_there)
+        .or_else(|| Some("xl/workbook.xml".to_owned()).filter(is_there)))
 }
 
 pub(crate) fn outline(package: &mut Package) -> Result<Outline, ReadError> {
     let workbook = workbook_part(package)?.ok_or(ReadError::Damaged)?;
     let relations = relations(package, &workbook)?;
     let xml = package::text_of(package, &workbook)?.ok_or(ReadError::Damaged)?;
-    let part_of = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.part.clone());
-    let mut outline =
-        Outline { strings: part_of("sharedstrings"), styles: part_of("styles"), ..Outline::default() };
+    let part_of = |kind: &str| {
+        relations
+            .iter()
+            .find(|relation| relation.kind == kind)
+            .map(|relation| relation.part.clone())
+    };
+    let mut outline = Outline {
+        strings: part_of("sharedstrings"),
+        styles: part_of("styles"),
+        ..Outline::default()
+    };
     for_each_element(&xml, |element| match element.local_name().as_ref() {
-        "workbookPr" => outline.from_1904 = matches!(attribute(element, "date1904").as_deref(), Some("1" | "true" | "on")),
+        "workbookPr" => {
+            outline.from_1904 = matches!(attribute(element, "date1904").as_deref(), Some("1" | "true" | "on"))
+        }
         "sheet" => {
-            let Some(name) = attribute(element, "name") else { return };
+            let Some(name) = attribute(element, "name") else {
+                return;
+            };
             let relation = attribute(element, "id").and_then(|id| relations.iter().find(|relation| relation.id == id));
             let visibility = match attribute(element, "state").as_deref() {
                 Some("hidden") => SheetVisibility::Hidden,
@@ -62,7 +79,11 @@ pub(crate) fn outline(package: &mut Package) -> Result<Outline, ReadError> {
             };
             match relation.map(|relation| (relation.kind.as_str(), &relation.part)) {
                 Some(("worksheet", part)) if package::find(package, part).is_some() => {
-                    outline.sheets.push(OutlineSheet { name, visibility, part: part.clone() });
+                    outline.sheets.push(OutlineSheet {
+                        name,
+                        visibility,
+                        part: part.clone(),
+                    });
                 }
                 Some(("chartsheet" | "dialogsheet", _)) => {}
                 _ => outline.unusual = true,
@@ -79,15 +100,24 @@ pub(crate) fn outline(package: &mut Package) -> Result<Outline, ReadError> {
 fn relations(package: &mut Package, of: &str) -> Result<Vec<Relation>, ReadError> {
     let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
     let slash = if folder.is_empty() { "" } else { "/" };
-    let Some(xml) = package::text_of(package, &format!("{folder}{slash}_rels/{file}.rels"))? else { return Ok(Vec::new()) };
+    let Some(xml) = package::text_of(package, &format!("{folder}{slash}_rels/{file}.rels"))? else {
+        return Ok(Vec::new());
+    };
     let mut relations = Vec::new();
     for_each_element(&xml, |element| {
         if element.local_name().as_ref() == "Relationship"
-            && let (Some(id), Some(kind), Some(target)) =
-                (attribute(element, "Id"), attribute(element, "Type"), attribute(element, "Target"))
+            && let (Some(id), Some(kind), Some(target)) = (
+                attribute(element, "Id"),
+                attribute(element, "Type"),
+                attribute(element, "Target"),
+            )
         {
             let kind = kind.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-            relations.push(Relation { id, kind, part: resolved(folder, &target) });
+            relations.push(Relation {
+                id,
+                kind,
+                part: resolved(folder, &target),
+            });
         }
     })?;
     Ok(relations)
@@ -131,7 +161,12 @@ fn attribute(element: &BytesStart<'_>, wanted: &str) -> Option<String> {
         .with_checks(false)
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == wanted)
-        .and_then(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned()))
+        .and_then(|attribute| {
+            attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .ok()
+                .map(|value| value.into_owned())
+        })
 }
 
 #[cfg(test)]

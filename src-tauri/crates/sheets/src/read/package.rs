@@ -2,8 +2,8 @@
 //! every reader of such a file, ours and calamine's, relies on that sum: the zip reader refuses a part that grows past its
 //! declared size, so what is declared is a cap.
 
-use super::limits::{EXPANSION_MATTERS, Limits, MAX_EXPANSION};
 use super::ReadError;
+use super::limits::{EXPANSION_MATTERS, Limits, MAX_EXPANSION};
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::PathBuf;
@@ -59,24 +59,32 @@ pub(crate) fn find(package: &Package, part: &str) -> Option<usize> {
     package.index_for_name(part).or_else(|| {
         let key = name_key(part);
         (0..package.len()).find(|index| {
-            package.by_index_data(*index).is_ok_and(|entry| name_key(&String::from_utf8_lossy(entry.name_raw())) == key)
+            package
+                .by_index_data(*index)
+                .is_ok_and(|entry| name_key(&String::from_utf8_lossy(entry.name_raw())) == key)
         })
     })
 }
 
 /// Bytes the part declares to unpack to.
 pub(crate) fn declared_size(package: &Package, part: &str) -> Option<u64> {
-    find(package, part).and_then(|index| package.by_index_data(index).ok()).map(|entry| entry.size())
+    find(package, part)
+        .and_then(|index| package.by_index_data(index).ok())
+        .map(|entry| entry.size())
 }
 
 /// A small part as text, whatever its encoding; `None` when there is no such part.
 pub(crate) fn text_of(package: &mut Package, part: &str) -> Result<Option<String>, ReadError> {
     /// Parts that list things stay far below this; a larger one is there to hurt.
     const LARGEST: u64 = 64 << 20;
-    let Some(index) = find(package, part) else { return Ok(None) };
+    let Some(index) = find(package, part) else {
+        return Ok(None);
+    };
     let file = package.by_index(index)?;
     if file.size() > LARGEST {
-        return Err(ReadError::TooLarge { declared: Some(file.size()) });
+        return Err(ReadError::TooLarge {
+            declared: Some(file.size()),
+        });
     }
     let mut bytes = Vec::new();
     file.take(LARGEST).read_to_end(&mut bytes)?;
@@ -85,5 +93,7 @@ pub(crate) fn text_of(package: &mut Package, part: &str) -> Result<Option<String
 }
 
 fn name_key(name: &str) -> String {
-    name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
+    name.trim_start_matches(['/', '\\'])
+        .replace('\\', "/")
+        .to_ascii_lowercase()
 }

@@ -6,7 +6,8 @@ use super::sink::{RowSink, SheetNotes};
 use super::{Format, ReadError, SheetSummary, SheetVisibility, cell};
 use crate::raw::{RawCell, ReadRemark};
 use calamine::{
-    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError,
+    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb,
+    XlsbError,
 };
 use std::fs::File;
 use std::io::BufReader;
@@ -37,10 +38,14 @@ impl Book {
             Book::Xlsb(book) => book.sheets_metadata(),
             Book::Ods(book) => book.sheets_metadata(),
         };
-        listed.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect()
+        listed
+            .iter()
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+            .cloned()
+            .collect()
     }
 
-    fn from_1904(&self) -> bool {
+    fn counts_from_1904(&self) -> bool {
         match self {
             Book::Xls(book) => book.has_1904_epoch(),
             Book::Xlsb(book) => book.has_1904_epoch(),
@@ -57,15 +62,25 @@ pub(crate) fn sheets(file: &Path, format: Format) -> Result<Vec<SheetSummary>, R
             // Read when the workbook was opened: asking costs nothing more.
             Book::Xls(book) => book.worksheet_range(&sheet.name).ok().and_then(|range| range.end()),
             Book::Ods(book) => book.worksheet_range(&sheet.name).ok().and_then(|range| range.end()),
-            Book::Xlsb(book) => book.worksheet_cells_reader(&sheet.name).ok().map(|reader| reader.dimensions().end),
+            Book::Xlsb(book) => book
+                .worksheet_cells_reader(&sheet.name)
+                .ok()
+                .map(|reader| reader.dimensions().end),
         };
         let visibility = match sheet.visible {
             SheetVisible::Visible => SheetVisibility::Visible,
             SheetVisible::Hidden => SheetVisibility::Hidden,
             SheetVisible::VeryHidden => SheetVisibility::VeryHidden,
         };
-        let (rows, columns) = extent.map(|(row, column)| (row.saturating_add(1), column.saturating_add(1))).unzip();
-        summaries.push(SheetSummary { name: sheet.name, visibility, rows, columns });
+        let (rows, columns) = extent
+            .map(|(row, column)| (row.saturating_add(1), column.saturating_add(1)))
+            .unzip();
+        summaries.push(SheetSummary {
+            name: sheet.name,
+            visibility,
+            rows,
+            columns,
+        });
     }
     Ok(summaries)
 }
@@ -76,11 +91,16 @@ pub(crate) fn read(file: &Path, format: Format, name: &str, sink: &mut dyn RowSi
         return Err(ReadError::NoSuchSheet { sheet: name.to_owned() });
     }
     sink.opening(None)?;
-    let from_1904 = book.from_1904();
+    let from_1904 = book.counts_from_1904();
     let mut notes = SheetNotes::default();
     match &mut book {
         Book::Xls(book) => {
-            notes.merged = book.merge_cells_by_sheet_name(name).unwrap_or_default().iter().map(area).collect();
+            notes.merged = book
+                .merge_cells_by_sheet_name(name)
+                .unwrap_or_default()
+                .iter()
+                .map(area)
+                .collect();
             rows_of(&book.worksheet_range(name).map_err(of_xls)?, from_1904, sink)?;
         }
         Book::Ods(book) => rows_of(&book.worksheet_range(name).map_err(of_ods)?, from_1904, sink)?,
@@ -95,7 +115,9 @@ pub(crate) fn read(file: &Path, format: Format, name: &str, sink: &mut dyn RowSi
 }
 
 fn rows_of(range: &Range<Data>, from_1904: bool, sink: &mut dyn RowSink) -> Result<(), ReadError> {
-    let Some((first_row, first_column)) = range.start() else { return Ok(()) };
+    let Some((first_row, first_column)) = range.start() else {
+        return Ok(());
+    };
     let mut cells = Vec::new();
     for (index, row) in range.rows().enumerate() {
         if !sink.wants_rows() {
@@ -103,7 +125,10 @@ fn rows_of(range: &Range<Data>, from_1904: bool, sink: &mut dyn RowSink) -> Resu
         }
         cells.clear();
         cells.resize(first_column as usize, RawCell::Blank);
-        cells.extend(row.iter().map(|value| cell::cell(&borrowed(value), Shown::Plain, from_1904, sink)));
+        cells.extend(
+            row.iter()
+                .map(|value| cell::cell(&borrowed(value), Shown::Plain, from_1904, sink)),
+        );
         if cells.iter().any(|cell| *cell != RawCell::Blank) {
             sink.row(first_row + index as u32 + 1, &cells)?;
         }
@@ -160,7 +185,12 @@ fn rows_of_xlsb(book: &mut Xlsb<Input>, name: &str, from_1904: bool, sink: &mut 
 }
 
 fn area(merged: &Dimensions) -> (u32, u32, u32, u32) {
-    (merged.start.0.saturating_add(1), merged.start.1, merged.end.0.saturating_add(1), merged.end.1)
+    (
+        merged.start.0.saturating_add(1),
+        merged.start.1,
+        merged.end.0.saturating_add(1),
+        merged.end.1,
+    )
 }
 
 fn of_xls(error: XlsError) -> ReadError {
@@ -176,7 +206,9 @@ fn of_xls(error: XlsError) -> ReadError {
 
 /// Code pages are below 16,384 but for a few known ones; the keys of old passwords seldom are.
 fn names_no_code_page(message: &str) -> bool {
-    let number = message.strip_prefix("Codepage ").and_then(|rest| u16::from_str_radix(rest.split(' ').next()?, 16).ok());
+    let number = message
+        .strip_prefix("Codepage ")
+        .and_then(|rest| u16::from_str_radix(rest.split(' ').next()?, 16).ok());
     number.is_some_and(|number| number > 0x4000 && !matches!(number, 20_000..=29_001 | 32_768 | 32_769 | 50_000.. ))
 }
 

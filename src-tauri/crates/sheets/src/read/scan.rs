@@ -2,9 +2,9 @@
 //! and the traps that make it misread: white space around values (every text would become the first one), references
 //! outside the grid. Separate because it runs beside the reading of cells, on the other core, over the same part.
 
-use super::limits::{GRID_COLUMNS, GRID_ROWS};
-use super::tags::{Tag, Tags};
 use super::ReadError;
+use super::limits::{GRID_COLUMNS, GRID_ROWS};
+use super::tags::Tags;
 use std::collections::VecDeque;
 use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -80,17 +80,26 @@ impl<R: Read> Cells<R> {
             // The names that make up nearly all of a sheet come first.
             match (tag.is_end(), name) {
                 (false, b"c") => {
-                    let place = place_of(&tag, self.row, self.next_column);
+                    let [reference, _, kind] = tag.of_cell();
+                    let place = place_of(reference, self.row, self.next_column);
                     self.next_column = place.map_or(self.next_column, |(_, column)| column) + 1;
                     if place.is_none() {
                         self.scan.outside = self.scan.outside.saturating_add(1);
                         self.scan.misleading = true;
                     }
-                    let keeps_blanks = matches!(tag.attribute(b"t"), Some(b"str" | b"inlineStr"));
+                    let keeps_blanks = matches!(kind, Some(b"str" | b"inlineStr"));
                     if tag.is_closed() {
-                        return Ok(Some(CellSeen { place, not_calculated: false }));
+                        return Ok(Some(CellSeen {
+                            place,
+                            not_calculated: false,
+                        }));
                     }
-                    self.cell = Some(OpenCell { place, keeps_blanks, formula: false, value: false });
+                    self.cell = Some(OpenCell {
+                        place,
+                        keeps_blanks,
+                        formula: false,
+                        value: false,
+                    });
                 }
                 (false, b"v") => {
                     self.in_value = !tag.is_closed();
@@ -101,7 +110,8 @@ impl<R: Read> Cells<R> {
                 (true, b"v") => {
                     if let (true, Some(cell)) = (self.in_value, &mut self.cell) {
                         let outer_blank = |text: &[u8]| {
-                            text.first().is_some_and(u8::is_ascii_whitespace) || text.last().is_some_and(u8::is_ascii_whitespace)
+                            text.first().is_some_and(u8::is_ascii_whitespace)
+                                || text.last().is_some_and(u8::is_ascii_whitespace)
                         };
                         self.scan.misleading |= !cell.keeps_blanks && outer_blank(tag.text);
                         cell.value |= !tag.text.trim_ascii().is_empty();
@@ -123,7 +133,8 @@ impl<R: Read> Cells<R> {
                     });
                     self.scan.misleading |= self.row == 0;
                     self.next_column = 0;
-                    if tag.is_on(b"hidden") && self.scan.hidden_rows.last() != Some(&self.row) && self.row <= GRID_ROWS {
+                    if tag.is_on(b"hidden") && self.scan.hidden_rows.last() != Some(&self.row) && self.row <= GRID_ROWS
+                    {
                         self.scan.hidden_rows.push(self.row);
                     }
                 }
@@ -169,7 +180,10 @@ impl<R: Read> Cells<R> {
             let (last_row, last_column) = self.scan.last_used.unwrap_or_default();
             self.scan.last_used = Some((last_row.max(row), last_column.max(column + 1)));
         }
-        CellSeen { place: cell.place, not_calculated }
+        CellSeen {
+            place: cell.place,
+            not_calculated,
+        }
     }
 }
 
@@ -188,7 +202,11 @@ const TELL_EVERY: u64 = 1 << 14;
 /// Goes through a whole part, telling what was found on the way.
 pub(crate) fn scan(part: impl Read, tell: &Sender<Ahead>, stop: &AtomicBool) -> Result<Scan, ReadError> {
     let mut cells = Cells::new(part);
-    let mut ahead = Ahead { cells: 0, not_calculated: Vec::new(), misleading: false };
+    let mut ahead = Ahead {
+        cells: 0,
+        not_calculated: Vec::new(),
+        misleading: false,
+    };
     let mut told_misleading = false;
     while let Some(cell) = cells.next()? {
         if cell.not_calculated {
@@ -225,7 +243,13 @@ pub(crate) struct Told {
 
 impl Told {
     pub(crate) fn new(from: Receiver<Ahead>) -> Self {
-        Told { from, cells: 0, over: false, not_calculated: VecDeque::new(), misleading: false }
+        Told {
+            from,
+            cells: 0,
+            over: false,
+            not_calculated: VecDeque::new(),
+            misleading: false,
+        }
     }
 
     /// Whether that cell, counted from 0, is a formula without a value. Waits for the scan to come by; asked in rising
@@ -259,10 +283,12 @@ impl Told {
 }
 
 /// Row number and column of a cell, by its reference or by running on; `None` outside the grid.
-pub(crate) fn place_of(tag: &Tag<'_>, row: u32, next_column: u32) -> Option<(u32, u32)> {
-    match tag.attribute(b"r") {
+pub(crate) fn place_of(reference: Option<&[u8]>, row: u32, next_column: u32) -> Option<(u32, u32)> {
+    match reference {
         Some(reference) => place(reference),
-        None => Some((row, next_column)).filter(|(row, column)| (1..=GRID_ROWS).contains(row) && *column < GRID_COLUMNS),
+        None => {
+            Some((row, next_column)).filter(|(row, column)| (1..=GRID_ROWS).contains(row) && *column < GRID_COLUMNS)
+        }
     }
 }
 
@@ -298,7 +324,12 @@ pub(crate) fn area_of(reference: &[u8]) -> Option<(u32, u32, u32, u32)> {
         Some(last) => place(last)?,
         None => first,
     };
-    Some((first.0.min(last.0), first.1.min(last.1), first.0.max(last.0), first.1.max(last.1)))
+    Some((
+        first.0.min(last.0),
+        first.1.min(last.1),
+        first.0.max(last.0),
+        first.1.max(last.1),
+    ))
 }
 
 #[cfg(test)]
@@ -306,7 +337,9 @@ mod tests {
     use super::*;
 
     fn scanned(rows: &str) -> Scan {
-        let xml = format!("<worksheet><cols><col min='2' max='3' hidden='1'/></cols><sheetData>{rows}</sheetData></worksheet>");
+        let xml = format!(
+            "<worksheet><cols><col min='2' max='3' hidden='1'/></cols><sheetData>{rows}</sheetData></worksheet>"
+        );
         let mut cells = Cells::new(xml.as_bytes());
         while cells.next().unwrap().is_some() {}
         cells.scan
@@ -330,7 +363,10 @@ mod tests {
     #[test]
     fn blanks_around_values_and_places_outside_the_grid_mislead() {
         assert!(scanned("<row><c t='s'><v>\n1</v></c></row>").misleading);
-        assert!(!scanned("<row><c t='str'><v> x </v></c></row>").misleading, "blanks around text are its own");
+        assert!(
+            !scanned("<row><c t='str'><v> x </v></c></row>").misleading,
+            "blanks around text are its own"
+        );
         let outside = scanned("<row><c r='ZZZZZZZZZZ1'><v>1</v></c><c r='A0'/><c r='A1048577'/></row>");
         assert_eq!((outside.outside, outside.misleading), (3, true));
     }
@@ -339,8 +375,15 @@ mod tests {
     fn references_are_places() {
         assert_eq!(place(b"A1"), Some((1, 0)));
         assert_eq!(place(b"XFD1048576"), Some((1_048_576, 16_383)));
-        assert_eq!((place(b"XFE1"), place(b"A0"), place(b"7"), place(b"A")), (None, None, None, None));
-        assert_eq!(area_of(b"B3:A1"), Some((1, 0, 3, 1)), "an area may be named from any corner");
+        assert_eq!(
+            (place(b"XFE1"), place(b"A0"), place(b"7"), place(b"A")),
+            (None, None, None, None)
+        );
+        assert_eq!(
+            area_of(b"B3:A1"),
+            Some((1, 0, 3, 1)),
+            "an area may be named from any corner"
+        );
     }
 
     #[test]

@@ -48,14 +48,20 @@ pub(crate) struct Stop<'a> {
 
 impl<'a> Stop<'a> {
     pub(crate) fn new(cancel: &'a dyn Fn() -> bool, limits: &'a Limits) -> Self {
-        Stop { cancel, started: Instant::now(), limits }
+        Stop {
+            cancel,
+            started: Instant::now(),
+            limits,
+        }
     }
 
     pub(crate) fn check(&self) -> Result<(), ReadError> {
         if (self.cancel)() {
             Err(ReadError::Cancelled)
         } else if self.started.elapsed() > self.limits.deadline {
-            Err(ReadError::TookTooLong { seconds: self.limits.deadline.as_secs() })
+            Err(ReadError::TookTooLong {
+                seconds: self.limits.deadline.as_secs(),
+            })
         } else {
             Ok(())
         }
@@ -71,12 +77,19 @@ pub(crate) struct TableSize {
 
 impl TableSize {
     pub(crate) fn add(&mut self, cells: &[RawCell], limit: u64) -> Result<(), ReadError> {
-        let used = cells.iter().rposition(|cell| *cell != RawCell::Blank).map_or(0, |last| last as u64 + 1);
+        let used = cells
+            .iter()
+            .rposition(|cell| *cell != RawCell::Blank)
+            .map_or(0, |last| last as u64 + 1);
         if used > 0 {
             self.rows += 1;
             self.width = self.width.max(used);
         }
-        if self.rows.saturating_mul(self.width) > limit { Err(ReadError::TooLarge { declared: None }) } else { Ok(()) }
+        if self.rows.saturating_mul(self.width) > limit {
+            Err(ReadError::TooLarge { declared: None })
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -127,11 +140,15 @@ impl<'a> TableSink<'a> {
     }
 
     pub(crate) fn report(&mut self, progress: ReadProgress) {
+        self.total = progress.total;
         (self.progress)(progress);
     }
 
     pub(crate) fn finish(mut self) -> RawTable {
-        (self.progress)(ReadProgress { rows: self.rows, total: self.total });
+        (self.progress)(ReadProgress {
+            rows: self.rows,
+            total: self.total,
+        });
         self.builder.blank_under_merges();
         self.builder.finish()
     }
@@ -150,14 +167,17 @@ impl RowSink for TableSink<'_> {
         self.builder.row(number, cells);
         self.rows += 1;
         if self.rows.is_multiple_of(REPORT_EVERY) {
-            (self.progress)(ReadProgress { rows: self.rows, total: self.total });
+            (self.progress)(ReadProgress {
+                rows: self.rows,
+                total: self.total,
+            });
             self.stop.check()?;
         }
         Ok(())
     }
 
     fn opening(&mut self, total: Option<u32>) -> Result<(), ReadError> {
-        self.total = total;
+        self.total = self.total.max(total);
         (self.progress)(ReadProgress { rows: self.rows, total });
         self.stop.check()
     }
@@ -175,10 +195,15 @@ impl RowSink for TableSink<'_> {
     fn notes(&mut self, notes: SheetNotes) {
         let table = self.builder.table_mut();
         let held = table.row_numbers();
-        let hidden = notes.hidden_rows.into_iter().filter(|row| held.binary_search(row).is_ok()).collect();
-        table.hidden_rows = hidden;
-        table.hidden_columns = notes.hidden_columns;
-        table.merged = notes.merged;
+        let hidden: Vec<u32> = notes
+            .hidden_rows
+            .into_iter()
+            .filter(|row| held.binary_search(row).is_ok())
+            .collect();
+        // Notes come in parts: the sheet's from its reader, the file's from whoever chose the reader.
+        table.hidden_rows.extend(hidden);
+        table.hidden_columns.extend(notes.hidden_columns);
+        table.merged.extend(notes.merged);
         table.remarks.extend(notes.remarks);
     }
 }

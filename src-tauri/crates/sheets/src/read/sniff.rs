@@ -62,13 +62,20 @@ const LOOK_AT: u64 = 16 << 10;
 
 /// Looks at the first bytes, and into the zip or compound file when it is one; checks the declared sizes.
 pub(crate) fn sniff(path: &Path, limits: &Limits) -> Result<Sniffed, ReadError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     if let Some(workbook) = name.strip_prefix("~$") {
-        return Err(ReadError::LockFile { workbook: workbook.to_owned() });
+        return Err(ReadError::LockFile {
+            workbook: workbook.to_owned(),
+        });
     }
     let about = std::fs::metadata(path)?;
     if about.is_dir() {
-        return Err(ReadError::NotAWorkbook { looks_like: "a folder".into() });
+        return Err(ReadError::NotAWorkbook {
+            looks_like: "a folder".into(),
+        });
     }
     if about.len() == 0 {
         return Err(ReadError::Empty);
@@ -76,13 +83,22 @@ pub(crate) fn sniff(path: &Path, limits: &Limits) -> Result<Sniffed, ReadError> 
     let mut start = Vec::new();
     File::open(path)?.take(LOOK_AT).read_to_end(&mut start)?;
     let format = format_of(path, &start, limits)?;
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
     let promised = Format::promised(&ending);
     let remarks = match promised {
-        Some(promised) if promised != format => vec![ReadRemark::WrongEnding { is: format.label().to_owned() }],
+        Some(promised) if promised != format => vec![ReadRemark::WrongEnding {
+            is: format.label().to_owned(),
+        }],
         _ => Vec::new(),
     };
-    Ok(Sniffed { format, remarks, called_workbook: promised.is_some_and(|promised| promised != Format::Text) })
+    Ok(Sniffed {
+        format,
+        remarks,
+        called_workbook: promised.is_some_and(|promised| promised != Format::Text),
+    })
 }
 
 fn format_of(path: &Path, start: &[u8], limits: &Limits) -> Result<Format, ReadError> {
@@ -123,11 +139,15 @@ fn format_of_package(package: &mut Package) -> Result<Format, ReadError> {
         return Err(unsupported("a PowerPoint presentation", COPY_TABLE));
     }
     if starts("Index/") || has("Index.zip") {
-        return Err(unsupported("a Numbers spreadsheet", "In Numbers choose File > Export To > Excel, and choose that file."));
+        return Err(unsupported(
+            "a Numbers spreadsheet",
+            "In Numbers choose File > Export To > Excel, and choose that file.",
+        ));
     }
     let mimetype = package::text_of(package, "mimetype")?.unwrap_or_default();
     let has = |part: &str| package::find(package, part).is_some();
-    if mimetype.contains("opendocument.spreadsheet") || (mimetype.is_empty() && has("content.xml") && has("META-INF/manifest.xml"))
+    if mimetype.contains("opendocument.spreadsheet")
+        || (mimetype.is_empty() && has("content.xml") && has("META-INF/manifest.xml"))
     {
         return Ok(Format::Ods);
     }
@@ -168,7 +188,10 @@ fn format_of_text(text: &str) -> Result<Format, ReadError> {
     if body.is_empty() && text.len() < LOOK_AT as usize / 4 {
         return Err(ReadError::Empty);
     }
-    let lower = body.get(..body.floor_char_boundary(4096)).unwrap_or(body).to_lowercase();
+    let lower = body
+        .get(..body.floor_char_boundary(4096))
+        .unwrap_or(body)
+        .to_lowercase();
     if lower.starts_with('<') {
         if lower.contains("urn:schemas-microsoft-com:office:spreadsheet") && !lower.contains("<html") {
             return Err(unsupported("an XML spreadsheet of Excel 2003", SAVE_AS_XLSX));
@@ -176,14 +199,23 @@ fn format_of_text(text: &str) -> Result<Format, ReadError> {
         if lower.contains("<office:document") {
             return Err(unsupported("a flat OpenDocument file", SAVE_AS_XLSX));
         }
-        if ["<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style"].iter().any(|tag| lower.contains(tag)) {
+        if ["<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style"]
+            .iter()
+            .any(|tag| lower.contains(tag))
+        {
             return Err(unsupported("a web page under a spreadsheet's name", SAVE_AS_XLSX));
         }
         if lower.starts_with("<?xml") || lower.starts_with("<!--") {
             return Err(not_a_workbook("an XML file"));
         }
     }
-    if lower.starts_with("id;p") {
+    // "ID;Phone" begins a list just as well: a SYLK file goes on with records of its own.
+    let sylk = |line: &str| {
+        ["p;p", "c;x", "c;y", "b;x", "b;y", "f;"]
+            .iter()
+            .any(|record| line.starts_with(record))
+    };
+    if lower.starts_with("id;p") && lower.lines().skip(1).take(20).any(sylk) {
         return Err(unsupported("a SYLK file (.slk)", SAVE_AS_XLSX));
     }
     if lower.starts_with("table\r\n0,1") || lower.starts_with("table\n0,1") {
@@ -220,11 +252,16 @@ const SIGNATURES: [(&[u8], &str); 14] = [
 ];
 
 fn not_a_workbook(looks_like: &str) -> ReadError {
-    ReadError::NotAWorkbook { looks_like: looks_like.to_owned() }
+    ReadError::NotAWorkbook {
+        looks_like: looks_like.to_owned(),
+    }
 }
 
 fn unsupported(format: &str, advice: &str) -> ReadError {
-    ReadError::UnsupportedFormat { format: format.to_owned(), advice: advice.to_owned() }
+    ReadError::UnsupportedFormat {
+        format: format.to_owned(),
+        advice: advice.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -242,8 +279,14 @@ mod tests {
     fn content_wins_over_the_name() {
         let csv = sniff_bytes("list.xls", b"a,b\n1,2\n").unwrap();
         assert_eq!(csv.format, Format::Text);
-        assert!(matches!(csv.remarks[..], [ReadRemark::WrongEnding { .. }]), "people learn that the name is wrong");
-        assert!(sniff_bytes("LIST.CSV", b"a,b\n1,2\n").unwrap().remarks.is_empty(), "case does not make an ending wrong");
+        assert!(
+            matches!(csv.remarks[..], [ReadRemark::WrongEnding { .. }]),
+            "people learn that the name is wrong"
+        );
+        assert!(
+            sniff_bytes("LIST.CSV", b"a,b\n1,2\n").unwrap().remarks.is_empty(),
+            "case does not make an ending wrong"
+        );
     }
 
     #[test]
@@ -252,7 +295,10 @@ mod tests {
             (&b"%PDF-1.7 something"[..], "a PDF document"),
             (b"\x89PNG\r\n\x1a\n", "a picture"),
             (b"{\"rows\": []}", "a JSON file"),
-            (b"\x00\x01\x02\x03\x00\x07\x08\x00\x01\x02\x03\x00\x07\x08", "a file of a program, not a table"),
+            (
+                b"\x00\x01\x02\x03\x00\x07\x08\x00\x01\x02\x03\x00\x07\x08",
+                "a file of a program, not a table",
+            ),
         ] {
             assert_eq!(sniff_bytes("x.xlsx", bytes).unwrap_err(), not_a_workbook(expected));
         }
@@ -268,15 +314,34 @@ mod tests {
             b"\x09\x08\x10\x00\x00\x06\x05\x00",
         ] {
             let error = sniff_bytes("x.xls", bytes).unwrap_err();
-            assert!(matches!(&error, ReadError::UnsupportedFormat { advice, .. } if advice.contains("Excel")), "{error:?}");
+            assert!(
+                matches!(&error, ReadError::UnsupportedFormat { advice, .. } if advice.contains("Excel")),
+                "{error:?}"
+            );
         }
+    }
+
+    #[test]
+    fn a_list_that_begins_with_id_is_no_sylk_file() {
+        assert_eq!(
+            sniff_bytes("list.csv", b"ID;Phone;City\n1;2;Bonn\n").unwrap().format,
+            Format::Text
+        );
     }
 
     #[test]
     fn empty_locked_and_missing_files_are_told_apart() {
         assert_eq!(sniff_bytes("x.xlsx", b"").unwrap_err(), ReadError::Empty);
         assert_eq!(sniff_bytes("x.csv", b"\xEF\xBB\xBF").unwrap_err(), ReadError::Empty);
-        assert_eq!(sniff_bytes("~$x.xlsx", b"x").unwrap_err(), ReadError::LockFile { workbook: "x.xlsx".into() });
-        assert_eq!(sniff(Path::new("not-there.xlsx"), &Limits::default()).unwrap_err(), ReadError::Missing);
+        assert_eq!(
+            sniff_bytes("~$x.xlsx", b"x").unwrap_err(),
+            ReadError::LockFile {
+                workbook: "x.xlsx".into()
+            }
+        );
+        assert_eq!(
+            sniff(Path::new("not-there.xlsx"), &Limits::default()).unwrap_err(),
+            ReadError::Missing
+        );
     }
 }

@@ -2,7 +2,7 @@
 //! calamine's stream is watched: a scan of the same part runs ahead on the other core, and when it finds what would make
 //! the stream say something wrong, the sheet is read again from a mended copy.
 
-use super::limits::{GRID_COLUMNS, GRID_ROWS, Limits};
+use super::limits::{GRID_COLUMNS, GRID_ROWS};
 use super::number_format::Shown;
 use super::outline::{self, OutlineSheet};
 use super::package::{self, Source};
@@ -11,7 +11,10 @@ use super::sink::{RowSink, SheetNotes};
 use super::{ReadError, SheetSummary, cell, mend};
 use crate::raw::{CellError, RawCell, ReadRemark};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
@@ -22,13 +25,18 @@ const SMALL_PART: u64 = 8 << 20;
 /// Fewer formulas than this may well all be zero.
 const FEW_FORMULAS: u32 = 3;
 
-pub(crate) fn sheets(file: &Path, _limits: &Limits) -> Result<Vec<SheetSummary>, ReadError> {
+pub(crate) fn sheets(file: &Path) -> Result<Vec<SheetSummary>, ReadError> {
     let mut package = Source::File(file.to_owned()).package()?;
     let outline = outline::outline(&mut package)?;
     let mut summaries = Vec::with_capacity(outline.sheets.len());
     for sheet in outline.sheets {
         let (rows, columns) = extent(&mut package, &sheet).unzip();
-        summaries.push(SheetSummary { name: sheet.name, visibility: sheet.visibility, rows, columns });
+        summaries.push(SheetSummary {
+            name: sheet.name,
+            visibility: sheet.visibility,
+            rows,
+            columns,
+        });
     }
     Ok(summaries)
 }
@@ -58,12 +66,7 @@ fn extent(package: &mut package::Package, sheet: &OutlineSheet) -> Option<(u32, 
 }
 
 /// Reads a sheet into a sink; `rows`: no more than so many are wanted.
-pub(crate) fn read(
-    file: &Path,
-    name: &str,
-    rows: Option<usize>,
-    sink: &mut dyn RowSink,
-) -> Result<(), ReadError> {
+pub(crate) fn read(file: &Path, name: &str, rows: Option<usize>, sink: &mut dyn RowSink) -> Result<(), ReadError> {
     let original = Source::File(file.to_owned());
     let mut package = original.package()?;
     let outline = outline::outline(&mut package)?;
@@ -72,39 +75,64 @@ pub(crate) fn read(
     };
     sink.opening(extent_declared(&mut package, sheet))?;
     let size_of = |part: &str| package::declared_size(&package, part).unwrap_or(0);
-    let is_large = size_of(&sheet.part) > SMALL_PART || outline.strings.as_deref().is_some_and(|part| size_of(part) > SMALL_PART);
+    let is_large = size_of(&sheet.part) > SMALL_PART
+        || outline
+            .strings
+            .as_deref()
+            .is_some_and(|part| size_of(part) > SMALL_PART);
     let cut = rows.filter(|_| is_large);
-    let as_it_is = Workbook { source: original, sheet: name, part: &sheet.part };
+    let as_it_is = Workbook {
+        source: original,
+        sheet: name,
+        part: &sheet.part,
+    };
 
-    let mut outcome = if outline.unusual || cut.is_some() { Ok(Outcome::Misleading(0)) } else { stream(&as_it_is, sink, false) };
-    // Whatever calamine refuses for its packaging may still be read once unpacked; a damaged part stays damaged.
-    let is_packaging = matches!(outcome, Err(ReadError::Damaged));
-    if is_packaging || matches!(outcome, Ok(Outcome::Misleading(_))) {
-        let outside = if let Ok(Outcome::Misleading(outside)) = outcome { outside } else { 0 };
+    let mut outcome = if outline.unusual || cut.is_some() {
+        Outcome::Misleading
+    } else {
+        stream(&as_it_is, sink, false)?
+    };
+    if let Outcome::Misleading = outcome {
+        // The copy has no cells outside the grid any more: they are counted where they still are.
+        let outside = if cut.is_some() {
+            0
+        } else {
+            count_outside(&mut package, &sheet.part).unwrap_or(0)
+        };
         sink.restart();
         let copy = Source::Memory(mend::extract(&mut package, &outline, sheet, cut)?);
-        let mended = Workbook { source: copy, sheet: mend::SHEET, part: "xl/worksheets/sheet1.xml" };
-        outcome = stream(&mended, sink, false);
-        if let Ok(Outcome::Unordered) = outcome {
+        let mended = Workbook {
+            source: copy,
+            sheet: mend::SHEET,
+            part: "xl/worksheets/sheet1.xml",
+        };
+        outcome = stream(&mended, sink, false)?;
+        if let Outcome::Unordered = outcome {
             sink.restart();
-            outcome = stream(&mended, sink, true);
+            outcome = stream(&mended, sink, true)?;
         }
         if outside > 0 {
-            sink.notes(SheetNotes { remarks: vec![ReadRemark::OutsideGrid { cells: outside }], ..SheetNotes::default() });
+            sink.notes(SheetNotes {
+                remarks: vec![ReadRemark::OutsideGrid { cells: outside }],
+                ..SheetNotes::default()
+            });
         }
-    } else if let Ok(Outcome::Unordered) = outcome {
+    } else if let Outcome::Unordered = outcome {
         sink.restart();
-        outcome = stream(&as_it_is, sink, true);
+        outcome = stream(&as_it_is, sink, true)?;
     }
-    match outcome? {
+    match outcome {
         Outcome::Done => Ok(()),
-        Outcome::Misleading(_) | Outcome::Unordered => Err(ReadError::Damaged),
+        Outcome::Misleading | Outcome::Unordered => Err(ReadError::Damaged),
     }
 }
 
 fn extent_declared(package: &mut package::Package, sheet: &OutlineSheet) -> Option<u32> {
     let size = package::declared_size(package, &sheet.part)?;
-    (size > SMALL_PART).then(|| extent(package, sheet)).flatten().map(|(row, _)| row)
+    (size > SMALL_PART)
+        .then(|| extent(package, sheet))
+        .flatten()
+        .map(|(row, _)| row)
 }
 
 struct Workbook<'a> {
@@ -115,8 +143,8 @@ struct Workbook<'a> {
 
 enum Outcome {
     Done,
-    /// The part would be misread as it is; so many cells are outside the grid.
-    Misleading(u32),
+    /// calamine refuses the workbook for its packaging, or would misread the part as it is.
+    Misleading,
     /// Rows do not come from top to bottom.
     Unordered,
 }
@@ -132,20 +160,21 @@ fn stream(workbook: &Workbook<'_>, sink: &mut dyn RowSink, sorted: bool) -> Resu
             let index = package::find(&package, workbook.part).ok_or(ReadError::Damaged)?;
             scan::scan(package.by_index(index)?, &tell, &stop)
         });
-        let streamed = stream_cells(workbook, &mut told, sink, sorted);
+        // A panic of calamine's is one of its refusals: a mended copy may still be read.
+        let streamed = catch_unwind(AssertUnwindSafe(|| stream_cells(workbook, &mut told, sink, sorted)))
+            .unwrap_or(Ok(Streamed::Misleading));
+        // The scan goes on to the end of the part for what stands there, unless nobody wants to know any more.
         stop.store(!matches!(streamed, Ok(Streamed::All)), Ordering::Relaxed);
-        drop(told);
         (streamed, scanning.join().unwrap_or(Err(ReadError::Damaged)))
     });
     match streamed? {
-        // Stopped half-way: how many cells are outside the grid is only known at the end of the part.
-        Streamed::Misleading => Ok(Outcome::Misleading(count_outside(workbook)?)),
+        Streamed::Misleading => Ok(Outcome::Misleading),
         Streamed::Unordered => Ok(Outcome::Unordered),
         Streamed::Enough => Ok(Outcome::Done),
         Streamed::All => {
             let scan = scanned?;
             if scan.misleading {
-                return Ok(Outcome::Misleading(scan.outside));
+                return Ok(Outcome::Misleading);
             }
             sink.notes(notes(scan));
             Ok(Outcome::Done)
@@ -153,9 +182,8 @@ fn stream(workbook: &Workbook<'_>, sink: &mut dyn RowSink, sorted: bool) -> Resu
     }
 }
 
-fn count_outside(workbook: &Workbook<'_>) -> Result<u32, ReadError> {
-    let mut package = workbook.source.package()?;
-    let index = package::find(&package, workbook.part).ok_or(ReadError::Damaged)?;
+fn count_outside(package: &mut package::Package, part: &str) -> Result<u32, ReadError> {
+    let index = package::find(package, part).ok_or(ReadError::Damaged)?;
     let mut cells = Cells::new(package.by_index(index)?);
     while cells.next()?.is_some() {}
     Ok(cells.scan.outside)
@@ -164,12 +192,19 @@ fn count_outside(workbook: &Workbook<'_>) -> Result<u32, ReadError> {
 fn notes(scan: Scan) -> SheetNotes {
     let mut remarks = Vec::new();
     if scan.not_calculated > 0 {
-        remarks.push(ReadRemark::NotCalculated { cells: scan.not_calculated });
+        remarks.push(ReadRemark::NotCalculated {
+            cells: scan.not_calculated,
+        });
     }
     if scan.formulas >= FEW_FORMULAS && scan.zero_formulas == scan.formulas {
         remarks.push(ReadRemark::FormulasAllZero { cells: scan.formulas });
     }
-    SheetNotes { hidden_rows: scan.hidden_rows, hidden_columns: scan.hidden_columns, merged: scan.merged, remarks }
+    SheetNotes {
+        hidden_rows: scan.hidden_rows,
+        hidden_columns: scan.hidden_columns,
+        merged: scan.merged,
+        remarks,
+    }
 }
 
 enum Streamed {
@@ -186,13 +221,25 @@ fn stream_cells(
     sink: &mut dyn RowSink,
     sorted: bool,
 ) -> Result<Streamed, ReadError> {
-    let mut book = Xlsx::new(workbook.source.open()?).map_err(of_xlsx)?;
+    let mut book = match Xlsx::new(workbook.source.open()?) {
+        Ok(book) => book,
+        Err(error) => return refused(error),
+    };
     sink.opening(None)?;
     let from_1904 = book.has_1904_epoch();
-    let mut reader = book.worksheet_cells_reader(workbook.sheet).map_err(of_xlsx)?;
+    let mut reader = match book.worksheet_cells_reader(workbook.sheet) {
+        Ok(reader) => reader,
+        Err(error) => return refused(error),
+    };
     let shown: Vec<Shown> = reader.styles().iter().map(shown).collect();
-    let mut rows = Rows { sorted: sorted.then(BTreeMap::new), number: 0, cells: Vec::new() };
+    let mut rows = Rows {
+        sorted: sorted.then(BTreeMap::new),
+        number: 0,
+        cells: Vec::new(),
+    };
     let mut places = None;
+    // A shared text is known by where it lies: looking it up by its letters for every cell costs a fifth of all reading.
+    let mut shared: HashMap<usize, RawCell, BuildHasherDefault<ByAddress>> = HashMap::default();
     let mut count = 0u64;
     loop {
         let (place, cell) = match reader.next_cell_with_style_id() {
@@ -202,6 +249,10 @@ fn stream_cells(
                 let shown = shown.get(style).copied().unwrap_or(Shown::Plain);
                 let cell = match seen.get_value() {
                     DataRef::Empty if told.is_not_calculated(count) => RawCell::Error(CellError::NotCalculated),
+                    DataRef::SharedString(text) => match shared.entry(text.as_ptr() as usize) {
+                        Entry::Occupied(known) => *known.get(),
+                        Entry::Vacant(new) => *new.insert(cell::text(text, sink)),
+                    },
                     value => cell::cell(value, shown, from_1904, sink),
                 };
                 ((row.saturating_add(1), column), cell)
@@ -229,7 +280,8 @@ fn stream_cells(
             Put::NewRow if !sink.wants_rows() && !rows.is_sorting() => {
                 // The scan of a small part still has merged and hidden cells to tell.
                 let rest_is_small = matches!(&workbook.source, Source::Memory(_))
-                    || package::declared_size(&workbook.source.package()?, workbook.part).is_some_and(|size| size <= SMALL_PART);
+                    || package::declared_size(&workbook.source.package()?, workbook.part)
+                        .is_some_and(|size| size <= SMALL_PART);
                 return Ok(if rest_is_small { Streamed::All } else { Streamed::Enough });
             }
             Put::NewRow => {}
@@ -238,6 +290,35 @@ fn stream_cells(
     }
     rows.finish(sink)?;
     Ok(Streamed::All)
+}
+
+/// Before the first cell, what calamine takes for damage may be packaging that it does not know; after it, damage is damage.
+fn refused(error: XlsxError) -> Result<Streamed, ReadError> {
+    match of_xlsx(error) {
+        ReadError::Damaged => Ok(Streamed::Misleading),
+        cause => Err(cause),
+    }
+}
+
+/// Hashes an address by one multiplication: addresses are not chosen by whoever made the file.
+#[derive(Default)]
+struct ByAddress(u64);
+
+impl Hasher for ByAddress {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_usize(usize::from(*byte));
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        let mixed = (self.0 ^ address as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
 }
 
 /// Gathers cells into rows.
@@ -296,16 +377,19 @@ impl Rows {
     }
 }
 
+/// Row number and column of a cell; `None` outside the grid.
+type Place = Option<(u32, u32)>;
+
 /// Where the n-th cell of a part stands; asked in rising order.
 struct Places {
-    cells: Box<dyn Iterator<Item = Result<Option<(u32, u32)>, ReadError>>>,
+    cells: Box<dyn Iterator<Item = Result<Place, ReadError>>>,
     next: u64,
 }
 
 impl Places {
     fn open(workbook: &Workbook<'_>) -> Result<Self, ReadError> {
         // The package has to live as long as its part: a thread owns both and hands places over in batches.
-        let (give, take) = mpsc::sync_channel::<Result<Vec<Option<(u32, u32)>>, ReadError>>(4);
+        let (give, take) = mpsc::sync_channel::<Result<Vec<Place>, ReadError>>(4);
         let source = workbook.source.clone();
         let part = workbook.part.to_owned();
         std::thread::spawn(move || {
@@ -331,10 +415,13 @@ impl Places {
             Ok(places) => places.into_iter().map(Ok).collect::<Vec<_>>(),
             Err(error) => vec![Err(error)],
         });
-        Ok(Places { cells: Box::new(cells), next: 0 })
+        Ok(Places {
+            cells: Box::new(cells),
+            next: 0,
+        })
     }
 
-    fn of(&mut self, cell: u64) -> Result<Option<(u32, u32)>, ReadError> {
+    fn of(&mut self, cell: u64) -> Result<Place, ReadError> {
         let skip = usize::try_from(cell - self.next).unwrap_or(usize::MAX);
         self.next = cell + 1;
         self.cells.nth(skip).unwrap_or(Err(ReadError::Damaged))
@@ -354,7 +441,10 @@ fn shown(style: &calamine::Style) -> Shown {
 
 /// Whether reading can go on after the error, with one cell lost.
 fn is_of_one_cell(error: &XlsxError) -> bool {
-    !matches!(error, XlsxError::Io(_) | XlsxError::Zip(_) | XlsxError::Xml(_) | XlsxError::XmlEof(_))
+    !matches!(
+        error,
+        XlsxError::Io(_) | XlsxError::Zip(_) | XlsxError::Xml(_) | XlsxError::XmlEof(_)
+    )
 }
 
 fn of_xlsx(error: XlsxError) -> ReadError {

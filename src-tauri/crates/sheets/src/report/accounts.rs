@@ -146,7 +146,11 @@ fn columns(book: &Leadership<'_>) -> Vec<Column> {
     columns.push(column("WHY", "Reason for its tier", Kind::Text, 30.0, 90.0));
     columns.push(column("", "Reason for the override", Kind::Text, 14.0, 50.0));
     for (index, criterion) in book.criteria.iter().enumerate() {
-        let group = if index == 0 { "POINTS BY CRITERION (ADD UP TO THE SCORE)" } else { "" };
+        let group = if index == 0 {
+            "POINTS BY CRITERION (ADD UP TO THE SCORE)"
+        } else {
+            ""
+        };
         let head = format!("{} (of {})", criterion.name, f64::from(criterion.weight.0) / 10.0);
         columns.push(column(group, &head, Kind::Decimal, 12.0, 14.0));
     }
@@ -202,7 +206,11 @@ pub(super) fn write(
         }
         cut += pen.cut;
         for (col, (width, column)) in pen.widths.iter().zip(&columns).enumerate() {
-            let digits_room = if column.kind == Kind::Money { *width + 3.0 } else { *width + 1.5 };
+            let digits_room = if column.kind == Kind::Money {
+                *width + 4.0
+            } else {
+                *width + 2.5
+            };
             page.widen(col as ColNum, digits_room.min(column.most));
         }
         if to > from {
@@ -229,11 +237,20 @@ fn begin(
         tab: look::ACCENT,
         head_row: Some(HEAD_ROW),
         frozen_columns: NAME + 1,
+        tables: 1,
         pages_high: 0,
         zoom: 90,
     })?;
+    let sheet = &mut *page.sheet;
+    sheet.set_paper_size(page.look.paper(true));
+    // Beyond the reason stand figures to calculate with; on paper they would only make the rest too small to read.
+    sheet.set_print_area(0, 0, last_row, REASON)?;
     // In row order from here on: the library drops what comes late, without a word.
-    let part_of = if parts > 1 { format!(" (part {} of {parts})", part + 1) } else { String::new() };
+    let part_of = if parts > 1 {
+        format!(" (part {} of {parts})", part + 1)
+    } else {
+        String::new()
+    };
     let title = format!("Accounts{part_of}");
     page.title(&title, &lead(book, rows))?;
     let group = look::label().set_bold().set_font_color(look::ACCENT);
@@ -249,8 +266,16 @@ fn begin(
         page.sheet.set_column_format(col, &format)?;
         let head = page.look.head(column.kind);
         page.text(HEAD_ROW, col, &column.head, &head)?;
-        let longest_word = column.head.split([' ', '-']).map(|w| w.chars().count()).max().unwrap_or(0);
-        page.widen(col, (longest_word as f64 + 4.5).clamp(column.least, column.most.max(column.least)));
+        let longest_word = column
+            .head
+            .split([' ', '-'])
+            .map(|w| w.chars().count())
+            .max()
+            .unwrap_or(0);
+        page.widen(
+            col,
+            (longest_word as f64 + 4.5).clamp(column.least, column.most.max(column.least)),
+        );
     }
     let sheet = &mut *page.sheet;
     sheet.autofilter(HEAD_ROW, 0, last_row, last_col)?;
@@ -266,7 +291,13 @@ fn begin(
         .set_border_bottom_color(look::HAIRLINE);
     let rule = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(hairline);
     sheet.add_conditional_format(FIRST_ROW, 0, last_row, last_col, &rule)?;
-    sheet.ignore_error_range(FIRST_ROW, RECORD_ID, last_row, RECORD_ID, IgnoreError::NumberStoredAsText)?;
+    sheet.ignore_error_range(
+        FIRST_ROW,
+        RECORD_ID,
+        last_row,
+        RECORD_ID,
+        IgnoreError::NumberStoredAsText,
+    )?;
     Ok(())
 }
 
@@ -280,9 +311,19 @@ fn lead(book: &Leadership<'_>, rows: usize) -> String {
     let first = book.tiers.first();
     let share = first
         .filter(|_| all > 0)
-        .map(|line| format!(" {} is {} of the list.", line.name, percent(line.accounts as f64 / all as f64)))
+        .map(|line| {
+            format!(
+                " {} is {} of the list.",
+                line.name,
+                percent(line.accounts as f64 / all as f64)
+            )
+        })
         .unwrap_or_default();
-    format!("{}, best first: {}.{share}", count(rows as u64, "account"), tiers.join(", "))
+    format!(
+        "{}, best first: {}.{share}",
+        count(rows as u64, "account"),
+        tiers.join(", ")
+    )
 }
 
 /// Writes rows of accounts. Holds what would else be made anew for each of a million rows.
@@ -310,7 +351,10 @@ impl<'a> RowPen<'a> {
         RowPen {
             look,
             tiers,
-            overridden: look.cell(Kind::Mark, Voice::Body).set_font_color(look::ATTENTION).set_bold(),
+            overridden: look
+                .cell(Kind::Mark, Voice::Body)
+                .set_font_color(look::ATTENTION)
+                .set_bold(),
             quiet: look.cell(Kind::Mark, Voice::Body).set_font_color(look::FAINT),
             columns: columns.len(),
             widths: vec![0.0; columns.len()],
@@ -375,7 +419,11 @@ impl<'a> RowPen<'a> {
         };
         let width = &mut self.widths[usize::from(col)];
         // Digits with a separator to each three of them.
-        let digits = if n.abs() < 1.0 { 1.0 } else { (n.abs().log10().floor() + 1.0) * 4.0 / 3.0 + 1.0 };
+        let digits = if n.abs() < 1.0 {
+            1.0
+        } else {
+            (n.abs().log10().floor() + 1.0) * 4.0 / 3.0 + 1.0
+        };
         *width = width.max(digits);
         sheet.write_number(row, col, n)?;
         Ok(())

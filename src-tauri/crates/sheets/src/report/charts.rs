@@ -19,6 +19,8 @@ use tierline_plan::{Money, TierChoice};
 const NAMED_REPS: usize = 40;
 /// More marks than this and figures on them would run into one another.
 const LABELLED: usize = 16;
+/// More than this and the figures go without sign and unit.
+const FULL_LABELS: usize = 7;
 
 fn font(size: u8, colour: u32) -> ChartFont {
     let mut font = ChartFont::new();
@@ -40,6 +42,7 @@ fn line(colour: u32, width: f64) -> ChartLine {
 
 /// A chart with nothing on it yet but its answer.
 fn quiet(kind: ChartType, answer: &str, alt: &str, (width, height): (u32, u32)) -> Chart {
+    let bars = kind == ChartType::Bar;
     let mut chart = Chart::new(kind);
     chart.set_width(width).set_height(height);
     chart.set_object_movement(ObjectMovement::MoveAndSizeWithCells);
@@ -55,14 +58,15 @@ fn quiet(kind: ChartType, answer: &str, alt: &str, (width, height): (u32, u32)) 
         .chart_area()
         .set_format(ChartFormat::new().set_no_border().set_solid_fill(&fill(look::WHITE)));
     chart.plot_area().set_format(ChartFormat::new().set_no_fill());
-    let axis_font = font(9, look::SOFT);
-    chart
-        .x_axis()
-        .set_font(&axis_font)
+    // In a chart of bars the library's axes lie the other way round: the values are on x.
+    let names = if bars { chart.y_axis() } else { chart.x_axis() };
+    names
+        .set_font(&font(9, look::SOFT))
         .set_format(ChartFormat::new().set_line(&line(look::HAIRLINE_STRONG, 0.75)))
+        .set_major_gridlines(false)
         .set_major_tick_type(ChartAxisTickType::None);
-    chart.y_axis().set_font(&axis_font).set_major_gridlines(false);
-    chart.y_axis().set_hidden(true);
+    let values = if bars { chart.x_axis() } else { chart.y_axis() };
+    values.set_major_gridlines(false).set_hidden(true);
     chart
 }
 
@@ -85,7 +89,10 @@ pub(super) fn by_tier(book: &Leadership<'_>, places: TierPlaces, size: (u32, u32
         .map(|tier| format!("{} {} accounts", tier.name, super::text::grouped(tier.accounts)))
         .collect();
     let answer = tiers::answer(&book.tiers);
-    let alt = format!("Columns: share of accounts and share of potential by tier. {answer}. {}.", told.join(", "));
+    let alt = format!(
+        "Columns: share of accounts and share of potential by tier. {answer}. {}.",
+        told.join(", ")
+    );
     let mut chart = quiet(ChartType::Column, &answer, &alt, size);
     let series = [
         ("Share of accounts", TierPlaces::SHARE_OF_ACCOUNTS, look::CHART_3),
@@ -142,7 +149,8 @@ pub(super) fn by_bucket(
         .set_points(&points)
         .set_data_label(&label(&look.headline_money_format(largest), look::INK))
         .set_gap(45);
-    chart.x_axis().set_reverse();
+    // Top to bottom, as the table has them.
+    chart.y_axis().set_reverse();
     chart
 }
 
@@ -156,12 +164,21 @@ pub(super) fn by_rep(book: &Leadership<'_>, places: RepPlaces, size: (u32, u32))
     );
     let mut chart = quiet(ChartType::Column, &answer, &alt, size);
     chart.legend().set_hidden();
-    let mut deviations: Vec<f64> = book.territories.lines.iter().filter_map(|line| line.deviation).collect();
+    let mut deviations: Vec<f64> = book
+        .territories
+        .lines
+        .iter()
+        .filter_map(|line| line.deviation)
+        .collect();
     deviations.sort_by(|a, b| b.total_cmp(a));
     let points: Vec<ChartPoint> = deviations
         .iter()
         .map(|deviation| {
-            let colour = if deviation.abs() > band + 1e-9 { look::ATTENTION } else { look::CHART_2 };
+            let colour = if deviation.abs() > band + 1e-9 {
+                look::ATTENTION
+            } else {
+                look::CHART_2
+            };
             ChartPoint::new().set_format(ChartFormat::new().set_solid_fill(&fill(colour)))
         })
         .collect();
@@ -181,7 +198,7 @@ pub(super) fn by_rep(book: &Leadership<'_>, places: RepPlaces, size: (u32, u32))
     }
     let mut limits = Chart::new(ChartType::Line);
     for (name, col) in [("Upper limit", places.upper), ("Lower limit", places.lower)] {
-        let mut dashed = line(look::FAINT, 1.25);
+        let mut dashed = line(look::FAINT, 0.75);
         dashed.set_dash_type(ChartLineDashType::Dash);
         limits
             .add_series()
@@ -207,10 +224,17 @@ pub(super) fn by_rep(book: &Leadership<'_>, places: RepPlaces, size: (u32, u32))
 /// Quota by rep, largest first.
 pub(super) fn by_quota(look: &Look, answer: &str, quotas: &[Money], places: QuotaPlaces, size: (u32, u32)) -> Chart {
     let alt = format!("Columns: quota of each rep, largest first. {answer}.");
-    let mut chart = quiet(ChartType::Column, answer, &alt, size);
+    let largest = quotas.iter().max().copied().unwrap_or(Money::ZERO);
+    let crowded = (FULL_LABELS + 1..=LABELLED).contains(&quotas.len());
+    let (bare, unit) = look.bare_money_format(largest);
+    let title = if crowded {
+        format!("{answer} (in {unit})")
+    } else {
+        answer.to_owned()
+    };
+    let mut chart = quiet(ChartType::Column, &title, &alt, size);
     chart.legend().set_hidden();
     let range = |col| ("Quotas", places.first, col, places.last, col);
-    let largest = quotas.iter().max().copied().unwrap_or(Money::ZERO);
     let columns = chart.add_series();
     columns
         .set_name("Quota")
@@ -218,7 +242,9 @@ pub(super) fn by_quota(look: &Look, answer: &str, quotas: &[Money], places: Quot
         .set_values(range(QuotaPlaces::QUOTA))
         .set_format(ChartFormat::new().set_solid_fill(&fill(look::ACCENT)))
         .set_gap(35);
-    if quotas.len() <= LABELLED {
+    if crowded {
+        columns.set_data_label(&label(bare, look::INK));
+    } else if quotas.len() <= LABELLED {
         columns.set_data_label(&label(&look.headline_money_format(largest), look::INK));
     }
     chart.y_axis().set_min(0);

@@ -21,9 +21,16 @@ pub(super) fn list(book: &Leadership<'_>, tally: &Tally, look: &Look) -> Vec<Dec
     };
     let orphans = &tally.without_owner;
     if orphans.accounts > 0 && !book.territories.lines.is_empty() {
-        let money = orphans.headroom.amount().map(|h| format!(" Nobody works on {} of headroom.", look.say(h)));
+        let money = orphans
+            .headroom
+            .amount()
+            .map(|h| format!(" Nobody works on {} of headroom.", look.say(h)));
         add(
-            format!("{} without an owner.{}", plural(orphans.accounts, "account is", "accounts are"), money.unwrap_or_default()),
+            format!(
+                "{} no owner.{}",
+                plural(orphans.accounts, "account has", "accounts have"),
+                money.unwrap_or_default()
+            ),
             "Assign them, or exclude them from the plan.",
             Some(orphans.accounts),
             orphans.potential.amount(),
@@ -49,7 +56,11 @@ pub(super) fn list(book: &Leadership<'_>, tally: &Tally, look: &Look) -> Vec<Dec
     if out > 0 {
         let band = percent(f64::from(book.territories.tolerance) / 1000.0);
         add(
-            format!("{} of {} carry more than ±{band} beside a fair share of the work.", grouped(out), count(known, "rep")),
+            format!(
+                "{} of {} carry more than ±{band} beside a fair share of the work.",
+                grouped(out),
+                count(known, "rep")
+            ),
             "Move accounts between these reps, or accept the difference.",
             Some(out),
             None,
@@ -67,7 +78,10 @@ pub(super) fn list(book: &Leadership<'_>, tally: &Tally, look: &Look) -> Vec<Dec
             if !flagged.is_empty() {
                 let amount: Money = flagged.iter().filter_map(|line| line.quota).sum();
                 add(
-                    format!("{} out of the ordinary.", plural(flagged.len() as u64, "quota is", "quotas are")),
+                    format!(
+                        "{} out of the ordinary.",
+                        plural(flagged.len() as u64, "quota is", "quotas are")
+                    ),
                     "See the last column of the Quotas sheet; confirm or change them.",
                     Some(flagged.len() as u64),
                     Some(amount),
@@ -91,5 +105,59 @@ pub(super) fn list(book: &Leadership<'_>, tally: &Tally, look: &Look) -> Vec<Dec
 }
 
 fn plural(n: u64, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(n)) }
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {many}", grouped(n))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    fn told(change: impl FnOnce(&mut Leadership<'_>)) -> Vec<String> {
+        let accounts = sample::accounts(300);
+        let mut book = sample::leadership(&accounts);
+        change(&mut book);
+        let mut tally = Tally::default();
+        accounts.iter().for_each(|account| tally.add(account));
+        let look = Look::new(&book.head.currency);
+        list(&book, &tally, &look)
+            .into_iter()
+            .map(|decision| decision.what)
+            .collect()
+    }
+
+    #[test]
+    fn accounts_without_owner_and_reps_outside_the_band_are_seen() {
+        let told = told(|_| {}).join(" ");
+        assert!(told.contains("accounts have no owner. Nobody works on €"), "{told}");
+        assert!(told.contains("beside a fair share of the work"), "{told}");
+        assert!(told.contains("1 quota is out of the ordinary."), "{told}");
+    }
+
+    #[test]
+    fn a_plan_without_target_or_with_too_few_reps_says_so() {
+        let told = told(|book| {
+            book.quotas = None;
+            book.staffing.reps = 2;
+            book.staffing.headcount_need = Some(5);
+        });
+        assert!(told.iter().any(|t| t.starts_with("There is no target yet")), "{told:?}");
+        assert!(
+            told.iter().any(|t| t == "The cadence asks for 5 reps and there are 2."),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn what_the_caller_knows_comes_last() {
+        let told = told(|_| {});
+        assert_eq!(
+            told.last().map(String::as_str),
+            Some("Two prospects of Tier 1 belong to one parent company.")
+        );
+    }
 }

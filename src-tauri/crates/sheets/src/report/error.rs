@@ -95,8 +95,14 @@ mod tests {
         let said = |kind| WriteError::from_io(io::Error::from(kind));
         assert!(matches!(said(io::ErrorKind::NotFound), WriteError::NoSuchFolder));
         assert!(matches!(said(io::ErrorKind::NotADirectory), WriteError::NoSuchFolder));
-        assert!(matches!(said(io::ErrorKind::PermissionDenied), WriteError::ReadOnlyFolder));
-        assert!(matches!(said(io::ErrorKind::ReadOnlyFilesystem), WriteError::ReadOnlyFolder));
+        assert!(matches!(
+            said(io::ErrorKind::PermissionDenied),
+            WriteError::ReadOnlyFolder
+        ));
+        assert!(matches!(
+            said(io::ErrorKind::ReadOnlyFilesystem),
+            WriteError::ReadOnlyFolder
+        ));
         assert!(matches!(said(io::ErrorKind::ResourceBusy), WriteError::OpenElsewhere));
         assert!(matches!(said(io::ErrorKind::StorageFull), WriteError::DiskFull));
         assert!(matches!(said(io::ErrorKind::QuotaExceeded), WriteError::DiskFull));
@@ -106,7 +112,10 @@ mod tests {
     #[cfg(windows)]
     #[test]
     fn a_workbook_open_in_excel_is_told_apart() {
-        assert!(matches!(WriteError::from_io(io::Error::from_raw_os_error(32)), WriteError::OpenElsewhere));
+        assert!(matches!(
+            WriteError::from_io(io::Error::from_raw_os_error(32)),
+            WriteError::OpenElsewhere
+        ));
     }
 
     #[test]
@@ -119,16 +128,30 @@ mod tests {
 
     #[test]
     fn only_a_full_disk_may_pass_for_one() {
-        let full = format!("Couldn't write to xml file: {:?}", io::Error::from(io::ErrorKind::StorageFull));
+        let full = format!(
+            "Couldn't write to xml file: {:?}",
+            io::Error::from(io::ErrorKind::StorageFull)
+        );
         assert!(matches!(WriteError::from_panic(&full), Some(WriteError::DiskFull)));
-        assert!(WriteError::from_panic("index out of bounds").is_none(), "a bug must not pass for a full disk");
+        assert!(
+            WriteError::from_panic("index out of bounds").is_none(),
+            "a bug must not pass for a full disk"
+        );
     }
 
     #[test]
     fn sentences_name_no_path_and_end_like_sentences() {
-        for error in [WriteError::NoSuchFolder, WriteError::ReadOnlyFolder, WriteError::OpenElsewhere, WriteError::DiskFull] {
+        for error in [
+            WriteError::NoSuchFolder,
+            WriteError::ReadOnlyFolder,
+            WriteError::OpenElsewhere,
+            WriteError::DiskFull,
+        ] {
             let sentence = error.to_string();
-            assert!(sentence.ends_with('.') && !sentence.contains(['/', '\\', '_']), "{sentence}");
+            assert!(
+                sentence.ends_with('.') && !sentence.contains(['/', '\\', '_']),
+                "{sentence}"
+            );
         }
     }
 }

@@ -81,7 +81,12 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) fn new(currency: &Currency) -> Self {
-        let code: String = currency.code.chars().filter(char::is_ascii_alphabetic).take(4).collect();
+        let code: String = currency
+            .code
+            .chars()
+            .filter(char::is_ascii_alphabetic)
+            .take(4)
+            .collect();
         // The locale after the hyphen is what Excel itself writes; it picks the sign and leaves separators to the reader.
         let (prefix, symbol) = match code.as_str() {
             "EUR" => ("[$€-2]".to_owned(), "€".to_owned()),
@@ -124,6 +129,17 @@ impl Look {
         format!("{0}{scaled}{unit};-{0}{scaled}{unit}", self.prefix)
     }
 
+    /// The same scale without sign and unit, for marks that stand too close for more, and the name of the unit.
+    pub(super) fn bare_money_format(&self, amount: Money) -> (&'static str, String) {
+        let (format, unit) = match self.major(amount).abs() {
+            a if a >= 999_950_000.0 => ("0.0,,,", " B"),
+            a if a >= 999_950.0 => ("0.0,,", " M"),
+            a if a >= 9_999.5 => ("#,##0,", " K"),
+            _ => ("#,##0", ""),
+        };
+        (format, format!("{}{unit}", self.symbol.trim_end()))
+    }
+
     /// The amount as a sentence says it: `€12.4 M`.
     pub(super) fn say(&self, amount: Money) -> String {
         let major = self.major(amount);
@@ -138,12 +154,17 @@ impl Look {
         format!("{sign}{}{figure}", self.symbol)
     }
 
-    /// Letter where people print on it, A4 elsewhere: Excel's numbers of paper sizes.
-    pub(super) fn paper(&self) -> u8 {
-        if matches!(self.currency.code.as_str(), "USD" | "CAD" | "MXN" | "COP" | "CLP" | "PHP") {
-            1
-        } else {
-            9
+    /// Letter where people print on it, A4 elsewhere; twice that size for a wide list. Excel's numbers of paper sizes.
+    pub(super) fn paper(&self, wide: bool) -> u8 {
+        let letter = matches!(
+            self.currency.code.as_str(),
+            "USD" | "CAD" | "MXN" | "COP" | "CLP" | "PHP"
+        );
+        match (letter, wide) {
+            (true, false) => 1,
+            (true, true) => 3,
+            (false, false) => 9,
+            (false, true) => 8,
         }
     }
 
@@ -168,7 +189,8 @@ impl Look {
             Kind::Text => format.set_align(FormatAlign::Left),
             Kind::Prose => format.set_align(FormatAlign::Left).set_text_wrap(),
             Kind::Date | Kind::Mark => format.set_align(FormatAlign::Center),
-            _ => format.set_align(FormatAlign::Right),
+            // Indented, so that a figure never touches the text of the next column.
+            _ => format.set_align(FormatAlign::Right).set_indent(1),
         };
         match self.number_format(kind) {
             Some(number_format) => format.set_num_format(number_format),
@@ -213,7 +235,7 @@ impl Look {
         match kind {
             Kind::Text | Kind::Prose => format.set_align(FormatAlign::Left),
             Kind::Date | Kind::Mark => format.set_align(FormatAlign::Center),
-            _ => format.set_align(FormatAlign::Right),
+            _ => format.set_align(FormatAlign::Right).set_indent(1),
         }
     }
 
@@ -290,8 +312,15 @@ mod tests {
         assert_eq!(look.say(Money::from_minor(1_240_000_000)), "€12.4 M");
         assert_eq!(look.say(Money::from_minor(45_600_000)), "€456 K");
         assert_eq!(look.say(Money::from_minor(-99_00)), "-€99");
-        assert_eq!(Look::new(&Currency::new("CHF")).say(Money::from_minor(123_456_789_000)), "CHF 1.23 B");
-        assert_eq!(Look::new(&Currency::new("JPY")).say(Money::from_minor(5_000)), "¥5,000", "yen have no cents");
+        assert_eq!(
+            Look::new(&Currency::new("CHF")).say(Money::from_minor(123_456_789_000)),
+            "CHF 1.23 B"
+        );
+        assert_eq!(
+            Look::new(&Currency::new("JPY")).say(Money::from_minor(5_000)),
+            "¥5,000",
+            "yen have no cents"
+        );
     }
 
     #[test]

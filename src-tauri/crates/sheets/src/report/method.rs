@@ -46,7 +46,10 @@ pub(super) fn failures(checks: &[Check], tally: &Tally) -> Vec<String> {
         .map(|check| format!("{}: the two sides differ.", check.what))
         .collect();
     if tally.points_off > 0 {
-        failed.push(format!("{} with points that do not add up to the score.", count(tally.points_off, "account")));
+        failed.push(format!(
+            "{} with points that do not add up to the score.",
+            count(tally.points_off, "account")
+        ));
     }
     if tally.buckets_off > 0 {
         failed.push(format!(
@@ -58,11 +61,22 @@ pub(super) fn failures(checks: &[Check], tally: &Tally) -> Vec<String> {
 }
 
 pub(super) fn checks(page: &Page<'_>, book: &Leadership<'_>, evidence: &Evidence<'_>) -> Vec<Check> {
-    let Evidence { spans, tally, tiers, reps } = evidence;
+    let Evidence {
+        spans,
+        tally,
+        tiers,
+        reps,
+    } = evidence;
     let look = page.look;
     let mut checks = Vec::new();
     let mut add = |what: String, kind: Kind, left: (String, f64), right: (String, f64), holds: bool| {
-        checks.push(Check { what, left, right, kind, holds });
+        checks.push(Check {
+            what,
+            left,
+            right,
+            kind,
+            holds,
+        });
     };
     let all: u64 = book.tiers.iter().map(|t| t.accounts).sum();
     add(
@@ -82,26 +96,25 @@ pub(super) fn checks(page: &Page<'_>, book: &Leadership<'_>, evidence: &Evidence
             counted == line.accounts,
         );
     }
-    let amounts: [(&str, String, Option<Money>, String, Option<Money>); 2] = [
-        (
-            "Potential of all tiers = potential of all accounts",
-            tiers.potential(),
-            total(&book.tiers, |t| t.potential),
-            spans.potential(),
-            tally.all.potential.amount(),
-        ),
-        (
-            "Revenue of all tiers = revenue of all accounts",
-            tiers.revenue(),
-            total(&book.tiers, |t| t.current_revenue),
-            spans.revenue(),
-            tally.all.revenue.amount(),
-        ),
-    ];
-    for (what, left, told, right, summed) in amounts {
+    let mut amount = |what: &str, left: String, told: Option<Money>, right: String, summed: Option<Money>| {
         let (told, summed) = (told.unwrap_or(Money::ZERO), summed.unwrap_or(Money::ZERO));
-        add(what.to_owned(), Kind::Money, (left, look.major(told)), (right, look.major(summed)), told == summed);
-    }
+        let (left, right) = ((left, look.major(told)), (right, look.major(summed)));
+        add(what.to_owned(), Kind::Money, left, right, told == summed);
+    };
+    amount(
+        "Potential of all tiers = potential of all accounts",
+        tiers.potential(),
+        total(&book.tiers, |t| t.potential),
+        spans.potential(),
+        tally.all.potential.amount(),
+    );
+    amount(
+        "Revenue of all tiers = revenue of all accounts",
+        tiers.revenue(),
+        total(&book.tiers, |t| t.current_revenue),
+        spans.revenue(),
+        tally.all.revenue.amount(),
+    );
     let buckets: Money = tally.all.buckets.iter().map(|b| b.total).sum();
     let potential = tally.all.potential.total;
     add(
@@ -153,12 +166,17 @@ pub(super) fn checks(page: &Page<'_>, book: &Leadership<'_>, evidence: &Evidence
     checks
 }
 
-pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>, evidence: &Evidence<'_>) -> Result<Vec<String>, XlsxError> {
+pub(super) fn write(
+    page: &mut Page<'_>,
+    book: &Leadership<'_>,
+    evidence: &Evidence<'_>,
+) -> Result<Vec<String>, XlsxError> {
     page.set_up(&Setup {
         plan: &book.head.plan,
         tab: look::FAINT,
         head_row: Some(1),
         frozen_columns: 0,
+        tables: 5,
         pages_high: 0,
         zoom: 100,
     })?;
@@ -203,11 +221,20 @@ fn check_table(page: &mut Page<'_>, checks: &[Check], row: RowNum) -> Result<Row
         let result = if check.holds { OK } else { LOOK };
         let number = page.look.cell(check.kind, Voice::Body);
         let text = page.look.cell(Kind::Text, Voice::Body);
-        let mark = page.look.cell(Kind::Mark, Voice::Body).set_bold().set_font_color(look::GOOD);
+        let mark = page
+            .look
+            .cell(Kind::Mark, Voice::Body)
+            .set_bold()
+            .set_font_color(look::GOOD);
         page.text(row, 0, &check.what, &text)?;
         page.put(row, 1, &Cell::Sum(check.left.0.clone(), Some(check.left.1)), &number)?;
         page.put(row, 2, &Cell::Sum(check.right.0.clone(), Some(check.right.1)), &number)?;
-        page.put(row, 3, &Cell::Sum(format!("ROUND({left}-{right},2)"), Some(difference)), &number)?;
+        page.put(
+            row,
+            3,
+            &Cell::Sum(format!("ROUND({left}-{right},2)"), Some(difference)),
+            &number,
+        )?;
         let judged = format!("IF({}=0,\"{OK}\",\"{LOOK}\")", at(row, 3));
         page.put(row, 4, &Cell::Says(judged, result), &mark)?;
     }
@@ -226,7 +253,10 @@ fn source_tables(page: &mut Page<'_>, book: &Leadership<'_>, row: RowNum) -> Res
         Heading::new("Rows read", Kind::Count, 17.0),
         Heading::new("Rows left out", Kind::Count, 17.0),
         Heading::new("Imported on", Kind::Date, 14.0),
-        Heading { most: 12.0, ..Heading::new("Sheet", Kind::Text, 12.0) },
+        Heading {
+            most: 12.0,
+            ..Heading::new("Sheet", Kind::Text, 12.0)
+        },
     ];
     page.heads(row, 0, &heads)?;
     row += 1;
@@ -250,7 +280,13 @@ fn source_tables(page: &mut Page<'_>, book: &Leadership<'_>, row: RowNum) -> Res
         page.heads(row, 0, &heads)?;
         row += 1;
         for line in &book.method.left_out {
-            page.row(row, 0, &heads, Voice::Body, &[Cell::Text(&line.reason), Cell::from(line.rows)])?;
+            page.row(
+                row,
+                0,
+                &heads,
+                Voice::Body,
+                &[Cell::Text(&line.reason), Cell::from(line.rows)],
+            )?;
             row += 1;
         }
     }
@@ -283,13 +319,18 @@ fn criteria_table(page: &mut Page<'_>, book: &Leadership<'_>, row: RowNum) -> Re
         let prose = page.look.cell(Kind::Prose, Voice::Body);
         page.prose(row, (3, 4), missing, &prose)?;
         page.text(row, LAST_COL, &story, &prose)?;
-        page.sheet.set_row_height(row, height(&story, 82).max(height(missing, 27)))?;
+        page.sheet
+            .set_row_height(row, height(&story, 82).max(height(missing, 27)))?;
         row += 1;
     }
     if !book.criteria.is_empty() {
         let weight: u32 = book.criteria.iter().map(|c| u32::from(c.weight.0)).sum();
         let formula = format!("SUM({}:{})", at(first, 1), at(row - 1, 1));
-        let cells = [Cell::Text("All criteria"), Cell::Sum(formula, Some(f64::from(weight) / 10.0)), Cell::Number(None)];
+        let cells = [
+            Cell::Text("All criteria"),
+            Cell::Sum(formula, Some(f64::from(weight) / 10.0)),
+            Cell::Number(None),
+        ];
         page.row(row, 0, &heads, Voice::Total, &cells)?;
         let blank = page.look.cell(Kind::Text, Voice::Total);
         for col in 3..=LAST_COL {
@@ -360,8 +401,15 @@ fn steps(page: &mut Page<'_>, book: &Leadership<'_>, tally: &Tally, row: RowNum)
     }
     steps.extend(book.method.notes.iter().cloned());
     let mut row = section(page, row, "How it was done")?;
-    let topic = page.look.cell(Kind::Text, Voice::Body).set_bold().set_align(rust_xlsxwriter::FormatAlign::Top);
-    let prose = page.look.cell(Kind::Prose, Voice::Body).set_align(rust_xlsxwriter::FormatAlign::Top);
+    let topic = page
+        .look
+        .cell(Kind::Text, Voice::Body)
+        .set_bold()
+        .set_align(rust_xlsxwriter::FormatAlign::Top);
+    let prose = page
+        .look
+        .cell(Kind::Prose, Voice::Body)
+        .set_align(rust_xlsxwriter::FormatAlign::Top);
     for (name, told) in &steps {
         page.text(row, 0, name, &topic)?;
         page.prose(row, (1, LAST_COL), told, &prose)?;
@@ -388,6 +436,11 @@ fn reference_table(page: &mut Page<'_>, row: RowNum) -> Result<(), XlsxError> {
         row += 1;
     }
     let remark = look::remark();
-    page.prose(row, (0, LAST_COL), "None of these was used as a truth: they are lines to compare with.", &remark)?;
+    page.prose(
+        row,
+        (0, LAST_COL),
+        "None of these was used as a truth: they are lines to compare with.",
+        &remark,
+    )?;
     Ok(())
 }

@@ -30,7 +30,8 @@ mod words;
 pub use error::WriteError;
 pub use model::{
     AccountRow, AccountRows, Buckets, CriterionLine, CustomField, CustomValue, Decision, Head, Holdings, Leadership,
-    LeftOutLine, Method, OverrideLine, QuotaLine, QuotaPlan, SourceLine, Staffing, Territories, TerritoryLine, TierLine,
+    LeftOutLine, Method, OverrideLine, QuotaLine, QuotaPlan, SourceLine, Staffing, Territories, TerritoryLine,
+    TierLine,
 };
 
 use look::Look;

@@ -41,6 +41,7 @@ pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>, tally: &Tally) -
         tab: look::ACCENT,
         head_row: Some(HEAD_ROW),
         frozen_columns: 1,
+        tables: 2,
         pages_high: 0,
         zoom: 100,
     })?;
@@ -53,7 +54,11 @@ pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>, tally: &Tally) -
 
 fn buckets(page: &mut Page<'_>, book: &Leadership<'_>) -> Result<BucketPlaces, XlsxError> {
     let mut heads = vec![Heading::new("Bucket", Kind::Text, 32.0)];
-    heads.extend(book.tiers.iter().map(|tier| Heading::new(&tier.name, Kind::Money, 13.0)));
+    heads.extend(
+        book.tiers
+            .iter()
+            .map(|tier| Heading::new(&tier.name, Kind::Money, 13.0)),
+    );
     heads.push(Heading::new("All tiers", Kind::Money, 14.0));
     heads.push(Heading::new("Share", Kind::Percent, 9.0));
     page.heads(HEAD_ROW, 0, &heads)?;
@@ -156,7 +161,8 @@ fn largest(page: &mut Page<'_>, book: &Leadership<'_>, list: &[&Large], row: Row
         page.tier(row, 1, large.tier, tier_name(book, large.tier))?;
     }
     let last_row = head_row + list.len() as RowNum;
-    page.sheet.autofilter(head_row, 0, last_row, heads.len() as ColNum - 1)?;
+    page.sheet
+        .autofilter(head_row, 0, last_row, heads.len() as ColNum - 1)?;
     Ok(())
 }
 

@@ -68,6 +68,7 @@ pub(super) struct Setup<'a> {
     /// The row of the column headings: frozen on the screen, repeated on paper.
     pub(super) head_row: Option<RowNum>,
     pub(super) frozen_columns: ColNum,
+    pub(super) tables: u8,
     /// Pages in height; 0 is as many as it takes.
     pub(super) pages_high: u16,
     pub(super) zoom: u16,
@@ -98,7 +99,7 @@ impl<'w> Page<'w> {
         sheet
             .set_tab_color(setup.tab)
             .set_landscape()
-            .set_paper_size(self.look.paper())
+            .set_paper_size(self.look.paper(false))
             .set_print_fit_to_pages(1, setup.pages_high)
             .set_margins(0.5, 0.5, 0.55, 0.7, 0.3, 0.35)
             .set_screen_gridlines(false)
@@ -111,7 +112,9 @@ impl<'w> Page<'w> {
             ));
         if let Some(row) = setup.head_row {
             sheet.set_freeze_panes(row + 1, setup.frozen_columns)?;
-            sheet.set_repeat_rows(row, row)?;
+            // On paper the headings of one table must not stand over another.
+            let (first, last) = if setup.tables > 1 { (0, 1) } else { (row, row) };
+            sheet.set_repeat_rows(first, last)?;
         }
         Ok(())
     }
@@ -141,7 +144,9 @@ impl<'w> Page<'w> {
                 return Ok(());
             }
             Cell::Sum(formula, result) => {
-                let result = result.filter(|r| r.is_finite()).map_or(String::new(), |r| r.to_string());
+                let result = result
+                    .filter(|r| r.is_finite())
+                    .map_or(String::new(), |r| r.to_string());
                 let formula = Formula::new(format!("={formula}")).set_result(result);
                 self.sheet.write_formula_with_format(row, col, formula, format)?;
                 return Ok(());
@@ -169,10 +174,19 @@ impl<'w> Page<'w> {
         for (col, head) in (first..).zip(heads) {
             let format = self.look.head(head.kind);
             self.text(row, col, &head.text, &format)?;
-            let longest_word = head.text.split([' ', '-']).map(|w| w.chars().count()).max().unwrap_or(0);
-            self.widen(col, (longest_word as f64 + 3.0).max(head.least));
+            let longest_word = head
+                .text
+                .split([' ', '-'])
+                .map(|w| w.chars().count())
+                .max()
+                .unwrap_or(0);
+            self.widen(col, (longest_word as f64 + 4.0).max(head.least));
         }
-        self.sheet.set_row_height(row, 32)?;
+        let wraps = (first..).zip(heads).any(|(col, head)| {
+            let width = self.widths.get(&col).copied().unwrap_or(head.least);
+            head.text.chars().count() as f64 + 2.0 > width
+        });
+        self.sheet.set_row_height(row, if wraps { 32.0 } else { 22.0 })?;
         Ok(())
     }
 
@@ -240,16 +254,16 @@ impl<'w> Page<'w> {
         };
         match cell {
             Cell::Text(text) | Cell::Says(_, text) => text.chars().count() as f64 * 0.95 + 2.0,
-            Cell::Money(Some(amount)) => digits(self.look.major(*amount)) + 4.0,
+            Cell::Money(Some(amount)) => digits(self.look.major(*amount)) + 5.0,
             Cell::Number(Some(n)) | Cell::Sum(_, Some(n)) => {
                 let tail = match kind {
-                    Kind::Money => 4.0,
-                    Kind::Count | Kind::Hours => 2.5,
-                    _ => 5.0,
+                    Kind::Money => 5.0,
+                    Kind::Count | Kind::Hours => 3.5,
+                    _ => 6.0,
                 };
                 digits(*n) + tail
             }
-            Cell::Minutes(Some(m)) => digits(*m as f64 / 60.0) + 3.5,
+            Cell::Minutes(Some(m)) => digits(*m as f64 / 60.0) + 4.5,
             Cell::Day(Some(_)) => 12.0,
             _ => 0.0,
         }
@@ -259,7 +273,9 @@ impl<'w> Page<'w> {
 /// The day as Excel counts it; `None` for days that Excel has no number for.
 pub(super) fn serial(day: Day) -> Option<f64> {
     let serial = day.epoch_days().checked_add(EPOCH_SERIAL)?;
-    (FIRST_SERIAL..=LAST_SERIAL).contains(&serial).then(|| f64::from(serial))
+    (FIRST_SERIAL..=LAST_SERIAL)
+        .contains(&serial)
+        .then(|| f64::from(serial))
 }
 
 /// How high a row must be for a text of that length, at that many characters a line, in points.

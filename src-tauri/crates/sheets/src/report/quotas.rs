@@ -20,9 +20,7 @@ const BLEND: ColNum = 5;
 const BLENDED: ColNum = 6;
 const QUOTA: ColNum = 7;
 const LAST: ColNum = 8;
-const CHANGE: ColNum = 9;
 const OTE: ColNum = 10;
-const QUOTA_TO_OTE: ColNum = 11;
 
 /// Names that formulas on any sheet may use.
 pub(super) const NAMES: [(&str, ColNum); 5] = [
@@ -55,13 +53,22 @@ pub(super) fn sum(plan: &QuotaPlan) -> Money {
     plan.lines.iter().filter_map(|line| line.quota).sum()
 }
 
-/// `14 reps carry €26.4 M so that a shortfall of 9 % still makes the plan.`
-pub(super) fn answer(page: &Page<'_>, plan: &QuotaPlan) -> String {
+/// `14 reps carry €26.4 M of quota`
+pub(super) fn carried(page: &Page<'_>, plan: &QuotaPlan) -> String {
     let reps = plan.lines.iter().filter(|line| line.quota.is_some()).count() as u64;
-    let carried = format!("{} carry {} of quota", count(reps, "rep"), page.look.say(sum(plan)));
+    format!("{} carry {} of quota", count(reps, "rep"), page.look.say(sum(plan)))
+}
+
+/// `14 reps carry €26.4 M of quota, 10 % above the plan of €24.0 M`
+pub(super) fn answer(page: &Page<'_>, plan: &QuotaPlan) -> String {
+    let carried = carried(page, plan);
     match plan.over_assignment {
         0 => format!("{carried}, exactly the plan"),
-        o => format!("{carried}, {} above the plan of {}", percent(f64::from(o) / 1000.0), page.look.say(plan.target)),
+        o => format!(
+            "{carried}, {} above the plan of {}",
+            percent(f64::from(o) / 1000.0),
+            page.look.say(plan.target)
+        ),
     }
 }
 
@@ -90,10 +97,14 @@ pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>) -> Result<Option
             tab: look::CHART_2,
             head_row: None,
             frozen_columns: 0,
+            tables: 1,
             pages_high: 0,
             zoom: 100,
         })?;
-        page.title("Quotas", "No target is set yet, so there are no quotas. Set one and export again.")?;
+        page.title(
+            "Quotas",
+            "No target is set yet, so there are no quotas. Set one and export again.",
+        )?;
         return Ok(None);
     };
     page.set_up(&Setup {
@@ -101,6 +112,7 @@ pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>) -> Result<Option
         tab: look::CHART_2,
         head_row: Some(HEAD_ROW),
         frozen_columns: 1,
+        tables: 1,
         pages_high: 0,
         zoom: 100,
     })?;
@@ -126,7 +138,8 @@ pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>) -> Result<Option
         page.look.say(plan.step)
     );
     let format = look::remark();
-    page.sheet.merge_range(last + 3, 0, last + 3, heads.len() as ColNum - 1, &note, &format)?;
+    page.sheet
+        .merge_range(last + 3, 0, last + 3, heads.len() as ColNum - 1, &note, &format)?;
     page.sheet.set_row_height(last + 3, 28)?;
     Ok((carrying > 0).then_some(QuotaPlaces {
         first: FIRST,
@@ -166,16 +179,27 @@ fn line_row(
 ) -> Result<(), XlsxError> {
     let carries = line.quota.is_some();
     let share = |amount: Option<Money>, whole: Option<f64>| {
-        amount.zip(whole).filter(|_| carries).map(|(part, whole)| part.as_magnitude() / whole)
+        amount
+            .zip(whole)
+            .filter(|_| carries)
+            .map(|(part, whole)| part.as_magnitude() / whole)
     };
     let share_cell = |col: ColNum, value: Option<f64>| match value {
         Some(_) => Cell::Sum(
-            format!("{}/SUM({}:{})", at(row, col), fixed(FIRST, col), fixed(last_carrying, col)),
+            format!(
+                "{}/SUM({}:{})",
+                at(row, col),
+                fixed(FIRST, col),
+                fixed(last_carrying, col)
+            ),
             value,
         ),
         None => Cell::Number(None),
     };
-    let (history, potential) = (share(line.history, whole.history), share(line.potential, whole.potential));
+    let (history, potential) = (
+        share(line.history, whole.history),
+        share(line.potential, whole.potential),
+    );
     let weight = f64::from(plan.history_weight) / 1000.0;
     let blend = match (history, potential) {
         (Some(h), Some(p)) => {
@@ -289,7 +313,6 @@ fn total_row(
         },
         Cell::Text(""),
     ];
-    debug_assert!(CHANGE < OTE && OTE < QUOTA_TO_OTE, "the cells stand in the order of the columns");
     page.row(row, 0, heads, Voice::Total, &cells)
 }
 
@@ -298,17 +321,37 @@ fn chain(page: &mut Page<'_>, plan: &QuotaPlan, total_row: RowNum) -> Result<(),
     let (target, street) = (page.look.major(plan.target), page.look.major(plan.street_quota));
     let carried = page.look.major(sum(plan));
     let over = f64::from(plan.over_assignment) / 1000.0;
-    let (target_at, over_at, street_at, sum_at) =
-        (at(FIGURE_ROW, 0), at(FIGURE_ROW, 1), at(FIGURE_ROW, 2), at(FIGURE_ROW, 5));
+    let (target_at, over_at, street_at, sum_at) = (
+        at(FIGURE_ROW, 0),
+        at(FIGURE_ROW, 1),
+        at(FIGURE_ROW, 2),
+        at(FIGURE_ROW, 5),
+    );
     let figures = [
         ("Plan target", Kind::Money, Voice::Input, Cell::Number(Some(target))),
-        ("+ over-assignment", Kind::Percent, Voice::Input, Cell::Number(Some(over))),
-        ("= street quota", Kind::Money, Voice::Body, Cell::Sum(format!("ROUND({target_at}*(1+{over_at}),{})", page.look.digits()), Some(street))),
+        (
+            "+ over-assignment",
+            Kind::Percent,
+            Voice::Input,
+            Cell::Number(Some(over)),
+        ),
+        (
+            "= street quota",
+            Kind::Money,
+            Voice::Body,
+            Cell::Sum(
+                format!("ROUND({target_at}*(1+{over_at}),{})", page.look.digits()),
+                Some(street),
+            ),
+        ),
         (
             "Attainment factor",
             Kind::Percent,
             Voice::Body,
-            Cell::Sum(format!("IF({street_at}=0,\"\",{target_at}/{street_at})"), (street > 0.0).then(|| target / street)),
+            Cell::Sum(
+                format!("IF({street_at}=0,\"\",{target_at}/{street_at})"),
+                (street > 0.0).then(|| target / street),
+            ),
         ),
         (
             "Weight of history",
@@ -316,11 +359,26 @@ fn chain(page: &mut Page<'_>, plan: &QuotaPlan, total_row: RowNum) -> Result<(),
             Voice::Input,
             Cell::Number(Some(f64::from(plan.history_weight) / 1000.0)),
         ),
-        ("Sum of quotas", Kind::Money, Voice::Body, Cell::Sum(at(total_row, QUOTA), Some(carried))),
-        ("Not handed out", Kind::Money, Voice::Body, Cell::Sum(format!("{street_at}-{sum_at}"), Some(street - carried))),
+        (
+            "Sum of quotas",
+            Kind::Money,
+            Voice::Body,
+            Cell::Sum(at(total_row, QUOTA), Some(carried)),
+        ),
+        (
+            "Not handed out",
+            Kind::Money,
+            Voice::Body,
+            Cell::Sum(format!("{street_at}-{sum_at}"), Some(street - carried)),
+        ),
     ];
     for (col, (label, kind, voice, cell)) in (0..).zip(figures) {
-        page.text(LABEL_ROW, col, label, &look::label().set_align(rust_xlsxwriter::FormatAlign::Right))?;
+        page.text(
+            LABEL_ROW,
+            col,
+            label,
+            &look::label().set_align(rust_xlsxwriter::FormatAlign::Right),
+        )?;
         let format = page.look.cell(kind, voice).set_bold().set_font_size(12);
         page.put(FIGURE_ROW, col, &cell, &format)?;
     }

@@ -11,18 +11,49 @@ use tierline_plan::{
 };
 
 const REPS: [(&str, &str); 14] = [
-    ("Ana Costa", "Lisbon"), ("Ben Fischer", "Berlin"), ("Chiara Rossi", "Milan"), ("David Novak", "Prague"),
-    ("Elif Yilmaz", "Vienna"), ("Franziska Huber", "Munich"), ("Gaël Martin", "Lyon"), ("Hanna Virtanen", "Helsinki"),
-    ("Ingrid Berg", "Oslo"), ("Jan de Vries", "Utrecht"), ("Katarzyna Zielińska", "Warsaw"), ("Liam Byrne", "Dublin"),
-    ("María Ortega", "Madrid"), ("Nils Lindqvist", "Stockholm"),
+    ("Ana Costa", "Lisbon"),
+    ("Ben Fischer", "Berlin"),
+    ("Chiara Rossi", "Milan"),
+    ("David Novak", "Prague"),
+    ("Elif Yilmaz", "Vienna"),
+    ("Franziska Huber", "Munich"),
+    ("Gaël Martin", "Lyon"),
+    ("Hanna Virtanen", "Helsinki"),
+    ("Ingrid Berg", "Oslo"),
+    ("Jan de Vries", "Utrecht"),
+    ("Katarzyna Zielińska", "Warsaw"),
+    ("Liam Byrne", "Dublin"),
+    ("María Ortega", "Madrid"),
+    ("Nils Lindqvist", "Stockholm"),
 ];
-const INDUSTRIES: [&str; 7] =
-    ["Machinery", "Pharma", "Food and beverage", "Logistics", "Retail", "Financial services", "Public sector"];
+const INDUSTRIES: [&str; 7] = [
+    "Machinery",
+    "Pharma",
+    "Food and beverage",
+    "Logistics",
+    "Retail",
+    "Financial services",
+    "Public sector",
+];
 const PLACES: [(&str, &str); 6] = [
-    ("Germany", "Stuttgart"), ("France", "Nantes"), ("Italy", "Turin"), ("Poland", "Gdańsk"), ("Spain", "Bilbao"),
+    ("Germany", "Stuttgart"),
+    ("France", "Nantes"),
+    ("Italy", "Turin"),
+    ("Poland", "Gdańsk"),
+    ("Spain", "Bilbao"),
     ("Netherlands", "Eindhoven"),
 ];
-const STEMS: [&str; 9] = ["Nordwind", "Alpenglas", "Vektor", "Maritima", "Solvena", "Brückner", "Lumière", "Castello", "Orion"];
+const STEMS: [&str; 9] = [
+    "Nordwind",
+    "Alpenglas",
+    "Vektor",
+    "Maritima",
+    "Solvena",
+    "Brückner",
+    "Lumière",
+    "Castello",
+    "Orion",
+];
 const KINDS: [&str; 5] = ["Systems", "Werke", "Group", "Foods", "Logistics"];
 const FORMS: [&str; 5] = ["GmbH", "S.A.", "S.p.A.", "AG", "B.V."];
 
@@ -63,17 +94,27 @@ pub(crate) fn accounts(count: usize) -> Vec<AccountRow<'static>> {
                 _ => model_tier,
             };
             let potential = (index % 53 != 7).then(|| {
-                Money::from_minor((4.0e6 * (1.0 + 60.0 * (1.0 - rank).powi(6)) * (0.4 + draw(4))) as i64 * 100)
+                Money::from_minor((4.0e4 * (1.0 + 60.0 * (1.0 - rank).powi(6)) * (0.4 + draw(4))) as i64 * 100)
             });
             let customer = draw(5) < 0.42;
-            let revenue = potential.filter(|_| customer).map(|p| p.scale((draw(6) * 800.0) as i64, 1000));
+            let revenue = potential
+                .filter(|_| customer)
+                .map(|p| p.scale((draw(6) * 800.0) as i64, 1000));
             let headroom = potential.map(|p| (p - revenue.unwrap_or(Money::ZERO)).max_zero());
             let buckets = match (customer, headroom) {
                 (true, Some(headroom)) => {
                     let parts = split_by_largest_remainder(headroom, &[0.4, 0.6]);
-                    Buckets { retain: revenue, upsell: Some(parts[0]), cross_sell: Some(parts[1]), new_logo: None }
+                    Buckets {
+                        retain: revenue,
+                        upsell: Some(parts[0]),
+                        cross_sell: Some(parts[1]),
+                        new_logo: None,
+                    }
                 }
-                (false, Some(headroom)) => Buckets { new_logo: Some(headroom), ..Buckets::default() },
+                (false, Some(headroom)) => Buckets {
+                    new_logo: Some(headroom),
+                    ..Buckets::default()
+                },
                 _ => Buckets::default(),
             };
             let owned = index % 41 != 3 && tier != TierChoice::Excluded;
@@ -83,7 +124,11 @@ pub(crate) fn accounts(count: usize) -> Vec<AccountRow<'static>> {
             };
             let (country, city) = PLACES[(draw(7) * 6.0) as usize];
             let stem = STEMS[(draw(8) * 9.0) as usize];
-            let name = format!("{stem} {} {}", KINDS[(draw(9) * 5.0) as usize], FORMS[(draw(10) * 5.0) as usize]);
+            let name = format!(
+                "{stem} {} {}",
+                KINDS[(draw(9) * 5.0) as usize],
+                FORMS[(draw(10) * 5.0) as usize]
+            );
             let tier_words = ["Tier 1", "Tier 2", "Tier 3"];
             let model_words = match model_tier {
                 TierChoice::Tier(t) => tier_words[usize::from(t).min(2)],
@@ -132,7 +177,12 @@ fn rep_of(index: usize) -> usize {
 
 /// The plan over those accounts, every figure added up from them.
 pub(crate) fn leadership<'a>(accounts: &'a Vec<AccountRow<'static>>) -> Leadership<'a> {
-    let choices = [TierChoice::Tier(0), TierChoice::Tier(1), TierChoice::Tier(2), TierChoice::Excluded];
+    let choices = [
+        TierChoice::Tier(0),
+        TierChoice::Tier(1),
+        TierChoice::Tier(2),
+        TierChoice::Excluded,
+    ];
     let names = ["Tier 1", "Tier 2", "Tier 3", "Excluded"];
     let cuts = [Some(88.2), Some(68.0), None, None];
     let tiers = choices.iter().zip(names).zip(cuts).map(|((tier, name), cut)| {
@@ -176,8 +226,14 @@ pub(crate) fn leadership<'a>(accounts: &'a Vec<AccountRow<'static>>) -> Leadersh
         tiers,
         criteria: criteria(accounts),
         custom_fields: vec![
-            CustomField { label: "Lead source".to_owned(), kind: FieldKind::Category },
-            CustomField { label: "First contact".to_owned(), kind: FieldKind::Date },
+            CustomField {
+                label: "Lead source".to_owned(),
+                kind: FieldKind::Category,
+            },
+            CustomField {
+                label: "First contact".to_owned(),
+                kind: FieldKind::Date,
+            },
         ],
         accounts,
         overrides: accounts
@@ -219,7 +275,9 @@ fn holdings(accounts: &[AccountRow<'static>], owner: Option<&str>) -> Holdings {
         .filter(|a| a.tier != TierChoice::Excluded && a.owner.as_deref() == owner)
         .collect();
     Holdings {
-        accounts_by_tier: (0..3).map(|t| of.iter().filter(|a| a.tier == TierChoice::Tier(t)).count() as u64).collect(),
+        accounts_by_tier: (0..3)
+            .map(|t| of.iter().filter(|a| a.tier == TierChoice::Tier(t)).count() as u64)
+            .collect(),
         workload_minutes: of.iter().filter_map(|a| a.workload_minutes).sum(),
         potential: Some(of.iter().filter_map(|a| a.potential).sum()),
         current_revenue: Some(of.iter().filter_map(|a| a.current_revenue).sum()),
@@ -249,12 +307,18 @@ fn territories(accounts: &[AccountRow<'static>]) -> Territories {
 
 fn quotas(territories: &Territories) -> QuotaPlan {
     let step = Money::from_minor(1_000_000);
-    let target = Money::from_minor(26_000_000_000);
+    let target = Money::from_minor(17_500_000_000);
     let street = target.scale(1100, 1000);
-    let history: Vec<f64> =
-        territories.lines.iter().map(|l| l.holdings.current_revenue.unwrap_or_default().as_magnitude()).collect();
-    let potential: Vec<f64> =
-        territories.lines.iter().map(|l| l.holdings.potential.unwrap_or_default().as_magnitude()).collect();
+    let history: Vec<f64> = territories
+        .lines
+        .iter()
+        .map(|l| l.holdings.current_revenue.unwrap_or_default().as_magnitude())
+        .collect();
+    let potential: Vec<f64> = territories
+        .lines
+        .iter()
+        .map(|l| l.holdings.potential.unwrap_or_default().as_magnitude())
+        .collect();
     let (all_history, all_potential): (f64, f64) = (history.iter().sum(), potential.iter().sum());
     let share = |part: f64, all: f64| if all > 0.0 { part / all } else { 0.0 };
     let blends: Vec<f64> = history
@@ -274,11 +338,22 @@ fn quotas(territories: &Territories) -> QuotaPlan {
             quota: Some(quota),
             fixed: index == 4,
             last_quota: (index != 11).then(|| quota.scale(90 + (index as i64 % 5) * 4, 100)),
-            ote: Some(Money::from_minor(360_000_000)),
-            flags: if index == 2 { vec!["asks more than 6 : 1 of its pay".to_owned()] } else { Vec::new() },
+            ote: Some(Money::from_minor(240_000_000)),
+            flags: if index == 2 {
+                vec!["asks more than 6 : 1 of its pay".to_owned()]
+            } else {
+                Vec::new()
+            },
         }
     });
-    QuotaPlan { target, over_assignment: 100, street_quota: street, history_weight: 600, step, lines: lines.collect() }
+    QuotaPlan {
+        target,
+        over_assignment: 100,
+        street_quota: street,
+        history_weight: 600,
+        step,
+        lines: lines.collect(),
+    }
 }
 
 fn criteria(accounts: &[AccountRow<'_>]) -> Vec<CriterionLine> {
@@ -297,7 +372,10 @@ fn criteria(accounts: &[AccountRow<'_>]) -> Vec<CriterionLine> {
             "Revenue potential",
             400,
             "the potential as sized on the Opportunity sheet",
-            Curve::Log { from: 500_000_00.0, to: 200_000_000_00.0 },
+            Curve::Log {
+                from: 1_000_000.0,
+                to: 200_000_000.0,
+            },
             true,
             MissingPolicy::LeaveOut,
         ),
@@ -305,16 +383,29 @@ fn criteria(accounts: &[AccountRow<'_>]) -> Vec<CriterionLine> {
             "Industry alignment",
             250,
             "column \"Industry\"",
-            Curve::Category { points: by_industry.map(|(n, p)| ((*n).to_owned(), p)).collect(), other: 0.5 },
+            Curve::Category {
+                points: by_industry.map(|(n, p)| ((*n).to_owned(), p)).collect(),
+                other: 0.5,
+            },
             false,
             MissingPolicy::Neutral,
         ),
-        line("Company size", 200, "column \"Employees\"", Curve::Log { from: 20.0, to: 8000.0 }, false, MissingPolicy::LeaveOut),
+        line(
+            "Company size",
+            200,
+            "column \"Employees\"",
+            Curve::Log { from: 20.0, to: 8000.0 },
+            false,
+            MissingPolicy::LeaveOut,
+        ),
         line(
             "Engagement history",
             150,
             "column \"Last activity\"",
-            Curve::Recency { as_of: day(2026, 11, 22), half_life_days: 180.0 },
+            Curve::Recency {
+                as_of: day(2026, 11, 22),
+                half_life_days: 180.0,
+            },
             false,
             MissingPolicy::Worst,
         ),

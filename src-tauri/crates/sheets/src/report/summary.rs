@@ -38,16 +38,23 @@ struct Card<'c> {
     sentence: String,
 }
 
-pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>, tally: &Tally, places: Places) -> Result<(), XlsxError> {
+pub(super) fn write(
+    page: &mut Page<'_>,
+    book: &Leadership<'_>,
+    tally: &Tally,
+    places: Places,
+) -> Result<(), XlsxError> {
     page.set_up(&Setup {
         plan: &book.head.plan,
         tab: look::ACCENT_DEEP,
         head_row: None,
         frozen_columns: 0,
+        tables: 1,
         pages_high: 0,
         zoom: 100,
     })?;
-    page.sheet.set_print_center_horizontally(true);
+    // The one sheet that is a page and not a list: upright it prints on one.
+    page.sheet.set_portrait().set_print_center_horizontally(true);
     for (col, width) in (0..).zip(WIDTHS) {
         page.sheet.set_column_width(col, width)?;
     }
@@ -71,7 +78,17 @@ pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>, tally: &Tally, p
 /// `22 November 2026`.
 fn long_date(day: Day) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let (year, month, day) = day.ymd();
@@ -80,22 +97,37 @@ fn long_date(day: Day) -> String {
 }
 
 fn band(page: &mut Page<'_>, book: &Leadership<'_>) -> Result<(), XlsxError> {
-    let dark = look::base().set_background_color(look::ACCENT_DEEP).set_font_color(look::WHITE);
+    let dark = look::base()
+        .set_background_color(look::ACCENT_DEEP)
+        .set_font_color(look::WHITE);
     for (row, height) in (0..).zip([8.0, 34.0, 18.0, 10.0]) {
         page.sheet.set_row_height(row, height)?;
         for col in 0..=LAST_COL + 1 {
             page.put(row, col, &Cell::Number(None), &dark)?;
         }
     }
-    let title = dark.clone().set_font_size(22).set_bold().set_align(FormatAlign::VerticalCenter);
+    let title = dark
+        .clone()
+        .set_font_size(22)
+        .set_bold()
+        .set_align(FormatAlign::VerticalCenter);
     page.text(1, 1, &book.head.plan, &title)?;
     let mut parts: Vec<String> = Vec::new();
     parts.extend(book.head.company.clone().filter(|c| !c.trim().is_empty()));
     parts.extend(book.head.period.clone().filter(|p| !p.trim().is_empty()));
     parts.push(format!("as of {}", long_date(book.head.as_of)));
     parts.push(format!("amounts in {}", book.head.currency.code));
-    parts.extend(book.head.author.as_ref().filter(|a| !a.trim().is_empty()).map(|a| format!("prepared by {a}")));
-    let under = dark.set_font_size(11).set_font_color(look::ACCENT_EDGE).set_align(FormatAlign::VerticalCenter);
+    parts.extend(
+        book.head
+            .author
+            .as_ref()
+            .filter(|a| !a.trim().is_empty())
+            .map(|a| format!("prepared by {a}")),
+    );
+    let under = dark
+        .set_font_size(11)
+        .set_font_color(look::ACCENT_EDGE)
+        .set_align(FormatAlign::VerticalCenter);
     page.text(2, 1, &parts.join("   ·   "), &under)
 }
 
@@ -116,7 +148,11 @@ fn cards<'c>(page: &Page<'_>, book: &'c Leadership<'_>, tally: &Tally, places: P
         number_format,
         sentence,
     };
-    let tiers: Vec<String> = book.tiers.iter().map(|t| format!("{} {}", t.name, grouped(t.accounts))).collect();
+    let tiers: Vec<String> = book
+        .tiers
+        .iter()
+        .map(|t| format!("{} {}", t.name, grouped(t.accounts)))
+        .collect();
     let mut cards = vec![
         card(
             "ACCOUNTS",
@@ -135,11 +171,19 @@ fn cards<'c>(page: &Page<'_>, book: &'c Leadership<'_>, tally: &Tally, places: P
             linked(places.tiers.revenue(), revenue),
             money(revenue),
             match revenue.zip(potential.filter(|p| *p > Money::ZERO)) {
-                Some((r, p)) => format!("{} of the potential is ours today.", percent(r.as_magnitude() / p.as_magnitude())),
+                Some((r, p)) => format!(
+                    "{} of the potential is ours today.",
+                    percent(r.as_magnitude() / p.as_magnitude())
+                ),
                 None => "No account has a revenue that is known.".to_owned(),
             },
         ),
-        card("HEADROOM", linked(places.tiers.headroom(), headroom), money(headroom), headroom_sentence(page, book)),
+        card(
+            "HEADROOM",
+            linked(places.tiers.headroom(), headroom),
+            money(headroom),
+            headroom_sentence(page, book),
+        ),
     ];
     cards.extend(staff_cards(book));
     match &book.quotas {
@@ -176,9 +220,19 @@ fn cards<'c>(page: &Page<'_>, book: &'c Leadership<'_>, tally: &Tally, places: P
         None => {
             let none = || (Cell::Text("not set"), "General".to_owned());
             let (value, format) = none();
-            cards.push(card("PLAN TARGET", value, format, "Set a target to see quotas.".to_owned()));
+            cards.push(card(
+                "PLAN TARGET",
+                value,
+                format,
+                "Set a target to see quotas.".to_owned(),
+            ));
             let (value, format) = none();
-            cards.push(card("STREET QUOTA", value, format, "It follows from the target.".to_owned()));
+            cards.push(card(
+                "STREET QUOTA",
+                value,
+                format,
+                "It follows from the target.".to_owned(),
+            ));
         }
     }
     cards
@@ -191,20 +245,35 @@ fn potential_sentence(book: &Leadership<'_>, tally: &Tally, potential: Option<Mo
     let unknown = tally.all.accounts - tally.all.potential.known;
     let first = book.tiers.first().and_then(|tier| tier.potential.map(|p| (tier, p)));
     let share = first
-        .map(|(tier, own)| format!("{} holds {} of it.", tier.name, percent(own.as_magnitude() / all.as_magnitude())))
+        .map(|(tier, own)| {
+            format!(
+                "{} holds {} of it.",
+                tier.name,
+                percent(own.as_magnitude() / all.as_magnitude())
+            )
+        })
         .unwrap_or_default();
     match unknown {
         0 => share,
-        n => format!("{share} Not known for {}.", count(n, "account")).trim_start().to_owned(),
+        n => format!("{share} Not known for {}.", count(n, "account"))
+            .trim_start()
+            .to_owned(),
     }
 }
 
 fn headroom_sentence(page: &Page<'_>, book: &Leadership<'_>) -> String {
     let sum = |pick: fn(&super::model::Buckets) -> Option<Money>| total(&book.tiers, |t| pick(&t.buckets));
-    let customers = [sum(|b| b.upsell), sum(|b| b.cross_sell)].into_iter().flatten().reduce(|a, b| a + b);
+    let customers = [sum(|b| b.upsell), sum(|b| b.cross_sell)]
+        .into_iter()
+        .flatten()
+        .reduce(|a, b| a + b);
     let prospects = sum(|b| b.new_logo);
     match (customers, prospects) {
-        (Some(c), Some(p)) => format!("{} with customers, {} with prospects.", page.look.say(c), page.look.say(p)),
+        (Some(c), Some(p)) => format!(
+            "{} with customers, {} with prospects.",
+            page.look.say(c),
+            page.look.say(p)
+        ),
         (Some(c), None) => format!("{}, all of it with customers.", page.look.say(c)),
         (None, Some(p)) => format!("{}, all of it with prospects.", page.look.say(p)),
         (None, None) => "Potential less current revenue.".to_owned(),
@@ -215,7 +284,10 @@ fn staff_cards<'c>(book: &Leadership<'_>) -> Vec<Card<'c>> {
     let staffing = &book.staffing;
     let owned: u64 = book.territories.lines.iter().map(|l| l.holdings.accounts()).sum();
     let mut reps = Vec::new();
-    if let Some(full_time) = staffing.full_time.filter(|f| (f - f64::from(staffing.reps)).abs() > 0.04) {
+    if let Some(full_time) = staffing
+        .full_time
+        .filter(|f| (f - f64::from(staffing.reps)).abs() > 0.04)
+    {
         reps.push(format!("{full_time:.1} in full time."));
     }
     if staffing.reps > 0 && owned > 0 {
@@ -231,7 +303,10 @@ fn staff_cards<'c>(book: &Leadership<'_>) -> Vec<Card<'c>> {
                 g if g > 0 => format!("{} more than there are", grouped(g.unsigned_abs())),
                 g => format!("{} fewer than there are", grouped(g.unsigned_abs())),
             };
-            let exact = staffing.headcount_exact.map(|e| format!(" ({e:.1} before rounding)")).unwrap_or_default();
+            let exact = staffing
+                .headcount_exact
+                .map(|e| format!(" ({e:.1} before rounding)"))
+                .unwrap_or_default();
             format!("{told}{exact}: the cadence asks for {hours} hours a year.")
         }
         None => "Set the cadence of each tier to see how many are needed.".to_owned(),
@@ -255,7 +330,12 @@ fn staff_cards<'c>(book: &Leadership<'_>) -> Vec<Card<'c>> {
     ]
 }
 
-fn write_card(page: &mut Page<'_>, row: RowNum, (first, last): (ColNum, ColNum), card: &Card<'_>) -> Result<(), XlsxError> {
+fn write_card(
+    page: &mut Page<'_>,
+    row: RowNum,
+    (first, last): (ColNum, ColNum),
+    card: &Card<'_>,
+) -> Result<(), XlsxError> {
     let label = look::label()
         .set_bold()
         .set_border_top(FormatBorder::Medium)
@@ -267,7 +347,10 @@ fn write_card(page: &mut Page<'_>, row: RowNum, (first, last): (ColNum, ColNum),
         .set_align(FormatAlign::Left)
         .set_align(FormatAlign::VerticalCenter)
         .set_num_format(card.number_format.as_str());
-    let sentence = look::base().set_font_color(look::SOFT).set_text_wrap().set_align(FormatAlign::Top);
+    let sentence = look::base()
+        .set_font_color(look::SOFT)
+        .set_text_wrap()
+        .set_align(FormatAlign::Top);
     page.prose(row, (first, last), card.label, &label)?;
     page.prose(row + 1, (first, last), "", &value)?;
     let value = match &card.value {
@@ -300,15 +383,25 @@ fn pictures(page: &mut Page<'_>, book: &Leadership<'_>, places: Places, row: Row
         let reps = charts::by_rep(book, places.reps, CHART_SIZE);
         page.sheet.insert_chart_with_offset(lower, left, &reps, 0, 4)?;
     } else {
-        page.text(lower + 2, left, "No reps yet: the workload by rep will stand here.", &quiet)?;
+        page.text(
+            lower + 2,
+            left,
+            "No reps yet: the workload by rep will stand here.",
+            &quiet,
+        )?;
     }
     match (&book.quotas, places.quotas) {
         (Some(plan), Some(at)) => {
             let amounts: Vec<Money> = plan.lines.iter().filter_map(|line| line.quota).collect();
-            let chart = charts::by_quota(look, &quotas::answer(page, plan), &amounts, at, CHART_SIZE);
+            let chart = charts::by_quota(look, &quotas::carried(page, plan), &amounts, at, CHART_SIZE);
             page.sheet.insert_chart_with_offset(lower, right, &chart, 0, 4)?;
         }
-        _ => page.text(lower + 2, right, "No quotas yet: the quota by rep will stand here.", &quiet)?,
+        _ => page.text(
+            lower + 2,
+            right,
+            "No quotas yet: the quota by rep will stand here.",
+            &quiet,
+        )?,
     }
     Ok(lower + CHART_ROWS + 1)
 }
@@ -318,12 +411,17 @@ fn needs(page: &mut Page<'_>, book: &Leadership<'_>, tally: &Tally, row: RowNum)
     let list = decisions::list(book, tally, page.look);
     if list.is_empty() {
         let good = look::base().set_font_color(look::GOOD).set_bold();
-        return page.text(row + 1, 1, "✓ Nothing: every account has an owner and every sum is in its band.", &good);
+        return page.text(
+            row + 1,
+            1,
+            "✓ Nothing: every account has an owner and every sum is in its band.",
+            &good,
+        );
     }
     let small = |align| look::label().set_align(align).set_bold();
     page.text(row + 1, 1, "WHAT", &small(FormatAlign::Left))?;
     page.text(row + 1, 7, "HOW MANY", &small(FormatAlign::Right))?;
-    page.text(row + 1, 8, "POTENTIAL OR QUOTA", &small(FormatAlign::Right))?;
+    page.text(row + 1, 8, "MONEY", &small(FormatAlign::Right))?;
     page.text(row + 1, 10, "WHAT TO DO", &small(FormatAlign::Left))?;
     let ruled = |format: Format| {
         format
@@ -355,6 +453,9 @@ mod tests {
 
     #[test]
     fn dates_are_written_out() {
-        assert_eq!(long_date(Day::from_ymd(2026, 11, 22).expect("a day")), "22 November 2026");
+        assert_eq!(
+            long_date(Day::from_ymd(2026, 11, 22).expect("a day")),
+            "22 November 2026"
+        );
     }
 }

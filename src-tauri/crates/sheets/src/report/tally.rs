@@ -124,12 +124,20 @@ impl Tally {
     }
 
     fn consider(&mut self, row: &AccountRow<'_>) {
-        let Some(headroom) = row.headroom.filter(|h| *h > Money::ZERO && row.tier != TierChoice::Excluded) else {
+        let Some(headroom) = row
+            .headroom
+            .filter(|h| *h > Money::ZERO && row.tier != TierChoice::Excluded)
+        else {
             return;
         };
         let key = (headroom, Reverse(row.rank));
         let full = self.largest.len() >= LARGEST;
-        if full && self.largest.peek().is_some_and(|least| (least.0.headroom, Reverse(least.0.rank)) >= key) {
+        if full
+            && self
+                .largest
+                .peek()
+                .is_some_and(|least| (least.0.headroom, Reverse(least.0.rank)) >= key)
+        {
             return;
         }
         if full {

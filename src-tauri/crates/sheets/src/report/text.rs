@@ -31,7 +31,13 @@ pub(super) fn fit(text: &str) -> (Cow<'_, str>, bool) {
 pub(super) fn sheet_name(wanted: &str, taken: &mut HashSet<String>) -> String {
     let clean: String = wanted
         .chars()
-        .map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c })
+        .map(|c| {
+            if "[]:*?/\\".contains(c) || c.is_control() {
+                ' '
+            } else {
+                c
+            }
+        })
         .collect();
     let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
     let clean = clean.trim_matches('\'').trim();
@@ -42,7 +48,11 @@ pub(super) fn sheet_name(wanted: &str, taken: &mut HashSet<String>) -> String {
     };
     let mut number = 1;
     loop {
-        let tail = if number == 1 { String::new() } else { format!(" {number}") };
+        let tail = if number == 1 {
+            String::new()
+        } else {
+            format!(" {number}")
+        };
         let mut room = MOST_NAME_UNITS - tail.len();
         let head: String = clean
             .chars()
@@ -77,7 +87,7 @@ pub(super) fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -127,10 +137,18 @@ mod tests {
         assert_eq!(sheet_name("Q1/Q2: [plan]?", &mut taken), "Q1 Q2 plan");
         assert_eq!(sheet_name("'quoted'", &mut taken), "quoted");
         assert_eq!(sheet_name("", &mut taken), "Sheet");
-        assert_eq!(sheet_name("HISTORY", &mut taken), "Sheet 2", "Excel keeps that name for itself");
+        assert_eq!(
+            sheet_name("HISTORY", &mut taken),
+            "Sheet 2",
+            "Excel keeps that name for itself"
+        );
         assert_eq!(sheet_name("a\u{1}b", &mut taken), "a b");
         assert_eq!(sheet_name("Accounts", &mut taken), "Accounts");
-        assert_eq!(sheet_name("ACCOUNTS", &mut taken), "ACCOUNTS 2", "sheet names ignore case");
+        assert_eq!(
+            sheet_name("ACCOUNTS", &mut taken),
+            "ACCOUNTS 2",
+            "sheet names ignore case"
+        );
     }
 
     #[test]

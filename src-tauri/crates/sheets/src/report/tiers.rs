@@ -101,6 +101,7 @@ pub(super) fn write(page: &mut Page<'_>, book: &Leadership<'_>) -> Result<TierPl
         tab: look::ACCENT,
         head_row: Some(HEAD_ROW),
         frozen_columns: 1,
+        tables: 2,
         pages_high: 0,
         zoom: 100,
     })?;
@@ -135,7 +136,10 @@ fn tier_row(
 ) -> Result<(), XlsxError> {
     let ratio = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
     let per = |amount: Option<Money>, n: u64| amount.filter(|_| n > 0).map(|a| page.look.major(a) / n as f64);
-    let share_of_potential = line.potential.zip(potential).and_then(|(own, all)| ratio(own.as_magnitude(), all.as_magnitude()));
+    let share_of_potential = line
+        .potential
+        .zip(potential)
+        .and_then(|(own, all)| ratio(own.as_magnitude(), all.as_magnitude()));
     let cadence = match line.tier {
         TierChoice::Tier(index) => words::cadence(&book.method.coverage, usize::from(index)).unwrap_or_default(),
         TierChoice::Excluded => "Not covered".to_owned(),
@@ -165,7 +169,11 @@ fn tier_row(
         Cell::Text(&cadence),
     ];
     page.row(row, 0, heads, Voice::Body, &cells)?;
-    let format = page.look.tier(line.tier).set_align(rust_xlsxwriter::FormatAlign::Left).set_indent(1);
+    let format = page
+        .look
+        .tier(line.tier)
+        .set_align(rust_xlsxwriter::FormatAlign::Left)
+        .set_indent(1);
     page.text(row, 0, &line.name, &format)
 }
 
@@ -193,7 +201,10 @@ fn total_line(
         sum(TierPlaces::SHARE_OF_ACCOUNTS, Some(if all > 0 { 1.0 } else { 0.0 })),
         money(POTENTIAL, potential),
         match potential {
-            Some(p) => sum(TierPlaces::SHARE_OF_POTENTIAL, Some(if p > Money::ZERO { 1.0 } else { 0.0 })),
+            Some(p) => sum(
+                TierPlaces::SHARE_OF_POTENTIAL,
+                Some(if p > Money::ZERO { 1.0 } else { 0.0 }),
+            ),
             None => Cell::Number(None),
         },
         match major(potential) {
@@ -216,7 +227,10 @@ fn overrides(page: &mut Page<'_>, book: &Leadership<'_>, row: RowNum) -> Result<
     page.text(row, 0, "Set by hand, against the model", &look::section())?;
     let lead = match book.overrides.len() {
         0 => "Nobody has moved an account against the model.".to_owned(),
-        n => format!("{} moved by a person. The model's tier stays visible.", count(n as u64, "account")),
+        n => format!(
+            "{} moved by a person. The model's tier stays visible.",
+            count(n as u64, "account")
+        ),
     };
     page.text(row + 1, 0, &lead, &look::lead().set_font_size(10))?;
     if book.overrides.is_empty() {
@@ -269,6 +283,7 @@ fn overrides(page: &mut Page<'_>, book: &Leadership<'_>, row: RowNum) -> Result<
         }
     }
     let last_row = head_row + lines.len() as RowNum;
-    page.sheet.autofilter(head_row, 0, last_row, heads.len() as ColNum - 1)?;
+    page.sheet
+        .autofilter(head_row, 0, last_row, heads.len() as ColNum - 1)?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use super::look::Look;
 use super::text::{count, grouped};
-use tierline_plan::{Coverage, CutRule, Curve, MissingPolicy, Money, TierScheme};
+use tierline_plan::{Coverage, Curve, CutRule, MissingPolicy, Money, TierScheme};
 
 /// A raw value as people write it.
 fn raw(look: &Look, in_money: bool, value: f64) -> String {
@@ -27,7 +27,11 @@ pub(super) fn curve(curve: &Curve, in_money: bool, look: &Look) -> String {
     let raw = |value: f64| raw(look, in_money, value);
     match curve {
         Curve::Linear { from, to } => {
-            format!("No points at {}, all at {}, in a straight line between.", raw(*from), raw(*to))
+            format!(
+                "No points at {}, all at {}, in a straight line between.",
+                raw(*from),
+                raw(*to)
+            )
         }
         Curve::Log { from, to } => format!(
             "No points at {}, all at {}; each doubling counts alike (logarithmic).",
@@ -47,7 +51,11 @@ pub(super) fn curve(curve: &Curve, in_money: bool, look: &Look) -> String {
             if let Some((edge, _)) = edges.first() {
                 parts.push(format!("below {}: {}", raw(*edge), points(*below)));
             }
-            parts.extend(edges.iter().map(|(edge, share)| format!("from {}: {}", raw(*edge), points(*share))));
+            parts.extend(
+                edges
+                    .iter()
+                    .map(|(edge, share)| format!("from {}: {}", raw(*edge), points(*share))),
+            );
             format!("By band: {}.", parts.join("; "))
         }
         Curve::SweetSpot {
@@ -99,7 +107,11 @@ pub(super) fn cut(rule: &CutRule, names: &[&str]) -> String {
     let last = names.last().copied().unwrap_or("the last tier");
     let per_mille = |value: u16| {
         let tenths = f64::from(value) / 10.0;
-        if value % 10 == 0 { format!("{tenths:.0} %") } else { format!("{tenths:.1} %") }
+        if value.is_multiple_of(10) {
+            format!("{tenths:.0} %")
+        } else {
+            format!("{tenths:.1} %")
+        }
     };
     let parts: Vec<String> = match rule {
         CutRule::Score(cuts) => cuts
@@ -148,11 +160,11 @@ pub(super) fn cadence(coverage: &Coverage, tier: usize) -> Option<String> {
     } else {
         String::new()
     };
-    Some(format!(
-        "{} a year, {} min each{travel}",
-        count(u64::from(tier.touches_per_year), "touch").replace("touchs", "touches"),
-        tier.minutes_per_touch
-    ))
+    let touches = match tier.touches_per_year {
+        1 => "1 touch".to_owned(),
+        n => format!("{} touches", grouped(u64::from(n))),
+    };
+    Some(format!("{touches} a year, {} min each{travel}", tier.minutes_per_touch))
 }
 
 #[cfg(test)]
@@ -166,13 +178,56 @@ mod tests {
         let day = Day::from_ymd(2026, 11, 22).expect("a day");
         let said = [
             curve(&Curve::Linear { from: 0.0, to: 100.0 }, false, &look),
-            curve(&Curve::Log { from: 1_000_00.0, to: 5_000_000_00.0 }, true, &look),
-            curve(&Curve::Percentile { knots: vec![1.0, 2.0, 900.0] }, false, &look),
-            curve(&Curve::Bands { below: 0.1, edges: vec![(50.0, 0.5), (500.0, 1.0)] }, false, &look),
-            curve(&Curve::SweetSpot { low: 10.0, best_from: 100.0, best_to: 900.0, high: 5000.0 }, false, &look),
-            curve(&Curve::Category { points: vec![("Retail".into(), 0.4), ("Pharma".into(), 0.9)], other: 0.5 }, false, &look),
+            curve(
+                &Curve::Log {
+                    from: 100_000.0,
+                    to: 500_000_000.0,
+                },
+                true,
+                &look,
+            ),
+            curve(
+                &Curve::Percentile {
+                    knots: vec![1.0, 2.0, 900.0],
+                },
+                false,
+                &look,
+            ),
+            curve(
+                &Curve::Bands {
+                    below: 0.1,
+                    edges: vec![(50.0, 0.5), (500.0, 1.0)],
+                },
+                false,
+                &look,
+            ),
+            curve(
+                &Curve::SweetSpot {
+                    low: 10.0,
+                    best_from: 100.0,
+                    best_to: 900.0,
+                    high: 5000.0,
+                },
+                false,
+                &look,
+            ),
+            curve(
+                &Curve::Category {
+                    points: vec![("Retail".into(), 0.4), ("Pharma".into(), 0.9)],
+                    other: 0.5,
+                },
+                false,
+                &look,
+            ),
             curve(&Curve::YesNo { yes: 1.0, no: 0.0 }, false, &look),
-            curve(&Curve::Recency { as_of: day, half_life_days: 180.0 }, false, &look),
+            curve(
+                &Curve::Recency {
+                    as_of: day,
+                    half_life_days: 180.0,
+                },
+                false,
+                &look,
+            ),
         ];
         insta::assert_snapshot!(said.join("\n"), @r"
         No points at 0, all at 100, in a straight line between.
@@ -194,8 +249,14 @@ mod tests {
             "Accounts in order of their score: Tier 1 down to the best 10 % of the accounts, Tier 2 down to the best 35.5 % \
              of the accounts; the rest is Tier 3. Accounts with the same score are never parted."
         );
-        let coverage = Coverage { weeks_per_year: 48, ..Coverage::default() };
+        let coverage = Coverage {
+            weeks_per_year: 48,
+            ..Coverage::default()
+        };
         assert!(selling_time(&coverage).contains("= 864 hours"), "the textbook's figure");
-        assert_eq!(cadence(&coverage, 0).as_deref(), Some("24 touches a year, 45 min each + 15 min travel"));
+        assert_eq!(
+            cadence(&coverage, 0).as_deref(),
+            Some("24 touches a year, 45 min each + 15 min travel")
+        );
     }
 }

@@ -6,7 +6,7 @@ use super::dates::{day_of_serial, read_date};
 use super::decimal::{Decimal, money_from_float};
 use super::issue::IssueKind;
 use super::number::read_number;
-use super::words::{clean, is_placeholder, trim, yes_no};
+use super::words::{clean, is_name_placeholder, is_placeholder, trim, yes_no};
 use crate::raw::{CellError, RawCell, RawTable, plain_number};
 use std::borrow::Cow;
 use tierline_plan::{Currency, Day, Money};
@@ -20,21 +20,34 @@ pub(crate) struct Read<T> {
 
 impl<T> Read<T> {
     fn blank() -> Self {
-        Read { value: None, issue: None }
+        Read {
+            value: None,
+            issue: None,
+        }
     }
 
     fn just(value: T) -> Self {
-        Read { value: Some(value), issue: None }
+        Read {
+            value: Some(value),
+            issue: None,
+        }
     }
 
     fn lost(issue: IssueKind) -> Self {
-        Read { value: None, issue: Some(issue) }
+        Read {
+            value: None,
+            issue: Some(issue),
+        }
     }
 }
 
 fn error<T>(error: CellError) -> Read<T> {
     // "#N/A" in a cell says what "n/a" says in words, but a formula that failed is worth knowing of.
-    Read::lost(if error == CellError::NotCalculated { IssueKind::NotCalculated } else { IssueKind::ErrorCell })
+    Read::lost(if error == CellError::NotCalculated {
+        IssueKind::NotCalculated
+    } else {
+        IssueKind::ErrorCell
+    })
 }
 
 /// What limits the amounts and numbers of a field.
@@ -45,13 +58,20 @@ pub(crate) enum Sign {
 }
 
 /// An amount of money.
-pub(crate) fn money(table: &RawTable, cell: RawCell, notation: Notation, currency: &Currency, sign: Sign) -> Read<Money> {
+pub(crate) fn money(
+    table: &RawTable,
+    cell: RawCell,
+    notation: Notation,
+    currency: &Currency,
+    sign: Sign,
+) -> Read<Money> {
     let found = match cell {
         RawCell::Blank => return Read::blank(),
         RawCell::Error(e) => return error(e),
-        RawCell::Number(number) | RawCell::Currency(number) => {
-            Read { value: money_from_float(number, notation.scale, currency), issue: None }
-        }
+        RawCell::Number(number) | RawCell::Currency(number) => Read {
+            value: money_from_float(number, notation.scale, currency),
+            issue: None,
+        },
         RawCell::Percent(_) | RawCell::Date(_) | RawCell::YesNo(_) => return Read::lost(IssueKind::NotANumber),
         RawCell::Text(id) => {
             let text = trim(table.text(id));
@@ -66,8 +86,14 @@ pub(crate) fn money(table: &RawTable, cell: RawCell, notation: Notation, currenc
             {
                 return Read::lost(IssueKind::OtherCurrency { found, column });
             }
-            let value = number.value(notation.decimal).shifted(own_scale(number.has_scale(), notation)).to_money(currency);
-            Read { value, issue: number.approximate.then_some(IssueKind::Approximate) }
+            let value = number
+                .value(notation.decimal)
+                .shifted(own_scale(number.has_scale(), notation))
+                .to_money(currency);
+            Read {
+                value,
+                issue: number.approximate.then_some(IssueKind::Approximate),
+            }
         }
     };
     match found.value {
@@ -95,10 +121,18 @@ pub(crate) fn number(table: &RawTable, cell: RawCell, notation: Notation, sign: 
             if text.is_empty() || is_placeholder(text) {
                 return Read::blank();
             }
-            let Some(number) = read_number(text) else { return Read::lost(IssueKind::NotANumber) };
+            let Some(number) = read_number(text) else {
+                return Read::lost(IssueKind::NotANumber);
+            };
             let percent = if number.percent { 2 } else { 0 };
-            let value = number.value(notation.decimal).shifted(own_scale(number.has_scale(), notation) + percent).to_f64();
-            Read { value: Some(value), issue: number.approximate.then_some(IssueKind::Approximate) }
+            let value = number
+                .value(notation.decimal)
+                .shifted(own_scale(number.has_scale(), notation) + percent)
+                .to_f64();
+            Read {
+                value: Some(value),
+                issue: number.approximate.then_some(IssueKind::Approximate),
+            }
         }
     };
     match found.value {
@@ -114,7 +148,10 @@ pub(crate) fn percent(table: &RawTable, cell: RawCell, notation: Notation) -> Re
         RawCell::Percent(share) | RawCell::Number(share) if share.is_finite() => Read::just(share),
         RawCell::Text(_) => {
             let found = number(table, cell, Notation { scale: 0, ..notation }, Sign::Any);
-            Read { value: found.value.map(|shown| share_times(shown, -2)), ..found }
+            Read {
+                value: found.value.map(|shown| share_times(shown, -2)),
+                ..found
+            }
         }
         _ => number(table, cell, notation, Sign::Any),
     }
@@ -136,7 +173,10 @@ pub(crate) fn date(table: &RawTable, cell: RawCell, notation: Notation) -> Read<
         RawCell::Error(e) => error(e),
         RawCell::Date(day) => Read::just(day),
         RawCell::Number(serial) => match day_of_serial(serial) {
-            Some(day) => Read { value: Some(day), issue: Some(IssueKind::SerialDate) },
+            Some(day) => Read {
+                value: Some(day),
+                issue: Some(IssueKind::SerialDate),
+            },
             None => Read::lost(IssueKind::NotADate),
         },
         RawCell::Percent(_) | RawCell::Currency(_) | RawCell::YesNo(_) => Read::lost(IssueKind::NotADate),
@@ -145,7 +185,9 @@ pub(crate) fn date(table: &RawTable, cell: RawCell, notation: Notation) -> Read<
             if text.is_empty() || is_placeholder(text) {
                 return Read::blank();
             }
-            read_date(text).map_or(Read::lost(IssueKind::NotADate), |found| Read::just(found.day(notation.date_order)))
+            read_date(text).map_or(Read::lost(IssueKind::NotADate), |found| {
+                Read::just(found.day(notation.date_order))
+            })
         }
     }
 }
@@ -158,7 +200,9 @@ pub(crate) fn answer(table: &RawTable, cell: RawCell) -> Read<bool> {
         RawCell::YesNo(answer) => Read::just(answer),
         RawCell::Number(number) if number.to_bits() == 1.0_f64.to_bits() => Read::just(true),
         RawCell::Number(number) if number.abs().to_bits() == 0 => Read::just(false),
-        RawCell::Number(_) | RawCell::Percent(_) | RawCell::Currency(_) | RawCell::Date(_) => Read::lost(IssueKind::NotYesNo),
+        RawCell::Number(_) | RawCell::Percent(_) | RawCell::Currency(_) | RawCell::Date(_) => {
+            Read::lost(IssueKind::NotYesNo)
+        }
         RawCell::Text(id) => {
             let text = trim(table.text(id));
             if text.is_empty() || is_placeholder(text) {
@@ -181,15 +225,32 @@ pub(crate) fn text(table: &RawTable, cell: RawCell, keep_placeholders: bool) -> 
         RawCell::Error(e) => error(e),
         RawCell::Text(id) => {
             let text = clean(table.text(id));
-            if text.is_empty() || (!keep_placeholders && is_placeholder(&text)) { Read::blank() } else { Read::just(text) }
+            if text.is_empty() || (!keep_placeholders && is_placeholder(&text)) {
+                Read::blank()
+            } else {
+                Read::just(text)
+            }
         }
         RawCell::Number(number) | RawCell::Currency(number) => {
             let issue = (number.abs() >= 1e15).then_some(IssueKind::DigitsLost);
-            Read { value: Some(Cow::Owned(plain_number(number))), issue }
+            Read {
+                value: Some(Cow::Owned(plain_number(number))),
+                issue,
+            }
         }
         RawCell::Percent(share) => Read::just(Cow::Owned(format!("{} %", plain_number(share * 100.0)))),
         RawCell::Date(day) => Read::just(Cow::Owned(day.iso())),
         RawCell::YesNo(answer) => Read::just(Cow::Borrowed(if answer { "TRUE" } else { "FALSE" })),
+    }
+}
+
+/// The name of an account or a person.
+pub(crate) fn name(table: &RawTable, cell: RawCell) -> Read<Cow<'_, str>> {
+    let read = text(table, cell, true);
+    if read.value.as_deref().is_some_and(is_name_placeholder) {
+        Read::blank()
+    } else {
+        read
     }
 }
 
@@ -203,7 +264,10 @@ pub(crate) fn record_id(table: &RawTable, cell: RawCell) -> Read<Cow<'_, str>> {
         }
         // "1,23E+12" is what a program makes of a long ID before it is saved as text.
         let lost = read_number(shown).is_some_and(|number| number.exponent && shown.contains('+'));
-        return Read { value: Some(Cow::Borrowed(own)), issue: lost.then_some(IssueKind::DigitsLost) };
+        return Read {
+            value: Some(Cow::Borrowed(own)),
+            issue: lost.then_some(IssueKind::DigitsLost),
+        };
     }
     text(table, cell, false)
 }

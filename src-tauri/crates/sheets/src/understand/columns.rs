@@ -94,7 +94,10 @@ pub fn columns(table: &RawTable, shape: &Shape) -> Vec<ColumnProfile> {
         orders.merge(tally.order);
     }
     let mut labels: HashMap<String, u32> = HashMap::new();
-    tallies.into_iter().map(|tally| profile(table, tally, numbers, orders, &mut labels)).collect()
+    tallies
+        .into_iter()
+        .map(|tally| profile(table, tally, numbers, orders, &mut labels))
+        .collect()
 }
 
 /// Counts over one column.
@@ -136,10 +139,34 @@ const SAMPLE: usize = 300;
 
 fn tally(table: &RawTable, rows: &[usize], column: usize, heading: String, facts: &Facts, stamps: &mut [u32]) -> Tally {
     let mut t = Tally {
-        column, heading, filled: 0, blank: 0, placeholders: 0, errors: 0, numbers: 0, percents: 0, currencies: 0, dates: 0, answers: 0,
-        clear_answers: 0, leading_zeros: 0, long_digits: 0, exponents: 0, serials: 0, whole: 0, negatives: 0, distinct: 0, characters: 0, texts: 0,
-        notation: NotationVote::default(), order: OrderVote::default(), open_number_example: None, open_date_example: None,
-        signs: Vec::new(), examples: Vec::new(), sample: Vec::new(),
+        column,
+        heading,
+        filled: 0,
+        blank: 0,
+        placeholders: 0,
+        errors: 0,
+        numbers: 0,
+        percents: 0,
+        currencies: 0,
+        dates: 0,
+        answers: 0,
+        clear_answers: 0,
+        leading_zeros: 0,
+        long_digits: 0,
+        exponents: 0,
+        serials: 0,
+        whole: 0,
+        negatives: 0,
+        distinct: 0,
+        characters: 0,
+        texts: 0,
+        notation: NotationVote::default(),
+        order: OrderVote::default(),
+        open_number_example: None,
+        open_date_example: None,
+        signs: Vec::new(),
+        examples: Vec::new(),
+        sample: Vec::new(),
     };
     let stamp = column as u32 + 1;
     let mut different: HashSet<u64, std::hash::BuildHasherDefault<Spread>> = HashSet::default();
@@ -251,16 +278,22 @@ impl Tally {
     fn kind(&self, senses: &[(Sense, f32)], has_unit: bool) -> FieldKind {
         // All but a few: the few are counted as problems, or make it text when they are not so few.
         let most = |count: u32| self.filled > 0 && u64::from(count) * 100 >= u64::from(self.filled) * 85;
-        let wanted = senses.first().filter(|(_, strength)| *strength >= 0.8).map(|(sense, _)| *sense);
+        let wanted = senses
+            .first()
+            .filter(|(_, strength)| *strength >= 0.8)
+            .map(|(sense, _)| *sense);
         let is_name_of_something = matches!(
             wanted,
-            Some(Sense::Role(FieldRole::RecordId | FieldRole::Phone | FieldRole::PostalCode | FieldRole::Name | FieldRole::Website))
+            Some(Sense::Role(
+                FieldRole::RecordId | FieldRole::Phone | FieldRole::PostalCode | FieldRole::Name | FieldRole::Website
+            ))
         );
         if is_name_of_something {
             return FieldKind::Text;
         }
         // "00123" and twenty digits are names of things, and a number would lose part of them.
-        let codes = self.leading_zeros > 0 && self.leading_zeros * 20 >= self.filled || self.long_digits * 2 >= self.filled.max(1);
+        let codes = self.leading_zeros > 0 && self.leading_zeros * 20 >= self.filled
+            || self.long_digits * 2 >= self.filled.max(1);
         if codes && self.exponents == 0 && self.currencies == 0 {
             return FieldKind::Text;
         }
@@ -282,46 +315,130 @@ impl Tally {
                 FieldKind::Number
             };
         }
-        if most(self.dates) || (wanted == Some(Sense::Role(FieldRole::LastActivity)) && most(self.dates + self.serials)) {
+        if most(self.dates) || (wanted == Some(Sense::Role(FieldRole::LastActivity)) && most(self.dates + self.serials))
+        {
             return FieldKind::Date;
         }
-        let mean_length = if self.texts == 0 { 0 } else { self.characters / u64::from(self.texts) };
-        let repeats = self.filled >= 2 && (self.distinct * 2 <= self.filled || self.distinct <= 3 && self.distinct < self.filled);
-        if repeats && mean_length <= 60 { FieldKind::Category } else { FieldKind::Text }
+        let mean_length = if self.texts == 0 {
+            0
+        } else {
+            self.characters / u64::from(self.texts)
+        };
+        let repeats =
+            self.filled >= 2 && (self.distinct * 2 <= self.filled || self.distinct <= 3 && self.distinct < self.filled);
+        if repeats && mean_length <= 60 {
+            FieldKind::Category
+        } else {
+            FieldKind::Text
+        }
     }
 }
 
 /// Whether a folded heading names an amount of money that no field of ours is.
 fn names_money(heading: &str) -> bool {
     const MONEY: &[&str] = &[
-        "revenue", "revenues", "sales", "turnover", "profit", "profits", "income", "assets", "ebit", "ebitda", "spend", "budget", "capex", "opex",
-        "market value", "market cap", "price", "cost", "costs", "umsatz", "umsatze", "gewinn", "ertrag", "erlose", "kosten", "preis", "bilanzsumme", "ventes",
-        "benefice", "ventas", "ingresos", "beneficio", "vendas", "receita", "lucro", "fatturato", "ricavi", "utile", "omzet", "winst", "rev", "quota", "ote",
-        "salary", "deal value", "close value", "order value", "acv", "tcv", "mrr",
+        "revenue",
+        "revenues",
+        "sales",
+        "turnover",
+        "profit",
+        "profits",
+        "income",
+        "assets",
+        "ebit",
+        "ebitda",
+        "spend",
+        "budget",
+        "capex",
+        "opex",
+        "market value",
+        "market cap",
+        "price",
+        "cost",
+        "costs",
+        "umsatz",
+        "umsatze",
+        "gewinn",
+        "ertrag",
+        "erlose",
+        "kosten",
+        "preis",
+        "bilanzsumme",
+        "ventes",
+        "benefice",
+        "ventas",
+        "ingresos",
+        "beneficio",
+        "vendas",
+        "receita",
+        "lucro",
+        "fatturato",
+        "ricavi",
+        "utile",
+        "omzet",
+        "winst",
+        "rev",
+        "quota",
+        "ote",
+        "salary",
+        "deal value",
+        "close value",
+        "order value",
+        "acv",
+        "tcv",
+        "mrr",
     ];
-    const NOT: &[&str] = &["change", "growth", "percent", "rank", "ratio", "share", "count", "number", "wachstum", "date", "margin", "rate", "yoy"];
-    let has = |list: &[&str]| list.iter().any(|known| {
-        heading.match_indices(known).any(|(at, _)| {
-            let end = at + known.len();
-            (at == 0 || heading.as_bytes()[at - 1] == b' ') && (end == heading.len() || heading.as_bytes()[end] == b' ')
+    const NOT: &[&str] = &[
+        "change", "growth", "percent", "rank", "ratio", "share", "count", "number", "wachstum", "date", "margin",
+        "rate", "yoy",
+    ];
+    let has = |list: &[&str]| {
+        list.iter().any(|known| {
+            heading.match_indices(known).any(|(at, _)| {
+                let end = at + known.len();
+                (at == 0 || heading.as_bytes()[at - 1] == b' ')
+                    && (end == heading.len() || heading.as_bytes()[end] == b' ')
+            })
         })
-    });
+    };
     has(MONEY) && !has(NOT)
 }
 
-fn profile(table: &RawTable, tally: Tally, numbers: NotationVote, orders: OrderVote, labels: &mut HashMap<String, u32>) -> ColumnProfile {
+fn profile(
+    table: &RawTable,
+    tally: Tally,
+    numbers: NotationVote,
+    orders: OrderVote,
+    labels: &mut HashMap<String, u32>,
+) -> ColumnProfile {
     let header_given = !tally.heading.is_empty();
-    let header = if header_given { tally.heading.clone() } else { format!("Column {}", column_letters(tally.column)) };
+    let header = if header_given {
+        tally.heading.clone()
+    } else {
+        format!("Column {}", column_letters(tally.column))
+    };
     let seen = labels.entry(header.to_lowercase()).or_insert(0);
     *seen += 1;
-    let label = if *seen == 1 { header.clone() } else { format!("{header} ({seen})") };
+    let label = if *seen == 1 {
+        header.clone()
+    } else {
+        format!("{header} ({seen})")
+    };
 
-    let senses = if header_given { synonyms::senses(&header) } else { Vec::new() };
+    let senses = if header_given {
+        synonyms::senses(&header)
+    } else {
+        Vec::new()
+    };
     let unit = heading_unit(&header);
     let kind = tally.kind(&senses, unit.currency.is_some());
     let decimal = tally.notation.decided().or(numbers.decided());
     let order = tally.order.decided().or(orders.decided());
-    let sign = tally.signs.iter().max_by_key(|(_, count)| *count).map(|(code, _)| *code);
+    let sign = tally
+        .signs
+        .iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(code, _)| *code);
     let notation = Notation {
         decimal: decimal.unwrap_or_else(|| tally.notation.likelier()),
         // Who writes decimal commas writes the day first.
@@ -330,21 +447,33 @@ fn profile(table: &RawTable, tally: Tally, numbers: NotationVote, orders: OrderV
         currency: sign.or(unit.currency),
     };
     let is_number = matches!(kind, FieldKind::Number | FieldKind::Money | FieldKind::Percent);
-    let open_numbers = tally.open_number_example.filter(|_| decimal.is_none() && tally.notation.has_open() && is_number).map(|id| OpenReading {
-        cells: tally.notation.open_point + tally.notation.open_comma,
-        example: super::words::clean(table.text(id)).into_owned(),
-    });
-    let open_dates = tally.open_date_example.filter(|_| order.is_none() && kind == FieldKind::Date).map(|id| OpenReading {
-        cells: tally.order.open,
-        example: super::words::clean(table.text(id)).into_owned(),
-    });
+    let open_numbers = tally
+        .open_number_example
+        .filter(|_| decimal.is_none() && tally.notation.has_open() && is_number)
+        .map(|id| OpenReading {
+            cells: tally.notation.open_point + tally.notation.open_comma,
+            example: super::words::clean(table.text(id)).into_owned(),
+        });
+    let open_dates = tally
+        .open_date_example
+        .filter(|_| order.is_none() && kind == FieldKind::Date)
+        .map(|id| OpenReading {
+            cells: tally.order.open,
+            example: super::words::clean(table.text(id)).into_owned(),
+        });
     let fitting = match kind {
         FieldKind::Text | FieldKind::Category => tally.filled,
         FieldKind::Number | FieldKind::Percent | FieldKind::Money => tally.numbers,
         FieldKind::Date => tally.dates,
         FieldKind::YesNo => tally.answers,
     };
-    let share = |count: u32| if tally.filled == 0 { 0.0 } else { count as f32 / tally.filled as f32 };
+    let share = |count: u32| {
+        if tally.filled == 0 {
+            0.0
+        } else {
+            count as f32 / tally.filled as f32
+        }
+    };
     let content = Content {
         number_share: share(tally.numbers),
         date_share: share(tally.dates + if kind == FieldKind::Date { tally.serials } else { 0 }),
@@ -352,7 +481,11 @@ fn profile(table: &RawTable, tally: Tally, numbers: NotationVote, orders: OrderV
         negative_share: share(tally.negatives),
         leading_zero_share: share(tally.leading_zeros),
         distinct_share: share(tally.distinct),
-        mean_length: if tally.texts == 0 { 0.0 } else { tally.characters as f32 / tally.texts as f32 },
+        mean_length: if tally.texts == 0 {
+            0.0
+        } else {
+            tally.characters as f32 / tally.texts as f32
+        },
         ..Content::of_sample(tally.sample.iter().map(|id| table.text(*id)))
     };
     ColumnProfile {

@@ -54,7 +54,13 @@ impl Content {
                 *count += u32::from(holds);
             }
         }
-        let share = |index: usize| if sampled == 0 { 0.0 } else { counts[index] as f32 / sampled as f32 };
+        let share = |index: usize| {
+            if sampled == 0 {
+                0.0
+            } else {
+                counts[index] as f32 / sampled as f32
+            }
+        };
         Content {
             website_share: share(0),
             email_share: share(1),
@@ -84,20 +90,25 @@ fn is_website(text: &str) -> bool {
 }
 
 fn is_email(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(before, host)| !before.is_empty() && host.contains('.') && !text.contains(' '))
+    text.split_once('@')
+        .is_some_and(|(before, host)| !before.is_empty() && host.contains('.') && !text.contains(' '))
 }
 
 fn is_phone(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     (7..=15).contains(&digits)
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | '/' | '.' | ' ' | '\u{a0}'))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | '/' | '.' | ' ' | '\u{a0}'))
         && (text.starts_with(['+', '0', '(']) || text.contains(['-', '/']))
 }
 
 fn is_code(text: &str) -> bool {
     text.len() >= 3
         && text.bytes().any(|b| b.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'))
 }
 
 #[cfg(test)]

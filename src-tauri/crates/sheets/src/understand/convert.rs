@@ -11,7 +11,9 @@ use super::words::column_letters;
 use crate::raw::{RawCell, RawTable};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use tierline_plan::{AccountBatch, Column, Currency, Field, FieldId, FieldKind, FieldRole, Money, Product, ProductId, Value};
+use tierline_plan::{
+    AccountBatch, Column, Currency, Field, FieldId, FieldKind, FieldRole, Money, Product, ProductId, Value,
+};
 
 /// The accounts of a sheet with all that was noticed on the way.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,12 +62,17 @@ pub fn convert(
     choices: &[ColumnChoice],
     currency: &Currency,
 ) -> Result<Converted, ConvertError> {
-    let chosen: Vec<&ColumnChoice> = choices.iter().filter(|choice| choice.include && choice.column < table.width()).collect();
+    let chosen: Vec<&ColumnChoice> = choices
+        .iter()
+        .filter(|choice| choice.include && choice.column < table.width())
+        .collect();
     let find = |role: FieldRole| chosen.iter().copied().find(|choice| choice.role == role);
     let name = find(FieldRole::Name).ok_or(ConvertError::NoName)?;
     for (index, choice) in chosen.iter().enumerate() {
         let may_repeat = matches!(choice.role, FieldRole::Custom | FieldRole::ProductRevenue(_));
-        let again = chosen[index + 1..].iter().any(|other| other.role == choice.role || other.column == choice.column);
+        let again = chosen[index + 1..]
+            .iter()
+            .any(|other| other.role == choice.role || other.column == choice.column);
         if again && (!may_repeat || chosen[index + 1..].iter().any(|other| other.column == choice.column)) {
             return Err(ConvertError::RoleTwice);
         }
@@ -73,9 +80,19 @@ pub fn convert(
     if shape.data_row_count() == 0 {
         return Err(ConvertError::NoData);
     }
-    let mut import = Import { table, currency, issues: Vec::new() };
-    let mut left_out: Vec<LeftOutRow> =
-        shape.left_out.iter().map(|(row, reason)| LeftOutRow { row: table.row_number(*row), reason: *reason }).collect();
+    let mut import = Import {
+        table,
+        currency,
+        issues: Vec::new(),
+    };
+    let mut left_out: Vec<LeftOutRow> = shape
+        .left_out
+        .iter()
+        .map(|(row, reason)| LeftOutRow {
+            row: table.row_number(*row),
+            reason: *reason,
+        })
+        .collect();
     let (rows, names) = import.names(shape, name, find(FieldRole::RecordId), &mut left_out);
     left_out.sort_unstable_by_key(|out| out.row);
 
@@ -92,11 +109,22 @@ pub fn convert(
         } else {
             import.column(choice, role, kind, &rows)
         };
-        batch.fields.push(Field { id: FieldId(index as u32 + 1), role, kind, label: choice.label.clone() });
+        batch.fields.push(Field {
+            id: FieldId(index as u32 + 1),
+            role,
+            kind,
+            label: choice.label.clone(),
+        });
         batch.columns.push(column);
     }
     let mut issues = import.issues;
-    issues.extend(duplicates::find(table, &batch, &rows, name.column, find(FieldRole::RecordId).map(|choice| choice.column)));
+    issues.extend(duplicates::find(
+        table,
+        &batch,
+        &rows,
+        name.column,
+        find(FieldRole::RecordId).map(|choice| choice.column),
+    ));
     // `None` sorts first: what concerns a whole column is read before its cells.
     issues.sort_by_key(|issue| (issue.row, issue.column));
     Ok(Converted {
@@ -111,7 +139,12 @@ pub fn convert(
 
 /// A product for a column; a name that is taken gets a number, so that both columns stay.
 fn add_product(products: &mut Vec<Product>, choice: &ColumnChoice) -> ProductId {
-    let wanted = choice.product_name.as_deref().map(str::trim).filter(|name| !name.is_empty()).unwrap_or(&choice.label);
+    let wanted = choice
+        .product_name
+        .as_deref()
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .unwrap_or(&choice.label);
     let mut name = wanted.to_owned();
     let mut number = 2;
     while products.iter().any(|product| product.name.eq_ignore_ascii_case(&name)) {
@@ -132,7 +165,13 @@ struct Import<'a> {
 impl<'a> Import<'a> {
     fn say(&mut self, row: Option<usize>, column: usize, raw: String, kind: IssueKind) {
         let row = row.map(|row| self.table.row_number(row));
-        self.issues.push(ImportIssue { sheet: self.table.sheet.clone(), row, column: Some(column), raw, kind });
+        self.issues.push(ImportIssue {
+            sheet: self.table.sheet.clone(),
+            row,
+            column: Some(column),
+            raw,
+            kind,
+        });
     }
 
     fn take<T>(&mut self, row: usize, column: usize, read: Read<T>) -> Option<T> {
@@ -154,7 +193,7 @@ impl<'a> Import<'a> {
         let mut rows = Vec::with_capacity(shape.data_row_count());
         let mut names = Vec::with_capacity(shape.data_row_count());
         for row in shape.data_rows() {
-            let read = cells::text(table, table.cell(row, name.column), false);
+            let read = cells::name(table, table.cell(row, name.column));
             let own = self.take(row, name.column, read);
             let found = own.or_else(|| {
                 let id = id?;
@@ -167,7 +206,10 @@ impl<'a> Import<'a> {
                     rows.push(row);
                     names.push(text);
                 }
-                None => left_out.push(LeftOutRow { row: table.row_number(row), reason: Reason::NoName }),
+                None => left_out.push(LeftOutRow {
+                    row: table.row_number(row),
+                    reason: Reason::NoName,
+                }),
             }
         }
         (rows, names)
@@ -178,7 +220,9 @@ impl<'a> Import<'a> {
         let notation = choice.notation;
         let at = choice.column;
         let sign = match role {
-            FieldRole::Employees | FieldRole::AnnualRevenue | FieldRole::Potential | FieldRole::Pipeline => Sign::NeverNegative,
+            FieldRole::Employees | FieldRole::AnnualRevenue | FieldRole::Potential | FieldRole::Pipeline => {
+                Sign::NeverNegative
+            }
             _ => Sign::Any,
         };
         match kind {
@@ -258,7 +302,14 @@ impl<'a> Import<'a> {
                 codes.push(by_text[id.index()]);
                 if let Some(into) = folds.get(&id.index()) {
                     let raw = table.text(id).to_owned();
-                    self.say(Some(row), choice.column, raw, IssueKind::Folded { into: (*into).to_owned() });
+                    self.say(
+                        Some(row),
+                        choice.column,
+                        raw,
+                        IssueKind::Folded {
+                            into: (*into).to_owned(),
+                        },
+                    );
                 }
                 continue;
             }
@@ -272,7 +323,14 @@ impl<'a> Import<'a> {
                 if let RawCell::Text(id) = cell {
                     folds.insert(id.index(), country.name);
                 }
-                self.say(Some(row), choice.column, own.to_string(), IssueKind::Folded { into: country.name.to_owned() });
+                self.say(
+                    Some(row),
+                    choice.column,
+                    own.to_string(),
+                    IssueKind::Folded {
+                        into: country.name.to_owned(),
+                    },
+                );
                 text = Some(Cow::Borrowed(country.name));
             }
             let code = text.map_or(Column::NO_CODE, |text| {
@@ -303,12 +361,24 @@ pub fn open_questions(table: &RawTable, profiles: &[super::columns::ColumnProfil
         };
         if let Some(open) = &profile.open_dates {
             let day_first = profile.notation.date_order == super::dates::DateOrder::DayFirst;
-            questions.push(issue(&open.example, IssueKind::AmbiguousDate { cells: open.cells, day_first }));
+            questions.push(issue(
+                &open.example,
+                IssueKind::AmbiguousDate {
+                    cells: open.cells,
+                    day_first,
+                },
+            ));
         }
         if let Some(open) = &profile.open_numbers {
             let comma = profile.notation.decimal == super::number::DecimalSign::Comma;
             let thousands = comma != open.example.contains(',');
-            questions.push(issue(&open.example, IssueKind::AmbiguousNumber { cells: open.cells, thousands }));
+            questions.push(issue(
+                &open.example,
+                IssueKind::AmbiguousNumber {
+                    cells: open.cells,
+                    thousands,
+                },
+            ));
         }
     }
     questions
@@ -317,7 +387,10 @@ pub fn open_questions(table: &RawTable, profiles: &[super::columns::ColumnProfil
 /// What an issue is about, for people: the field's label and the cell's address.
 pub fn issue_place(issue: &ImportIssue, choices: &[ColumnChoice]) -> String {
     let label = issue.column.map(|column| {
-        choices.iter().find(|choice| choice.column == column).map_or_else(|| column_letters(column), |choice| choice.label.clone())
+        choices
+            .iter()
+            .find(|choice| choice.column == column)
+            .map_or_else(|| column_letters(column), |choice| choice.label.clone())
     });
     match (label, issue.place()) {
         (Some(label), place) if !place.is_empty() => format!("{label}, {place}"),

@@ -46,9 +46,10 @@ const SIGNS: &[(&str, CurrencyCode)] = &[
 ];
 
 const CODES: &[CurrencyCode] = &[
-    "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "ISK", "TRY", "RUB", "UAH", "RSD", "JPY", "CNY",
-    "HKD", "SGD", "KRW", "INR", "AUD", "NZD", "CAD", "MXN", "BRL", "ARS", "CLP", "COP", "PEN", "ZAR", "ILS", "AED", "SAR", "QAR", "EGP",
-    "MAD", "NGN", "KES", "THB", "IDR", "MYR", "PHP", "VND", "TWD", "KWD", "BHD", "JOD", "OMR", "TND",
+    "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "ISK", "TRY", "RUB", "UAH",
+    "RSD", "JPY", "CNY", "HKD", "SGD", "KRW", "INR", "AUD", "NZD", "CAD", "MXN", "BRL", "ARS", "CLP", "COP", "PEN",
+    "ZAR", "ILS", "AED", "SAR", "QAR", "EGP", "MAD", "NGN", "KES", "THB", "IDR", "MYR", "PHP", "VND", "TWD", "KWD",
+    "BHD", "JOD", "OMR", "TND",
 ];
 
 /// The currency a sign or code names, in any case of letters; `None` when it names none.
@@ -73,11 +74,12 @@ pub(crate) fn is_currency_symbol(c: char) -> bool {
 /// The power of ten a word for a magnitude stands for: 3 for "k", 6 for "Mio.", 9 for "bn".
 pub(crate) fn magnitude_of(word: &str) -> Option<i32> {
     match word.trim_end_matches('.').to_lowercase().as_str() {
-        "k" | "tsd" | "thousand" | "thousands" | "tausend" | "mil" | "mille" | "mila" | "milliers" | "miles" | "milhares" | "duizend" => Some(3),
-        "m" | "mm" | "mio" | "mn" | "mln" | "mill" | "million" | "millions" | "millionen" | "millones" | "millon" | "milhoes" | "milhões"
-        | "milioni" | "milione" | "miljoen" | "milionów" | "mlm" => Some(6),
-        "b" | "bn" | "bln" | "mrd" | "mia" | "mld" | "md" | "mds" | "milliard" | "milliards" | "milliarden" | "miliardi" | "miljard"
-        | "billion" | "billions" => Some(9),
+        "k" | "tsd" | "thousand" | "thousands" | "tausend" | "mil" | "mille" | "mila" | "milliers" | "miles"
+        | "milhares" | "duizend" => Some(3),
+        "m" | "mm" | "mio" | "mn" | "mln" | "mill" | "million" | "millions" | "millionen" | "millones" | "millon"
+        | "milhoes" | "milhões" | "milioni" | "milione" | "miljoen" | "milionów" | "mlm" => Some(6),
+        "b" | "bn" | "bln" | "mrd" | "mia" | "mld" | "md" | "mds" | "milliard" | "milliards" | "milliarden"
+        | "miliardi" | "miljard" | "billion" | "billions" => Some(9),
         _ => None,
     }
 }
@@ -110,8 +112,9 @@ pub(crate) struct HeadingUnit {
 /// Reads the unit out of a heading.
 pub(crate) fn heading_unit(heading: &str) -> HeadingUnit {
     let mut unit = HeadingUnit::default();
-    let words: Vec<&str> =
-        heading.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/' | ':' | ';' | '_' | '-')).collect();
+    let words: Vec<&str> = heading
+        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/' | ':' | ';' | '_' | '-'))
+        .collect();
     for (index, word) in words.iter().enumerate() {
         let word = word.trim_end_matches('.');
         if word.is_empty() {
@@ -139,10 +142,15 @@ pub(crate) fn heading_unit(heading: &str) -> HeadingUnit {
             continue;
         }
         let lower = fold(word);
-        let spelled = lower.len() >= 3 && magnitude_of(&lower).is_some() && !matches!(lower.as_str(), "mil" | "mille" | "mill" | "miles");
+        let spelled = lower.len() >= 3
+            && magnitude_of(&lower).is_some()
+            && !matches!(lower.as_str(), "mil" | "mille" | "mill" | "miles");
         let beside_currency = lower.len() <= 2
             && magnitude_of(&lower).is_some()
-            && words.iter().enumerate().any(|(i, other)| i.abs_diff(index) == 1 && (CODES.contains(other) || currency_of(other).is_some()));
+            && words
+                .iter()
+                .enumerate()
+                .any(|(i, other)| i.abs_diff(index) == 1 && (CODES.contains(other) || currency_of(other).is_some()));
         if spelled || beside_currency {
             unit.scale = magnitude_of(&lower).unwrap_or(0);
         } else if matches!(word, "000" | "'000" | "000s" | "'000s" | "000's") {
@@ -180,6 +188,10 @@ mod tests {
         assert_eq!(currency_of("eur"), Some("EUR"));
         assert_eq!(currency_of("R$"), Some("BRL"));
         assert_eq!(currency_of("kg"), None);
-        assert_eq!(glued_unit("TRY"), None, "the Turkish lira is not a thousand of anything");
+        assert_eq!(
+            glued_unit("TRY"),
+            None,
+            "the Turkish lira is not a thousand of anything"
+        );
     }
 }

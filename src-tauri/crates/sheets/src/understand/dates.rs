@@ -44,7 +44,11 @@ pub(crate) fn read_date(text: &str) -> Option<DateText> {
     if !(6..=48).contains(&text.len()) || text.bytes().filter(u8::is_ascii_digit).count() < 3 {
         return None;
     }
-    if text.bytes().take(2).all(|b| b.is_ascii_digit() || matches!(b, b'/' | b'.' | b'-')) {
+    if text
+        .bytes()
+        .take(2)
+        .all(|b| b.is_ascii_digit() || matches!(b, b'/' | b'.' | b'-'))
+    {
         read_figures(text).or_else(|| read_words(text))
     } else {
         read_words(text)
@@ -144,7 +148,11 @@ fn read_words(text: &str) -> Option<DateText> {
         return None;
     }
     let [(first, first_width), (second, second_width)] = figures;
-    let (day, year, width) = if first_width == 4 { (second, first, 4) } else { (first, second, second_width) };
+    let (day, year, width) = if first_width == 4 {
+        (second, first, 4)
+    } else {
+        (first, second, second_width)
+    };
     if width != 4 && width != 2 {
         return None;
     }
@@ -172,28 +180,55 @@ fn is_time(text: &str) -> bool {
     let text = text.trim_start_matches(['T', 't', ' ', ',']);
     text.is_empty()
         || (text.contains(':')
-            && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b',' | b'+' | b'-' | b'Z' | b'z' | b' ' | b'a' | b'A' | b'p' | b'P' | b'm' | b'M')))
+            && text.bytes().all(|b| {
+                b.is_ascii_digit()
+                    || matches!(
+                        b,
+                        b':' | b'.' | b',' | b'+' | b'-' | b'Z' | b'z' | b' ' | b'a' | b'A' | b'p' | b'P' | b'm' | b'M'
+                    )
+            }))
 }
 
 fn is_filler(word: &str) -> bool {
-    matches!(word, "de" | "del" | "do" | "di" | "of" | "the" | "le" | "el" | "den" | "am" | "um" | "at") || is_weekday(word)
+    matches!(
+        word,
+        "de" | "del" | "do" | "di" | "of" | "the" | "le" | "el" | "den" | "am" | "um" | "at"
+    ) || is_weekday(word)
 }
 
 fn is_weekday(word: &str) -> bool {
     const DAYS: &[&str] = &[
-        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mar", "mer", "jeu",
-        "ven", "sam", "dim", "mie", "jue", "vie", "sab", "dom", "gio", "seg", "ter", "qua", "qui", "sex", "ma", "wo", "vr", "za", "zo",
+        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa",
+        "so", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mie", "jue", "vie", "sab", "dom", "gio", "seg", "ter",
+        "qua", "qui", "sex", "ma", "wo", "vr", "za", "zo",
     ];
     DAYS.contains(&word)
-        || ["day", "tag", "woch", "abend", "di", "dia", "feira", "coles", "nes", "ves", "bado", "mingo", "enica"].iter().any(|end| word.len() > 4 && word.ends_with(end))
+        || [
+            "day", "tag", "woch", "abend", "di", "dia", "feira", "coles", "nes", "ves", "bado", "mingo", "enica",
+        ]
+        .iter()
+        .any(|end| word.len() > 4 && word.ends_with(end))
 }
 
 fn month_of(word: &str) -> Option<i32> {
     // Folded names in seven languages; three letters or more of one will do.
     const NAMES: [&[&str]; 12] = [
-        &["january", "januar", "janvier", "enero", "janeiro", "gennaio", "januari", "janner"],
-        &["february", "februar", "fevrier", "febrero", "fevereiro", "febbraio", "februari", "feber"],
-        &["march", "marz", "mars", "marzo", "marco", "maart", "maerz", "mrz", "mrt"],
+        &[
+            "january", "januar", "janvier", "enero", "janeiro", "gennaio", "januari", "janner",
+        ],
+        &[
+            "february",
+            "februar",
+            "fevrier",
+            "febrero",
+            "fevereiro",
+            "febbraio",
+            "februari",
+            "feber",
+        ],
+        &[
+            "march", "marz", "mars", "marzo", "marco", "maart", "maerz", "mrz", "mrt",
+        ],
         &["april", "avril", "abril", "aprile"],
         &["may", "mai", "mayo", "maio", "maggio", "mei"],
         &["june", "juni", "juin", "junio", "junho", "giugno"],
@@ -207,14 +242,18 @@ fn month_of(word: &str) -> Option<i32> {
     if word.len() < 3 || word.len() > 10 {
         return None;
     }
-    let month = NAMES.iter().position(|names| names.iter().any(|name| name.starts_with(word)))?;
+    let month = NAMES
+        .iter()
+        .position(|names| names.iter().any(|name| name.starts_with(word)))?;
     Some(month as i32 + 1)
 }
 
 /// A serial number that a spreadsheet program would show as a day, from a cell that lost its date format.
 pub(crate) fn day_of_serial(serial: f64) -> Option<Day> {
     // 1982 to 2064: figures that people put into date columns by mistake lie outside.
-    (30_000.0..60_000.0).contains(&serial).then(|| Day::from_epoch_days(serial.floor() as i32 - 25_569))
+    (30_000.0..60_000.0)
+        .contains(&serial)
+        .then(|| Day::from_epoch_days(serial.floor() as i32 - 25_569))
 }
 
 /// Collects what the dates of a column say about their order.
@@ -262,12 +301,37 @@ mod tests {
     #[test]
     fn dates_of_seven_languages_are_read() {
         for text in [
-            "2024-03-15", "2024-03-15T10:20:30Z", "2024-03-15 10:20:30.000", "2024/03/15", "15.03.2024", "15.3.24", "15. 3. 2024", "15.03.2024 08:30",
-            "15/03/2024", "03/15/2024", "15-03-2024", "15 Mar 2024", "Mar 15, 2024", "March 15th, 2024", "15. März 2024", "15 mars 2024",
-            "15 de marzo de 2024", "15 de março de 2024", "15 marzo 2024", "15 maart 2024", "15-Mar-24", "Fri, 15 Mar 2024 10:20:30 +0100",
-            "Freitag, 15. März 2024", "vendredi 15 mars 2024", "2024 March 15",
+            "2024-03-15",
+            "2024-03-15T10:20:30Z",
+            "2024-03-15 10:20:30.000",
+            "2024/03/15",
+            "15.03.2024",
+            "15.3.24",
+            "15. 3. 2024",
+            "15.03.2024 08:30",
+            "15/03/2024",
+            "03/15/2024",
+            "15-03-2024",
+            "15 Mar 2024",
+            "Mar 15, 2024",
+            "March 15th, 2024",
+            "15. März 2024",
+            "15 mars 2024",
+            "15 de marzo de 2024",
+            "15 de março de 2024",
+            "15 marzo 2024",
+            "15 maart 2024",
+            "15-Mar-24",
+            "Fri, 15 Mar 2024 10:20:30 +0100",
+            "Freitag, 15. März 2024",
+            "vendredi 15 mars 2024",
+            "2024 March 15",
         ] {
-            assert_eq!(iso(text, DateOrder::DayFirst).as_deref(), Some("2024-03-15"), "{text:?}");
+            assert_eq!(
+                iso(text, DateOrder::DayFirst).as_deref(),
+                Some("2024-03-15"),
+                "{text:?}"
+            );
         }
     }
 
@@ -275,12 +339,28 @@ mod tests {
     fn one_text_may_be_two_days() {
         assert_eq!(iso("03/04/2025", DateOrder::DayFirst).as_deref(), Some("2025-04-03"));
         assert_eq!(iso("03/04/2025", DateOrder::MonthFirst).as_deref(), Some("2025-03-04"));
-        assert!(matches!(read_date("3/3/2025"), Some(DateText::Certain(_))), "both readings agree");
+        assert!(
+            matches!(read_date("3/3/2025"), Some(DateText::Certain(_))),
+            "both readings agree"
+        );
     }
 
     #[test]
     fn what_is_no_date_stays_text() {
-        for text in ["31.02.2024", "13/13/2024", "1.2.3", "Mar", "12345678", "2024", "192.168.1.1", "Acme 12 Mar", "1-800-555", "Dec-24", "12/2024", "99.99.9999"] {
+        for text in [
+            "31.02.2024",
+            "13/13/2024",
+            "1.2.3",
+            "Mar",
+            "12345678",
+            "2024",
+            "192.168.1.1",
+            "Acme 12 Mar",
+            "1-800-555",
+            "Dec-24",
+            "12/2024",
+            "99.99.9999",
+        ] {
             assert_eq!(read_date(text), None, "{text:?}");
         }
     }

@@ -19,16 +19,26 @@ impl Decimal {
         if self.mantissa.abs() < EXACT && self.exponent.abs() <= 22 {
             // Both operands are exact floats, so the one rounding is the right one.
             let power = POWERS[self.exponent.unsigned_abs() as usize];
-            return if self.exponent >= 0 { self.mantissa as f64 * power } else { self.mantissa as f64 / power };
+            return if self.exponent >= 0 {
+                self.mantissa as f64 * power
+            } else {
+                self.mantissa as f64 / power
+            };
         }
-        format!("{}e{}", self.mantissa, self.exponent).parse().unwrap_or(f64::NAN)
+        format!("{}e{}", self.mantissa, self.exponent)
+            .parse()
+            .unwrap_or(f64::NAN)
     }
 
     /// The amount in a currency's minor units, half a unit rounded away from zero; `None` when it does not fit.
     pub fn to_money(self, currency: &Currency) -> Option<Money> {
         let shift = self.exponent.checked_add(i32::from(currency.minor_digits))?;
         let units = if shift >= 0 {
-            let power = if self.mantissa == 0 { 1 } else { 10_i128.checked_pow(shift.unsigned_abs())? };
+            let power = if self.mantissa == 0 {
+                1
+            } else {
+                10_i128.checked_pow(shift.unsigned_abs())?
+            };
             self.mantissa.checked_mul(power)?
         } else {
             match 10_i128.checked_pow(shift.unsigned_abs()) {
@@ -40,12 +50,18 @@ impl Decimal {
                 }
             }
         };
-        i64::try_from(units).ok().filter(|minor| *minor != i64::MIN).map(Money::from_minor)
+        i64::try_from(units)
+            .ok()
+            .filter(|minor| *minor != i64::MIN)
+            .map(Money::from_minor)
     }
 
     /// The number times a power of ten.
     pub fn shifted(self, power: i32) -> Self {
-        Decimal { exponent: self.exponent.saturating_add(power), ..self }
+        Decimal {
+            exponent: self.exponent.saturating_add(power),
+            ..self
+        }
     }
 
     /// The decimal a float shows with 15 significant digits, as spreadsheet programs show it; `None` when it is not finite.
@@ -57,7 +73,10 @@ impl Decimal {
         let (digits, exponent) = shown.split_once('e')?;
         let exponent: i32 = exponent.parse().ok()?;
         let digits: String = digits.chars().filter(|c| *c != '.').collect();
-        Some(Decimal { mantissa: digits.parse().ok()?, exponent: exponent - 14 })
+        Some(Decimal {
+            mantissa: digits.parse().ok()?,
+            exponent: exponent - 14,
+        })
     }
 }
 
@@ -76,7 +95,8 @@ pub(crate) fn money_from_float(number: f64, scale: i32, currency: &Currency) -> 
 }
 
 const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
 ];
 
 #[cfg(test)]
@@ -94,7 +114,11 @@ mod tests {
         assert_eq!(money(12, 6), Some(1_200_000_000));
         assert_eq!(money(1, 30), None, "an amount that does not fit is no amount");
         assert_eq!(money(1, -60), Some(0));
-        assert_eq!(money_from_float(1.005, 0, &euro).map(Money::minor), Some(101), "as shown, not as stored");
+        assert_eq!(
+            money_from_float(1.005, 0, &euro).map(Money::minor),
+            Some(101),
+            "as shown, not as stored"
+        );
         assert_eq!(money_from_float(f64::NAN, 0, &euro), None);
     }
 

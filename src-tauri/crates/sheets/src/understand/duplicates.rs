@@ -14,9 +14,21 @@ pub(crate) fn find(
     name_column: usize,
     id_column: Option<usize>,
 ) -> Vec<ImportIssue> {
-    let of = |role: FieldRole| batch.fields.iter().position(|field| field.role == role).map(|index| &batch.columns[index]);
-    let Some(names) = of(FieldRole::Name) else { return Vec::new() };
-    let (ids, cities, countries) = (of(FieldRole::RecordId), Folded::of(of(FieldRole::City)), Folded::of(of(FieldRole::Country)));
+    let of = |role: FieldRole| {
+        batch
+            .fields
+            .iter()
+            .position(|field| field.role == role)
+            .map(|index| &batch.columns[index])
+    };
+    let Some(names) = of(FieldRole::Name) else {
+        return Vec::new();
+    };
+    let (ids, cities, countries) = (
+        of(FieldRole::RecordId),
+        Folded::of(of(FieldRole::City)),
+        Folded::of(of(FieldRole::Country)),
+    );
     let mut by_id: HashMap<&str, usize> = HashMap::new();
     let mut by_name: HashMap<(String, u32, u32), usize> = HashMap::with_capacity(rows.len());
     let mut issues = Vec::new();
@@ -34,7 +46,13 @@ pub(crate) fn find(
         if let (Some(id), Some(column)) = (id, id_column) {
             let first = *by_id.entry(id).or_insert(row);
             if first != row {
-                say(column, id, IssueKind::DuplicateRecordId { first_row: table.row_number(first) });
+                say(
+                    column,
+                    id,
+                    IssueKind::DuplicateRecordId {
+                        first_row: table.row_number(first),
+                    },
+                );
                 continue;
             }
         }
@@ -42,7 +60,13 @@ pub(crate) fn find(
         let key = (name_key(name), cities.code(account), countries.code(account));
         let first = *by_name.entry(key).or_insert(row);
         if first != row {
-            say(name_column, name, IssueKind::DuplicateAccount { first_row: table.row_number(first) });
+            say(
+                name_column,
+                name,
+                IssueKind::DuplicateAccount {
+                    first_row: table.row_number(first),
+                },
+            );
         }
     }
     issues
@@ -72,7 +96,9 @@ impl<'a> Folded<'a> {
 
     fn code(&self, account: usize) -> u32 {
         match self.column {
-            Some(Column::Category { codes, .. }) => self.codes.get(codes[account] as usize).copied().unwrap_or(u32::MAX),
+            Some(Column::Category { codes, .. }) => {
+                self.codes.get(codes[account] as usize).copied().unwrap_or(u32::MAX)
+            }
             _ => u32::MAX,
         }
     }

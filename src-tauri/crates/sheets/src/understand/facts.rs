@@ -70,7 +70,9 @@ fn fact_of(text: &str) -> Fact {
         return read_date(text).map_or(Fact::Word, Fact::Date);
     }
     match yes_no(text) {
-        Some(_) => Fact::Answer { letters: text.chars().count().min(255) as u8 },
+        Some(_) => Fact::Answer {
+            letters: text.chars().count().min(255) as u8,
+        },
         None => Fact::Word,
     }
 }

@@ -47,14 +47,22 @@ pub fn guess_currency(table: &RawTable, shape: &Shape, profiles: &[ColumnProfile
     if let Some((code, count)) = votes.iter().max_by_key(|(_, count)| *count) {
         let all: u32 = votes.iter().map(|(_, count)| count).sum();
         let confidence = 0.95 * *count as f32 / all as f32;
-        return CurrencyGuess { currency: Currency::new(code), confidence, source: CurrencySource::Amounts };
+        return CurrencyGuess {
+            currency: Currency::new(code),
+            confidence,
+            source: CurrencySource::Amounts,
+        };
     }
     if let Some(country) = mapping.of_role(FieldRole::Country) {
         let mut votes: Vec<(&str, u32)> = Vec::new();
         let mut accounts = 0;
         for row in shape.data_rows().take(5_000) {
-            let RawCell::Text(id) = table.cell(row, country.column) else { continue };
-            let Some(found) = country_of(table.text(id)) else { continue };
+            let RawCell::Text(id) = table.cell(row, country.column) else {
+                continue;
+            };
+            let Some(found) = country_of(table.text(id)) else {
+                continue;
+            };
             accounts += 1;
             match votes.iter_mut().find(|(known, _)| *known == found.currency) {
                 Some((_, count)) => *count += 1,
@@ -63,10 +71,18 @@ pub fn guess_currency(table: &RawTable, shape: &Shape, profiles: &[ColumnProfile
         }
         if let Some((code, count)) = votes.iter().max_by_key(|(_, count)| *count) {
             let confidence = 0.7 * *count as f32 / accounts as f32;
-            return CurrencyGuess { currency: Currency::new(code), confidence, source: CurrencySource::Countries };
+            return CurrencyGuess {
+                currency: Currency::new(code),
+                confidence,
+                source: CurrencySource::Countries,
+            };
         }
     }
-    CurrencyGuess { currency: Currency::default(), confidence: 0.0, source: CurrencySource::Nothing }
+    CurrencyGuess {
+        currency: Currency::default(),
+        confidence: 0.0,
+        source: CurrencySource::Nothing,
+    }
 }
 
 /// Which of several tables is what, by index.
@@ -107,10 +123,19 @@ fn score(table: &RawTable) -> (f32, f32) {
     }
     let profiles = columns::columns(table, &shape);
     let mapping = mapping::mapping(table, &shape, &profiles);
-    let known = mapping.columns.iter().filter(|column| column.role != FieldRole::Custom).map(|column| column.confidence).sum::<f32>();
+    let known = mapping
+        .columns
+        .iter()
+        .filter(|column| column.role != FieldRole::Custom)
+        .map(|column| column.confidence)
+        .sum::<f32>();
     let name = mapping.of_role(FieldRole::Name).map_or(0.0, |column| column.confidence);
     let has_figures = profiles.iter().any(|profile| profile.content.number_share > 0.5);
     // Five fields beside the name make a list; more rows make it likelier, a thousand as likely as it gets.
-    let accounts = name * (0.3 + 0.1 * known.min(5.0) + 0.1 * (rows as f32).log10().min(3.0) / 3.0 + if has_figures { 0.1 } else { 0.0 });
+    let accounts = name
+        * (0.3
+            + 0.1 * known.min(5.0)
+            + 0.1 * (rows as f32).log10().min(3.0) / 3.0
+            + if has_figures { 0.1 } else { 0.0 });
     (accounts.min(1.0), reps::likeness(&profiles, rows))
 }

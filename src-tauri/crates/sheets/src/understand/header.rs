@@ -33,7 +33,10 @@ struct Candidate {
 /// Finds the header row or rows; none when the first row is data already.
 pub(crate) fn find(table: &RawTable) -> FoundHeader {
     if table.rows() == 0 {
-        return FoundHeader { rows: Vec::new(), confidence: 0.0 };
+        return FoundHeader {
+            rows: Vec::new(),
+            confidence: 0.0,
+        };
     }
     let mut best: Option<Candidate> = None;
     for row in 0..table.rows().min(DEEPEST_HEADER) {
@@ -43,27 +46,42 @@ pub(crate) fn find(table: &RawTable) -> FoundHeader {
             best = Some(candidate);
         }
     }
-    let Some(best) = best.filter(|best| best.score > 0.9 && (best.known > 0.0 || best.contrast >= 0.15 || is_all_words(table, best.row))) else {
-        return FoundHeader { rows: Vec::new(), confidence: 0.6 };
+    let Some(best) = best.filter(|best| {
+        best.score > 0.9 && (best.known > 0.0 || best.contrast >= 0.15 || is_all_words(table, best.row))
+    }) else {
+        return FoundHeader {
+            rows: Vec::new(),
+            confidence: 0.6,
+        };
     };
     let mut rows = joined_above(table, best.row);
-    if rows.len() == 1
-        && best.row + 1 < table.rows()
-        && heads_groups(table, best.row, best.row + 1)
-    {
+    if rows.len() == 1 && best.row + 1 < table.rows() && heads_groups(table, best.row, best.row + 1) {
         rows.push(best.row + 1);
     }
-    let confidence = (0.35 + 0.45 * best.known.min(1.0) * best.words + 0.3 * best.contrast + if best.words > 0.99 { 0.1 } else { 0.0 }).clamp(0.2, 0.99);
+    let confidence = (0.35
+        + 0.45 * best.known.min(1.0) * best.words
+        + 0.3 * best.contrast
+        + if best.words > 0.99 { 0.1 } else { 0.0 })
+    .clamp(0.2, 0.99);
     FoundHeader { rows, confidence }
 }
 
 fn judge(table: &RawTable, row: usize) -> Candidate {
     let below = (row + 1)..table.rows().min(row + 1 + COMPARED);
     let used: Vec<usize> = (0..table.width())
-        .filter(|column| look(table, row, *column) != Look::Blank || below.clone().any(|r| look(table, r, *column) != Look::Blank))
+        .filter(|column| {
+            look(table, row, *column) != Look::Blank || below.clone().any(|r| look(table, r, *column) != Look::Blank)
+        })
         .collect();
-    let filled: Vec<usize> = used.iter().copied().filter(|column| look(table, row, *column) != Look::Blank).collect();
-    let none = Candidate { row, ..Candidate::default() };
+    let filled: Vec<usize> = used
+        .iter()
+        .copied()
+        .filter(|column| look(table, row, *column) != Look::Blank)
+        .collect();
+    let none = Candidate {
+        row,
+        ..Candidate::default()
+    };
     if filled.is_empty() || (used.len() >= 2 && filled.len() < 2) {
         return none;
     }
@@ -73,6 +91,15 @@ fn judge(table: &RawTable, row: usize) -> Candidate {
     let mut repeats = 0;
     let mut long = 0;
     let mut different = HashSet::new();
+    // The same header again on the next page is no sign against it; words that come back one by one are.
+    let same_row = |r: usize| {
+        let same = filled
+            .iter()
+            .filter(|column| fold(&shown(table, r, **column)) == fold(&shown(table, row, **column)))
+            .count();
+        same * 10 >= filled.len() * 8
+    };
+    let below: Vec<usize> = below.filter(|r| filled.len() < 2 || !same_row(*r)).collect();
     for &column in &filled {
         let text = shown(table, row, column);
         let here = look(table, row, column);
@@ -82,11 +109,15 @@ fn judge(table: &RawTable, row: usize) -> Candidate {
         if text.chars().count() > 60 {
             long += 1;
         }
-        known += if here == Look::Word { synonyms::knows(&text) } else { 0.0 };
+        known += if here == Look::Word {
+            synonyms::knows(&text)
+        } else {
+            0.0
+        };
         let folded = fold(&text);
         let mut others = 0;
         let mut of_another_kind = 0;
-        for r in below.clone() {
+        for &r in &below {
             let there = look(table, r, column);
             if there == Look::Blank {
                 continue;
@@ -115,7 +146,17 @@ fn judge(table: &RawTable, row: usize) -> Candidate {
         - long as f32 / count
         - 0.01 * row as f32;
     // A header over nothing is what a list without data has; it must not win over one with data.
-    Candidate { row, score: if below.is_empty() && row > 0 { score * 0.5 } else { score }, known, contrast, words }
+    Candidate {
+        row,
+        score: if below.is_empty() && row > 0 {
+            score * 0.5
+        } else {
+            score
+        },
+        known,
+        contrast,
+        words,
+    }
 }
 
 /// A row of different short words that do not come back below it, over columns of words.
@@ -128,7 +169,8 @@ fn is_all_words(table: &RawTable, row: usize) -> bool {
                 filled += 1;
                 let text = shown(table, row, column);
                 let folded = fold(&text);
-                let comes_back = (row + 1..table.rows().min(row + 200)).any(|r| fold(&shown(table, r, column)) == folded);
+                let comes_back =
+                    (row + 1..table.rows().min(row + 200)).any(|r| fold(&shown(table, r, column)) == folded);
                 if comes_back || text.chars().count() > 40 {
                     return false;
                 }
@@ -164,7 +206,8 @@ fn heads_groups(table: &RawTable, upper: usize, lower: usize) -> bool {
     if table.row_number(lower) != upper_number + 1 {
         return false;
     }
-    let is_name = |row: usize, column: usize| look(table, row, column) == Look::Word || is_year(&shown(table, row, column));
+    let is_name =
+        |row: usize, column: usize| look(table, row, column) == Look::Word || is_year(&shown(table, row, column));
     let filled = |row: usize| (0..table.width()).filter(move |column| look(table, row, *column) != Look::Blank);
     if !filled(upper).all(|column| is_name(upper, column)) || !filled(lower).all(|column| is_name(lower, column)) {
         return false;
@@ -173,12 +216,17 @@ fn heads_groups(table: &RawTable, upper: usize, lower: usize) -> bool {
     if upper_count == 0 || lower_count < 2 {
         return false;
     }
-    let across = table.merged.iter().filter(|(top, left, bottom, right)| *top <= upper_number && *bottom >= upper_number && right > left);
+    let across = table
+        .merged
+        .iter()
+        .filter(|(top, left, bottom, right)| *top <= upper_number && *bottom >= upper_number && right > left);
     let groups: Vec<(u32, u32)> = across.map(|(_, left, _, right)| (*left, *right)).collect();
     let first_lower = filled(lower).next().unwrap_or(0);
     // A title merged over the whole width heads nothing.
     let heading_merge = groups.iter().any(|(left, right)| {
-        let over = filled(lower).filter(|column| (*left as usize..=*right as usize).contains(column)).count();
+        let over = filled(lower)
+            .filter(|column| (*left as usize..=*right as usize).contains(column))
+            .count();
         over >= 2 && (upper_count >= 2 || *left as usize > first_lower)
     });
     if heading_merge {
@@ -187,7 +235,9 @@ fn heads_groups(table: &RawTable, upper: usize, lower: usize) -> bool {
     // Without merges: the same words come back under several groups, and the upper row leaves gaps exactly there.
     let lower_texts: Vec<String> = filled(lower).map(|column| fold(&shown(table, lower, column))).collect();
     let different: HashSet<&String> = lower_texts.iter().collect();
-    let gaps = filled(lower).filter(|column| look(table, upper, *column) == Look::Blank).count();
+    let gaps = filled(lower)
+        .filter(|column| look(table, upper, *column) == Look::Blank)
+        .count();
     upper_count >= 2 && different.len() < lower_texts.len() && gaps >= 1 && upper_count + gaps >= lower_count
 }
 
@@ -202,15 +252,27 @@ fn group_text(table: &RawTable, row: usize, column: usize, lower: usize) -> (Str
         (*top..=*bottom).contains(&number) && (*left..=*right).contains(&(column as u32))
     });
     if let Some((top, left, _, _)) = merge {
-        let text = table.row_numbers().binary_search(top).map_or_else(|_| String::new(), |r| shown(table, r, *left as usize));
+        let text = table
+            .row_numbers()
+            .binary_search(top)
+            .map_or_else(|_| String::new(), |r| shown(table, r, *left as usize));
         return (text, true);
     }
-    if !table.merged.iter().any(|(top, _, bottom, _)| (*top..=*bottom).contains(&number)) && !shown(table, lower, column).is_empty() {
+    if !table
+        .merged
+        .iter()
+        .any(|(top, _, bottom, _)| (*top..=*bottom).contains(&number))
+        && !shown(table, lower, column).is_empty()
+    {
         for left in (0..column).rev() {
             let text = shown(table, row, left);
             if !text.is_empty() {
                 // Only over columns that have a name of their own below: "Account" heads itself alone.
-                return if shown(table, lower, left).is_empty() { (String::new(), false) } else { (text, true) };
+                return if shown(table, lower, left).is_empty() {
+                    (String::new(), false)
+                } else {
+                    (text, true)
+                };
             }
             if shown(table, lower, left).is_empty() {
                 break;
@@ -222,7 +284,9 @@ fn group_text(table: &RawTable, row: usize, column: usize, lower: usize) -> (Str
 
 /// The heading of a column: the header rows from top to bottom, joined by " / ", merges filled. Empty when it has none.
 pub(crate) fn heading(table: &RawTable, header_rows: &[usize], column: usize) -> String {
-    let Some((lowest, upper)) = header_rows.split_last() else { return String::new() };
+    let Some((lowest, upper)) = header_rows.split_last() else {
+        return String::new();
+    };
     let mut parts: Vec<String> = Vec::new();
     for row in upper {
         let (text, _) = group_text(table, *row, column, *lowest);
@@ -239,8 +303,14 @@ pub(crate) fn heading(table: &RawTable, header_rows: &[usize], column: usize) ->
 
 /// How many header cells were filled from a neighbour.
 pub(crate) fn filled_cells(table: &RawTable, header_rows: &[usize]) -> u32 {
-    let Some((lowest, upper)) = header_rows.split_last() else { return 0 };
-    let filled = |row: &usize| (0..table.width()).filter(|column| group_text(table, *row, *column, *lowest).1).count() as u32;
+    let Some((lowest, upper)) = header_rows.split_last() else {
+        return 0;
+    };
+    let filled = |row: &usize| {
+        (0..table.width())
+            .filter(|column| group_text(table, *row, *column, *lowest).1)
+            .count() as u32
+    };
     upper.iter().map(filled).sum()
 }
 
@@ -254,7 +324,9 @@ pub(crate) fn opens_another_table(table: &RawTable, row: usize, header: &[(usize
             Look::Word => {
                 filled += 1;
                 let text = shown(table, row, column);
-                let same = header.iter().any(|(c, heading)| *c == column && *heading == fold(&text));
+                let same = header
+                    .iter()
+                    .any(|(c, heading)| *c == column && *heading == fold(&text));
                 known += if same { 0.0 } else { synonyms::knows(&text) };
             }
             _ => return false,
@@ -263,7 +335,10 @@ pub(crate) fn opens_another_table(table: &RawTable, row: usize, header: &[(usize
     let next_differs = row + 1 < table.rows()
         && (0..table.width()).any(|column| {
             look(table, row, column) == Look::Word
-                && matches!(table.cell(row + 1, column), RawCell::Number(_) | RawCell::Currency(_) | RawCell::Date(_) | RawCell::Percent(_))
+                && matches!(
+                    table.cell(row + 1, column),
+                    RawCell::Number(_) | RawCell::Currency(_) | RawCell::Date(_) | RawCell::Percent(_)
+                )
         });
     filled >= 2 && known >= filled as f32 * 0.6 && next_differs
 }

@@ -30,30 +30,47 @@ pub enum IssueKind {
     NotCalculated,
     /// No name, but a record ID: the ID stands in for the name.
     BlankName,
-    DuplicateRecordId { first_row: u32 },
+    DuplicateRecordId {
+        first_row: u32,
+    },
     /// Same name, city and country as another row, ignoring case, blanks and legal form.
-    DuplicateAccount { first_row: u32 },
+    DuplicateAccount {
+        first_row: u32,
+    },
     NegativeWhereNone,
     /// A number too long for the program that saved it: its last digits are gone.
     DigitsLost,
     /// More than an amount or a number can hold.
     TooLarge,
     /// Dates that can be read two ways, and nothing in the column decides.
-    AmbiguousDate { cells: u32, day_first: bool },
+    AmbiguousDate {
+        cells: u32,
+        day_first: bool,
+    },
     /// Numbers such as "1.234" that can be read two ways, and nothing in the column decides.
-    AmbiguousNumber { cells: u32, thousands: bool },
+    AmbiguousNumber {
+        cells: u32,
+        thousands: bool,
+    },
     /// Another currency than the rest of the column.
-    OtherCurrency { found: CurrencyCode, column: CurrencyCode },
+    OtherCurrency {
+        found: CurrencyCode,
+        column: CurrencyCode,
+    },
     /// "ca. 350" was read as 350.
     Approximate,
     /// A spelling was replaced by the usual one.
-    Folded { into: String },
+    Folded {
+        into: String,
+    },
     /// A plain number in a column of dates was read as the day a spreadsheet program would show.
     SerialDate,
     /// A share of full time above what one person can work, or below nothing.
     ShareOutOfRange,
     /// The same rep twice.
-    DuplicateRep { first_row: u32 },
+    DuplicateRep {
+        first_row: u32,
+    },
 }
 
 /// How much a problem asks of a person.
@@ -88,20 +105,30 @@ impl ImportIssue {
             IssueKind::ErrorCell => format!("The cell holds an error ({raw})."),
             IssueKind::NotCalculated => "The cell holds a formula that was never calculated.".to_owned(),
             IssueKind::BlankName => format!("The row has no name, only the record ID “{raw}”."),
-            IssueKind::DuplicateRecordId { first_row } => format!("The record ID “{raw}” already stands in row {first_row}."),
+            IssueKind::DuplicateRecordId { first_row } => {
+                format!("The record ID “{raw}” already stands in row {first_row}.")
+            }
             IssueKind::DuplicateAccount { first_row } => {
                 format!("“{raw}” looks like the account in row {first_row}: same name, city and country.")
             }
             IssueKind::NegativeWhereNone => format!("“{raw}” is negative, which this field cannot be."),
-            IssueKind::DigitsLost => format!("“{raw}” is too long for a number cell: its last digits were lost before it came here."),
+            IssueKind::DigitsLost => {
+                format!("“{raw}” is too long for a number cell: its last digits were lost before it came here.")
+            }
             IssueKind::TooLarge => format!("“{raw}” is larger than an amount can be."),
             IssueKind::AmbiguousDate { cells, .. } => {
-                format!("“{raw}” can be read with the day or the month first, and nothing in the column decides ({cells} cells).")
+                format!(
+                    "“{raw}” can be read with the day or the month first, and nothing in the column decides ({cells} cells)."
+                )
             }
             IssueKind::AmbiguousNumber { cells, .. } => {
-                format!("“{raw}” can be read with thousands or with decimals, and nothing in the column decides ({cells} cells).")
+                format!(
+                    "“{raw}” can be read with thousands or with decimals, and nothing in the column decides ({cells} cells)."
+                )
             }
-            IssueKind::OtherCurrency { found, column } => format!("“{raw}” is in {found}, while the column is in {column}."),
+            IssueKind::OtherCurrency { found, column } => {
+                format!("“{raw}” is in {found}, while the column is in {column}.")
+            }
             IssueKind::Approximate => format!("“{raw}” is an estimate in the list's own words."),
             IssueKind::Folded { into } => format!("“{raw}” is usually written {into}."),
             IssueKind::SerialDate => format!("{raw} is a date that lost its format."),
@@ -120,18 +147,27 @@ impl ImportIssue {
             | IssueKind::NegativeWhereNone
             | IssueKind::TooLarge => "The value is left blank; the account is kept.".to_owned(),
             IssueKind::NotCalculated => {
-                "The value is left blank. Open the workbook in Excel, save it and import it again to have it.".to_owned()
+                "The value is left blank. Open the workbook in Excel, save it and import it again to have it."
+                    .to_owned()
             }
             IssueKind::BlankName => "The account is kept, with its record ID as its name.".to_owned(),
             IssueKind::DuplicateRecordId { .. } | IssueKind::DuplicateAccount { .. } => {
                 "Both are kept until you decide which one stays.".to_owned()
             }
-            IssueKind::DigitsLost => "It is kept as the file has it. Ask for the list with this column stored as text.".to_owned(),
+            IssueKind::DigitsLost => {
+                "It is kept as the file has it. Ask for the list with this column stored as text.".to_owned()
+            }
             IssueKind::AmbiguousDate { day_first, .. } => {
-                format!("It is read with the {} first until you choose.", if *day_first { "day" } else { "month" })
+                format!(
+                    "It is read with the {} first until you choose.",
+                    if *day_first { "day" } else { "month" }
+                )
             }
             IssueKind::AmbiguousNumber { thousands, .. } => {
-                format!("It is read with {} until you choose.", if *thousands { "thousands" } else { "decimals" })
+                format!(
+                    "It is read with {} until you choose.",
+                    if *thousands { "thousands" } else { "decimals" }
+                )
             }
             IssueKind::OtherCurrency { .. } => "The value is left blank: it cannot be added to the others.".to_owned(),
             IssueKind::Approximate => "The number is taken as it stands.".to_owned(),

@@ -99,7 +99,9 @@ impl Mapping {
     /// Whether nothing needs to be asked: there is a name, and every field found is certain.
     pub fn is_certain(&self) -> bool {
         self.of_role(FieldRole::Name).is_some()
-            && self.columns.iter().all(|column| column.role == FieldRole::Custom || (column.confidence >= CERTAIN && !column.whose_revenue))
+            && self.columns.iter().all(|column| {
+                column.role == FieldRole::Custom || (column.confidence >= CERTAIN && !column.whose_revenue)
+            })
     }
 }
 
@@ -115,8 +117,16 @@ pub(crate) struct Candidate {
 
 /// Proposes a field for every column.
 pub fn mapping(table: &RawTable, shape: &Shape, profiles: &[ColumnProfile]) -> Mapping {
-    let senses: Vec<Vec<(Sense, f32)>> =
-        profiles.iter().map(|profile| if profile.header_given { synonyms::senses(&profile.header) } else { Vec::new() }).collect();
+    let senses: Vec<Vec<(Sense, f32)>> = profiles
+        .iter()
+        .map(|profile| {
+            if profile.header_given {
+                synonyms::senses(&profile.header)
+            } else {
+                Vec::new()
+            }
+        })
+        .collect();
     let products = products::find(profiles, &senses);
     let is_product = |index: usize| products.iter().any(|product| product.index == index);
 
@@ -129,9 +139,25 @@ pub fn mapping(table: &RawTable, shape: &Shape, profiles: &[ColumnProfile]) -> M
         by_content(index, profile, &senses[index], &mut candidates);
     }
     let whose = revenue::whose(table, shape, profiles, &senses, &products);
-    for Whose { index, annual, current, because } in whose.iter().copied() {
-        candidates.push(Candidate { index, role: FieldRole::AnnualRevenue, score: annual, because });
-        candidates.push(Candidate { index, role: FieldRole::CurrentRevenue, score: current, because });
+    for Whose {
+        index,
+        annual,
+        current,
+        because,
+    } in whose.iter().copied()
+    {
+        candidates.push(Candidate {
+            index,
+            role: FieldRole::AnnualRevenue,
+            score: annual,
+            because,
+        });
+        candidates.push(Candidate {
+            index,
+            role: FieldRole::CurrentRevenue,
+            score: current,
+            because,
+        });
     }
     revenue::confirm_by_products(table, shape, profiles, &products, &mut candidates);
     // Ties go to the column further left, as people order their columns.
@@ -157,15 +183,34 @@ pub fn mapping(table: &RawTable, shape: &Shape, profiles: &[ColumnProfile]) -> M
             column.assign(candidate.role, candidate.score, candidate.because);
         }
     }
-    for (number, ProductColumn { index, name, confidence }) in products.into_iter().enumerate() {
+    for (
+        number,
+        ProductColumn {
+            index,
+            name,
+            confidence,
+        },
+    ) in products.into_iter().enumerate()
+    {
         let column = &mut columns[index];
-        column.assign(FieldRole::ProductRevenue(ProductId(number as u32 + 1)), confidence, Because::Heading);
+        column.assign(
+            FieldRole::ProductRevenue(ProductId(number as u32 + 1)),
+            confidence,
+            Because::Heading,
+        );
         column.product_name = Some(name);
     }
-    if !columns.iter().any(|column| column.role == FieldRole::Name)
-        && let Some((index, score)) = likeliest_name(profiles, &columns)
-    {
-        columns[index].assign(FieldRole::Name, score, Because::Content);
+    if !columns.iter().any(|column| column.role == FieldRole::Name) {
+        // Every list has a name: a weak heading is better than none, and what looks like names better than nothing.
+        let by_heading = candidates
+            .iter()
+            .find(|c| c.role == FieldRole::Name && c.score >= 0.3 && columns[c.index].role == FieldRole::Custom);
+        let found = by_heading.map(|c| (c.index, c.score, c.because));
+        if let Some((index, score, because)) =
+            found.or_else(|| likeliest_name(profiles, &columns).map(|(index, score)| (index, score, Because::Content)))
+        {
+            columns[index].assign(FieldRole::Name, score, because);
+        }
     }
     for (index, column) in columns.iter_mut().enumerate() {
         let mut others: Vec<(FieldRole, f32)> = candidates
@@ -196,28 +241,54 @@ impl ColumnMapping {
 
 fn by_heading(index: usize, profile: &ColumnProfile, senses: &[(Sense, f32)], candidates: &mut Vec<Candidate>) {
     // A heading that is well known as something else is not stretched into a field.
-    if senses.first().is_some_and(|(sense, strength)| *sense == Sense::Other && *strength >= 0.95) {
+    if senses
+        .first()
+        .is_some_and(|(sense, strength)| *sense == Sense::Other && *strength >= 0.95)
+    {
         return;
     }
     for (sense, strength) in senses {
         let Sense::Role(role) = *sense else { continue };
         let fit = fit(role, profile);
-        let because = if fit >= 1.0 { Because::HeadingAndContent } else { Because::Heading };
-        candidates.push(Candidate { index, role, score: strength * fit, because });
+        let because = if fit >= 1.0 {
+            Because::HeadingAndContent
+        } else {
+            Because::Heading
+        };
+        candidates.push(Candidate {
+            index,
+            role,
+            score: strength * fit,
+            because,
+        });
     }
 }
 
 fn by_content(index: usize, profile: &ColumnProfile, senses: &[(Sense, f32)], candidates: &mut Vec<Candidate>) {
     let content = &profile.content;
-    let elsewhere = senses.first().is_some_and(|(sense, strength)| *sense == Sense::Other && *strength >= 0.95);
+    let elsewhere = senses
+        .first()
+        .is_some_and(|(sense, strength)| *sense == Sense::Other && *strength >= 0.95);
     if profile.filled == 0 || elsewhere || content.number_share > 0.5 || content.date_share > 0.5 {
         return;
     }
-    let mut add = |role, score| candidates.push(Candidate { index, role, score, because: Because::Content });
+    let mut add = |role, score| {
+        candidates.push(Candidate {
+            index,
+            role,
+            score,
+            because: Because::Content,
+        })
+    };
     if content.website_share >= 0.7 {
-        add(FieldRole::Website, 0.7 * content.website_share + 0.1);
+        // A heading that says something else is more often a path or a file than the company's site.
+        add(
+            FieldRole::Website,
+            (0.7 * content.website_share + 0.1) * if profile.header_given { 0.75 } else { 1.0 },
+        );
     }
-    if content.country_share >= 0.7 {
+    let codes_of_something = content.mean_length <= 3.0 && senses.first().is_some_and(|(_, strength)| *strength >= 0.6);
+    if content.country_share >= 0.7 && !codes_of_something {
         add(FieldRole::Country, 0.8 * content.country_share);
     }
     if content.phone_share >= 0.8 {
@@ -233,6 +304,9 @@ fn fit(role: FieldRole, profile: &ColumnProfile) -> f32 {
         return 0.92;
     }
     let numbers = content.number_share;
+    if profile.kind == FieldKind::YesNo && !matches!(role, Status) {
+        return 0.1;
+    }
     let most = |share: f32, else_: f32| if share >= 0.7 { 1.0 } else { else_ };
     match role {
         Employees | Engagement | AnnualRevenue | CurrentRevenue | ProductRevenue(_) | Potential | Pipeline => {
@@ -247,11 +321,28 @@ fn fit(role: FieldRole, profile: &ColumnProfile) -> f32 {
             };
             base * if is_share { 0.2 } else { 1.0 } * if too_negative { 0.6 } else { 1.0 }
         }
-        LastActivity => most(content.date_share, if profile.kind == FieldKind::Date { 1.0 } else { 0.2 }),
+        LastActivity => most(
+            content.date_share,
+            if profile.kind == FieldKind::Date { 1.0 } else { 0.2 },
+        ),
         Name => {
-            let repeats = if content.distinct_share < 0.2 && profile.filled > 50 { 0.5 } else { 1.0 };
-            let address = if content.website_share > 0.6 || content.email_share > 0.6 { 0.3 } else { 1.0 };
-            repeats * address * if numbers > 0.5 || content.date_share > 0.5 { 0.15 } else { 1.0 }
+            let repeats = if content.distinct_share < 0.2 && profile.filled > 50 {
+                0.5
+            } else {
+                1.0
+            };
+            let address = if content.website_share > 0.6 || content.email_share > 0.6 {
+                0.3
+            } else {
+                1.0
+            };
+            repeats
+                * address
+                * if numbers > 0.5 || content.date_share > 0.5 {
+                    0.15
+                } else {
+                    1.0
+                }
         }
         RecordId => {
             let fractions = numbers > 0.5 && content.whole_share < 0.99 * numbers;
@@ -276,7 +367,12 @@ fn fit(role: FieldRole, profile: &ColumnProfile) -> f32 {
             }
         }
         City | Region => {
-            let countries = if content.country_share >= 0.8 { 0.4 } else { 1.0 };
+            // "BE" is Belgium, and Bern: codes of two letters prove nothing.
+            let countries = if content.country_share >= 0.8 && content.mean_length > 3.0 {
+                0.4
+            } else {
+                1.0
+            };
             countries * if numbers > 0.5 { 0.2 } else { 1.0 }
         }
         Industry | Status | Parent => {
@@ -327,7 +423,8 @@ fn likeliest_name(profiles: &[ColumnProfile], columns: &[ColumnMapping]) -> Opti
             continue;
         }
         let codes = if content.code_share > 0.7 { 0.2 } else { 0.0 };
-        let score = 0.3 + 0.35 * content.distinct_share + 0.2 * content.legal_form_share + 0.1 / (index + 1) as f32 - codes;
+        let score =
+            0.3 + 0.35 * content.distinct_share + 0.2 * content.legal_form_share + 0.1 / (index + 1) as f32 - codes;
         if best.is_none_or(|(_, known)| score > known) {
             best = Some((index, score));
         }

@@ -37,6 +37,7 @@ mod shape;
 mod synonyms;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod words;
 
 pub use columns::{ColumnProfile, Notation, OpenReading, columns};
@@ -51,6 +52,7 @@ pub use mapping::{Because, CERTAIN, ColumnChoice, ColumnMapping, Mapping, mappin
 pub use number::DecimalSign;
 pub use reps::{ConvertedReps, RepField, rep_columns, reps};
 pub use shape::{Shape, shape, shape_with_header};
+pub use typed::typed;
 pub use words::column_letters;
 
 use crate::raw::RawTable;
@@ -74,5 +76,10 @@ pub fn understand_shape(table: &RawTable, shape: Shape) -> Understood {
     let columns = columns(table, &shape);
     let mapping = mapping(table, &shape, &columns);
     let currency = guess_currency(table, &shape, &columns, &mapping);
-    Understood { shape, columns, mapping, currency }
+    Understood {
+        shape,
+        columns,
+        mapping,
+        currency,
+    }
 }

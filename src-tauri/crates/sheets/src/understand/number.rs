@@ -18,7 +18,11 @@ pub enum DecimalSign {
 
 impl DecimalSign {
     fn of(sign: u8) -> Self {
-        if sign == b',' { DecimalSign::Comma } else { DecimalSign::Point }
+        if sign == b',' {
+            DecimalSign::Comma
+        } else {
+            DecimalSign::Point
+        }
     }
 
     fn other(self) -> Self {
@@ -69,7 +73,10 @@ impl NumberText {
             Evidence::Open(_) => 0,
         };
         let percent = if self.percent { -2 } else { 0 };
-        Decimal { mantissa: self.mantissa, exponent: self.scale - decimals + percent }
+        Decimal {
+            mantissa: self.mantissa,
+            exponent: self.scale - decimals + percent,
+        }
     }
 
     /// Whether the text names a magnitude of its own: "5k", "1.2 Mio.".
@@ -83,7 +90,11 @@ impl NumberText {
 
     /// Nothing but digits and perhaps a sign: no separators, units or signs of money.
     pub(crate) fn is_plain_integer(&self) -> bool {
-        self.evidence == Evidence::Neutral && self.scale == 0 && !self.percent && self.currency.is_none() && !self.exponent
+        self.evidence == Evidence::Neutral
+            && self.scale == 0
+            && !self.percent
+            && self.currency.is_none()
+            && !self.exponent
     }
 }
 
@@ -111,7 +122,9 @@ pub(crate) fn read_number(text: &str) -> Option<NumberText> {
         digits: 0,
     };
     let mut negative = false;
-    for mark in ["ca.", "ca ", "circa ", "approx.", "approx ", "about ", "~", "≈", "env. ", "environ "] {
+    for mark in [
+        "ca.", "ca ", "circa ", "approx.", "approx ", "about ", "~", "≈", "env. ", "environ ",
+    ] {
         if let Some(head) = rest.get(..mark.len())
             && head.eq_ignore_ascii_case(mark)
         {
@@ -141,7 +154,8 @@ pub(crate) fn read_number(text: &str) -> Option<NumberText> {
                 rest = trim(&rest[1..rest.len() - 1]);
             }
             _ => {
-                let end = rest.find(|c: char| c.is_ascii_digit() || is_space(c) || matches!(c, '-' | '−' | '+' | '(' | ','))?;
+                let end =
+                    rest.find(|c: char| c.is_ascii_digit() || is_space(c) || matches!(c, '-' | '−' | '+' | '(' | ','))?;
                 // "Fr." and "kr." end in a point, ".5" begins with one.
                 let sign = &rest[..end];
                 let (code, used) = match currency_of(sign) {
@@ -243,7 +257,10 @@ fn read_unit(word: &str, found: &mut NumberText) -> Option<()> {
 /// Digits with their separators, all signs and units taken off.
 fn read_digits(text: &str, found: &mut NumberText) -> Option<()> {
     let (text, exponent) = match text.find(['e', 'E']) {
-        Some(at) => (&text[..at], Some(text[at + 1..].parse::<i32>().ok().filter(|e| e.abs() <= 60)?)),
+        Some(at) => (
+            &text[..at],
+            Some(text[at + 1..].parse::<i32>().ok().filter(|e| e.abs() <= 60)?),
+        ),
         None => (text, None),
     };
     // Lengths of the groups of digits and the separators between them.
@@ -289,7 +306,11 @@ fn read_digits(text: &str, found: &mut NumberText) -> Option<()> {
     let (evidence, behind) = reading(groups, signs, text.starts_with('0'))?;
     found.evidence = evidence;
     found.behind = i32::from(behind);
-    let whole = if matches!(evidence, Evidence::Decides(_)) && behind > 0 { digits - behind } else { digits };
+    let whole = if matches!(evidence, Evidence::Decides(_)) && behind > 0 {
+        digits - behind
+    } else {
+        digits
+    };
     found.leading_zero = text.starts_with('0') && whole > 1;
     if found.leading_zero && !signs.is_empty() && signs[0] != b'.' && signs[0] != b',' {
         // "030 123 456" is a telephone number.
@@ -313,28 +334,42 @@ fn reading(groups: &[u8], signs: &[u8], starts_with_zero: bool) -> Option<(Evide
     };
     let behind = groups[groups.len() - 1];
     if matches!(last_sign, b' ' | b'\'') {
-        return (is_grouped(groups) && signs.iter().all(|s| *s == last_sign)).then_some((Evidence::Neutral, 0));
+        return (is_grouped(groups, false) && signs.iter().all(|s| *s == last_sign)).then_some((Evidence::Neutral, 0));
     }
     let sign = DecimalSign::of(last_sign);
     if earlier.is_empty() {
         let open = behind == 3 && (1..=3).contains(&groups[0]) && !starts_with_zero;
-        return Some((if open { Evidence::Open(sign) } else { Evidence::Decides(sign) }, behind));
+        return Some((
+            if open {
+                Evidence::Open(sign)
+            } else {
+                Evidence::Decides(sign)
+            },
+            behind,
+        ));
     }
     if earlier.contains(&last_sign) {
         // Repeated, so it groups; then no other sign may stand among the groups.
-        return (earlier.iter().all(|s| *s == last_sign) && is_grouped(groups)).then_some((Evidence::Decides(sign.other()), 0));
+        return (earlier.iter().all(|s| *s == last_sign) && is_grouped(groups, last_sign == b','))
+            .then_some((Evidence::Decides(sign.other()), 0));
     }
     // Another sign groups what stands before.
     let grouping = earlier[0];
-    (earlier.iter().all(|s| *s == grouping) && is_grouped(&groups[..groups.len() - 1])).then_some((Evidence::Decides(sign), behind))
+    (earlier.iter().all(|s| *s == grouping) && is_grouped(&groups[..groups.len() - 1], grouping == b','))
+        .then_some((Evidence::Decides(sign), behind))
 }
 
-/// Groups of three digits, or of two with three at the end as in India.
-fn is_grouped(groups: &[u8]) -> bool {
-    let Some((last, rest)) = groups.split_last() else { return false };
-    let Some((first, middle)) = rest.split_first() else { return true };
+/// Groups of three digits; with commas also of two and three at the end, as in India.
+fn is_grouped(groups: &[u8], may_be_indian: bool) -> bool {
+    let Some((last, rest)) = groups.split_last() else {
+        return false;
+    };
+    let Some((first, middle)) = rest.split_first() else {
+        return true;
+    };
     *last == 3
-        && ((1..=3).contains(first) && middle.iter().all(|g| *g == 3) || (1..=2).contains(first) && middle.iter().all(|g| *g == 2))
+        && ((1..=3).contains(first) && middle.iter().all(|g| *g == 3)
+            || may_be_indian && (1..=2).contains(first) && middle.iter().all(|g| *g == 2))
 }
 
 /// Collects what the texts of a column say about its notation, and decides once.
@@ -380,7 +415,11 @@ impl NotationVote {
 
     /// The likelier reading when nothing decides: three digits behind a sign are thousands more often than thousandths.
     pub(crate) fn likelier(&self) -> DecimalSign {
-        if self.open_point > self.open_comma { DecimalSign::Comma } else { DecimalSign::Point }
+        if self.open_point > self.open_comma {
+            DecimalSign::Comma
+        } else {
+            DecimalSign::Point
+        }
     }
 }
 
@@ -443,8 +482,26 @@ mod tests {
     #[test]
     fn what_is_no_number_stays_text() {
         for text in [
-            "12 34", "51-200", "3M Deutschland", "12.05.2024", "1.2.3", "030 123 456", "+49 89 1234567", "A4", "Level 3", "10/20", "", "-", "€",
-            "1,2,3", "1.23.456,7", "12 kg", "5 EUR USD", "1e999", "0049-89", "1234567 8",
+            "12 34",
+            "51-200",
+            "3M Deutschland",
+            "12.05.2024",
+            "1.2.3",
+            "030 123 456",
+            "+49 89 1234567",
+            "A4",
+            "Level 3",
+            "10/20",
+            "",
+            "-",
+            "€",
+            "1,2,3",
+            "1.23.456,7",
+            "12 kg",
+            "5 EUR USD",
+            "1e999",
+            "0049-89",
+            "1234567 8",
         ] {
             assert_eq!(read_number(text), None, "{text:?}");
         }

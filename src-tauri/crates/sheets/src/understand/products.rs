@@ -17,19 +17,161 @@ pub(crate) struct ProductColumn {
 
 /// Words for revenue that open or close the headings of product columns, folded.
 const SHARED: &[&str] = &[
-    "rev", "revenue", "revenues", "sales", "net sales", "turnover", "arr", "spend", "umsatz", "umsatze", "ums", "ca", "chiffre d affaires", "ventes", "ventas",
-    "facturacion", "ingresos", "vendas", "receita", "faturamento", "fatturato", "ricavi", "vendite", "omzet", "revenue by product", "product revenue",
-    "current revenue", "sales ltm", "revenue ltm", "umsatz produkt", "product", "produkt", "produit", "producto", "produto", "prodotto",
+    "rev",
+    "revenue",
+    "revenues",
+    "sales",
+    "net sales",
+    "turnover",
+    "arr",
+    "spend",
+    "umsatz",
+    "umsatze",
+    "ums",
+    "ca",
+    "chiffre d affaires",
+    "ventes",
+    "ventas",
+    "facturacion",
+    "ingresos",
+    "vendas",
+    "receita",
+    "faturamento",
+    "fatturato",
+    "ricavi",
+    "vendite",
+    "omzet",
+    "revenue by product",
+    "product revenue",
+    "current revenue",
+    "sales ltm",
+    "revenue ltm",
+    "umsatz produkt",
+    "product",
+    "produkt",
+    "produit",
+    "producto",
+    "produto",
+    "prodotto",
 ];
 
 /// Parts that do not name a product.
 const NOT_PRODUCTS: &[&str] = &[
-    "total", "sum", "gesamt", "summe", "totale", "totaal", "suma", "change", "growth", "percent", "current", "annual", "last", "previous", "prior", "next", "vorjahr", "plan",
-    "budget", "forecast", "target", "goal", "potential", "potenzial", "potentiel", "potencial", "potenziale", "expected", "pipeline", "open", "our", "own", "yoy", "net", "gross",
-    "range", "band", "class", "rank", "company", "group", "recurring", "year", "month", "quarter", "ytd", "ltm", "ttm", "mtd", "qtd", "actual", "ist", "soll", "aktuell",
-    "average", "avg", "per", "pro", "par", "delta", "diff", "id", "name", "code", "owner", "rep", "region", "team", "manager", "date", "currency", "type", "category", "line", "family",
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "unternehmen", "firma", "jahr", "customer", "account", "us", "uns", "with", "mit", "count",
-    "status", "stage", "person", "agent", "office", "territory", "cycle", "tier", "segment", "channel", "share", "anteil", "annuel", "anual", "annuo", "potenziell", "lost", "won",
+    "total",
+    "sum",
+    "gesamt",
+    "summe",
+    "totale",
+    "totaal",
+    "suma",
+    "change",
+    "growth",
+    "percent",
+    "current",
+    "annual",
+    "last",
+    "previous",
+    "prior",
+    "next",
+    "vorjahr",
+    "plan",
+    "budget",
+    "forecast",
+    "target",
+    "goal",
+    "potential",
+    "potenzial",
+    "potentiel",
+    "potencial",
+    "potenziale",
+    "expected",
+    "pipeline",
+    "open",
+    "our",
+    "own",
+    "yoy",
+    "net",
+    "gross",
+    "range",
+    "band",
+    "class",
+    "rank",
+    "company",
+    "group",
+    "recurring",
+    "year",
+    "month",
+    "quarter",
+    "ytd",
+    "ltm",
+    "ttm",
+    "mtd",
+    "qtd",
+    "actual",
+    "ist",
+    "soll",
+    "aktuell",
+    "average",
+    "avg",
+    "per",
+    "pro",
+    "par",
+    "delta",
+    "diff",
+    "id",
+    "name",
+    "code",
+    "owner",
+    "rep",
+    "region",
+    "team",
+    "manager",
+    "date",
+    "currency",
+    "type",
+    "category",
+    "line",
+    "family",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "unternehmen",
+    "firma",
+    "jahr",
+    "customer",
+    "account",
+    "us",
+    "uns",
+    "with",
+    "mit",
+    "count",
+    "status",
+    "stage",
+    "person",
+    "agent",
+    "office",
+    "territory",
+    "cycle",
+    "tier",
+    "segment",
+    "channel",
+    "share",
+    "anteil",
+    "annuel",
+    "anual",
+    "annuo",
+    "potenziell",
+    "lost",
+    "won",
 ];
 
 /// A heading split into what it shares with its group and what differs.
@@ -44,7 +186,9 @@ pub(crate) fn find(profiles: &[ColumnProfile], senses: &[Vec<(Sense, f32)>]) -> 
     let mut splits: Vec<(usize, Split)> = Vec::new();
     for (index, profile) in profiles.iter().enumerate() {
         let is_figure = profile.content.number_share >= 0.7 || profile.filled == 0;
-        let is_known = senses[index].first().is_some_and(|(sense, strength)| matches!(sense, Sense::Role(_)) && *strength >= 0.97);
+        let is_known = senses[index]
+            .first()
+            .is_some_and(|(sense, strength)| matches!(sense, Sense::Role(_)) && *strength >= 0.97);
         if !profile.header_given || !is_figure || is_known {
             continue;
         }
@@ -52,15 +196,26 @@ pub(crate) fn find(profiles: &[ColumnProfile], senses: &[Vec<(Sense, f32)>]) -> 
     }
     let mut found: Vec<ProductColumn> = Vec::new();
     for (index, split) in &splits {
-        let group: Vec<&(usize, Split)> = splits.iter().filter(|(_, other)| other.shared == split.shared).collect();
+        let group: Vec<&(usize, Split)> = splits
+            .iter()
+            .filter(|(_, other)| other.shared == split.shared)
+            .collect();
         let figures = group.iter().filter(|(index, _)| profiles[*index].filled > 0).count();
-        let names_differ = group.iter().filter(|(_, other)| other.name.eq_ignore_ascii_case(&split.name)).count() == 1;
+        let names_differ = group
+            .iter()
+            .filter(|(_, other)| other.name.eq_ignore_ascii_case(&split.name))
+            .count()
+            == 1;
         let taken = found.iter().any(|known| known.name.eq_ignore_ascii_case(&split.name));
         if group.len() < 2 || figures == 0 || !names_differ || taken {
             continue;
         }
         let confidence = if group.len() >= 3 { 0.95 } else { 0.9 };
-        found.push(ProductColumn { index: *index, name: split.name.clone(), confidence });
+        found.push(ProductColumn {
+            index: *index,
+            name: split.name.clone(),
+            confidence,
+        });
     }
     found
 }
@@ -69,10 +224,14 @@ fn split(heading: &str) -> Option<Split> {
     // A unit in brackets at the end belongs to no name.
     let heading = heading.trim();
     let heading = match heading.rfind(['(', '[']) {
-        Some(at) if at > 0 && heading.ends_with([')', ']']) && is_unit(&heading[at + 1..heading.len() - 1]) => heading[..at].trim_end(),
+        Some(at) if at > 0 && heading.ends_with([')', ']']) && is_unit(&heading[at + 1..heading.len() - 1]) => {
+            heading[..at].trim_end()
+        }
         _ => heading,
     };
-    let edges = [' ', '.', ':', '-', '–', '—', '_', '/', '|', ',', '(', ')', '[', ']', '\n'];
+    let edges = [
+        ' ', '.', ':', '-', '–', '—', '_', '/', '|', ',', '(', ')', '[', ']', '\n',
+    ];
     // Every place where a word ends is tried; the longest shared part wins.
     let mut best: Option<Split> = None;
     for (at, sign) in heading.char_indices().filter(|(_, c)| edges.contains(c)) {
@@ -85,7 +244,10 @@ fn split(heading: &str) -> Option<Split> {
             }
             let shared = format!("{folded}{mark}");
             if best.as_ref().is_none_or(|known| shared.len() > known.shared.len()) {
-                best = Some(Split { shared, name: name.to_owned() });
+                best = Some(Split {
+                    shared,
+                    name: name.to_owned(),
+                });
             }
         }
     }
@@ -128,7 +290,17 @@ mod tests {
         ] {
             assert_eq!(name(heading).as_deref(), Some(product), "{heading}");
         }
-        for heading in ["Annual revenue", "Revenue 2026", "Revenue Q1", "Revenue (EUR)", "Current revenue", "Sales Rep", "Revenue Change", "Revenue", "Open pipeline"] {
+        for heading in [
+            "Annual revenue",
+            "Revenue 2026",
+            "Revenue Q1",
+            "Revenue (EUR)",
+            "Current revenue",
+            "Sales Rep",
+            "Revenue Change",
+            "Revenue",
+            "Open pipeline",
+        ] {
             assert_eq!(name(heading), None, "{heading}");
         }
     }

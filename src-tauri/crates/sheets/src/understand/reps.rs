@@ -68,7 +68,10 @@ pub fn rep_columns(profiles: &[ColumnProfile]) -> Vec<(usize, RepField)> {
         let folded = fold_heading(&profile.header);
         let year = year_of(&folded);
         let bare = without_units(&folded);
-        let Some((field, _)) = PHRASES.iter().find(|(_, phrases)| phrases.contains(&folded.as_str()) || phrases.contains(&bare.as_str())) else {
+        let Some((field, _)) = PHRASES
+            .iter()
+            .find(|(_, phrases)| phrases.contains(&folded.as_str()) || phrases.contains(&bare.as_str()))
+        else {
             continue;
         };
         if !suits(*field, profile) {
@@ -102,10 +105,22 @@ pub(crate) fn likeness(profiles: &[ColumnProfile], rows: usize) -> f32 {
         return 0.0;
     }
     // What only people have.
-    let telling = [Start, ShareOfFullTime, LastQuota, Ote, Role, FirstName].into_iter().filter(|field| has(*field)).count();
-    let rest = [BaseCity, Country, LastResult].into_iter().filter(|field| has(*field)).count();
+    let telling = [Start, ShareOfFullTime, LastQuota, Ote, Role, FirstName]
+        .into_iter()
+        .filter(|field| has(*field))
+        .count();
+    let rest = [BaseCity, Country, LastResult]
+        .into_iter()
+        .filter(|field| has(*field))
+        .count();
     // A sales force of more than two thousand would be a list of accounts.
-    let size = if rows <= 300 { 1.0 } else if rows <= 2_000 { 0.6 } else { 0.2 };
+    let size = if rows <= 300 {
+        1.0
+    } else if rows <= 2_000 {
+        0.6
+    } else {
+        0.2
+    };
     (size * (0.22 * telling as f32 + 0.08 * rest as f32)).min(1.0)
 }
 
@@ -124,7 +139,14 @@ pub fn reps(
         reps: Vec::new(),
         rows: Vec::new(),
         issues: Vec::new(),
-        left_out: shape.left_out.iter().map(|(row, reason)| LeftOutRow { row: table.row_number(*row), reason: *reason }).collect(),
+        left_out: shape
+            .left_out
+            .iter()
+            .map(|(row, reason)| LeftOutRow {
+                row: table.row_number(*row),
+                reason: *reason,
+            })
+            .collect(),
     };
     let profile_of = |field: RepField| {
         let column = columns.iter().find(|(_, known)| *known == field)?.0;
@@ -133,7 +155,11 @@ pub fn reps(
     let mut seen: HashMap<String, u32> = HashMap::new();
     for row in shape.data_rows() {
         let number = table.row_number(row);
-        let mut line = Line { table, row, issues: &mut out.issues };
+        let mut line = Line {
+            table,
+            row,
+            issues: &mut out.issues,
+        };
         let name = match line.text(profile_of(Name)) {
             Some(name) => Some(name),
             None => match (line.text(profile_of(FirstName)), line.text(profile_of(LastName))) {
@@ -142,14 +168,23 @@ pub fn reps(
             },
         };
         let Some(name) = name else {
-            out.left_out.push(LeftOutRow { row: number, reason: Reason::NoName });
+            out.left_out.push(LeftOutRow {
+                row: number,
+                reason: Reason::NoName,
+            });
             continue;
         };
         let first_row = *seen.entry(fold(&name)).or_insert(number);
         if first_row != number {
-            line.say(profile_of(Name).or(profile_of(LastName)), name.clone(), IssueKind::DuplicateRep { first_row });
+            line.say(
+                profile_of(Name).or(profile_of(LastName)),
+                name.clone(),
+                IssueKind::DuplicateRep { first_row },
+            );
         }
-        let country = line.text(profile_of(Country)).map(|own| line.country(own, profile_of(Country)));
+        let country = line
+            .text(profile_of(Country))
+            .map(|own| line.country(own, profile_of(Country)));
         let rep = Rep {
             id: RepId(out.rows.len() as u32 + 1),
             name,
@@ -206,7 +241,13 @@ impl Line<'_> {
     fn country(&mut self, own: String, profile: Option<&ColumnProfile>) -> String {
         match country_of(&own) {
             Some(country) if country.name != own => {
-                self.say(profile, own, IssueKind::Folded { into: country.name.to_owned() });
+                self.say(
+                    profile,
+                    own,
+                    IssueKind::Folded {
+                        into: country.name.to_owned(),
+                    },
+                );
                 country.name.to_owned()
             }
             _ => own,
@@ -215,7 +256,13 @@ impl Line<'_> {
 
     fn money(&mut self, profile: Option<&ColumnProfile>, currency: &Currency) -> Option<Money> {
         let profile = profile?;
-        let read = cells::money(self.table, self.table.cell(self.row, profile.column), profile.notation, currency, Sign::NeverNegative);
+        let read = cells::money(
+            self.table,
+            self.table.cell(self.row, profile.column),
+            profile.notation,
+            currency,
+            Sign::NeverNegative,
+        );
         self.take(profile, read)
     }
 
@@ -239,7 +286,11 @@ impl Line<'_> {
             return FULL;
         };
         // Nobody works one percent of full time, and nobody one and a half of it.
-        let per_mille = if !is_percent && shown <= 1.5 { shown * 1000.0 } else { shown * 10.0 };
+        let per_mille = if !is_percent && shown <= 1.5 {
+            shown * 1000.0
+        } else {
+            shown * 10.0
+        };
         if (1.0..=1500.0).contains(&per_mille) {
             per_mille.round() as u16
         } else {

@@ -37,22 +37,44 @@ pub(crate) fn whose(
     let says = |role: FieldRole| {
         (0..profiles.len()).any(|index| {
             profiles[index].content.number_share >= 0.5
-                && senses[index].first().is_some_and(|(sense, strength)| *sense == Sense::Role(role) && *strength >= 0.9)
+                && senses[index]
+                    .first()
+                    .is_some_and(|(sense, strength)| *sense == Sense::Role(role) && *strength >= 0.9)
         })
     };
-    let has = |role: FieldRole| senses.iter().any(|s| s.first().is_some_and(|(sense, strength)| *sense == Sense::Role(role) && *strength >= 0.8));
+    let has = |role: FieldRole| {
+        senses.iter().any(|s| {
+            s.first()
+                .is_some_and(|(sense, strength)| *sense == Sense::Role(role) && *strength >= 0.8)
+        })
+    };
     let says_annual = says(FieldRole::AnnualRevenue);
     let says_current = says(FieldRole::CurrentRevenue);
-    let is_ours = [FieldRole::Owner, FieldRole::Status, FieldRole::Pipeline, FieldRole::Engagement, FieldRole::LastActivity]
-        .into_iter()
-        .filter(|role| has(*role))
-        .count();
-    let employees = (0..profiles.len())
-        .find(|index| senses[*index].first().is_some_and(|(sense, strength)| *sense == Sense::Role(FieldRole::Employees) && *strength >= 0.8));
+    let is_ours = [
+        FieldRole::Owner,
+        FieldRole::Status,
+        FieldRole::Pipeline,
+        FieldRole::Engagement,
+        FieldRole::LastActivity,
+    ]
+    .into_iter()
+    .filter(|role| has(*role))
+    .count();
+    let employees = (0..profiles.len()).find(|index| {
+        senses[*index]
+            .first()
+            .is_some_and(|(sense, strength)| *sense == Sense::Role(FieldRole::Employees) && *strength >= 0.8)
+    });
 
     let mut found: Vec<Whose> = Vec::new();
     for (index, profile) in profiles.iter().enumerate() {
-        let Some((_, strength)) = senses[index].first().filter(|(sense, _)| *sense == Sense::Revenue).copied() else { continue };
+        let Some((_, strength)) = senses[index]
+            .first()
+            .filter(|(sense, _)| *sense == Sense::Revenue)
+            .copied()
+        else {
+            continue;
+        };
         let is_figure = profile.content.number_share >= 0.5 && profile.kind != FieldKind::Percent;
         if !is_figure || strength < 0.5 || products.iter().any(|product| product.index == index) {
             continue;
@@ -60,7 +82,11 @@ pub(crate) fn whose(
         let (mut annual, mut current): (f32, f32) = (0.5, 0.55);
         let mut because = Because::Heading;
         let rows: u32 = profile.filled + profile.blank;
-        let blank = if rows == 0 { 0.0 } else { profile.blank as f32 / rows as f32 };
+        let blank = if rows == 0 {
+            0.0
+        } else {
+            profile.blank as f32 / rows as f32
+        };
         if says_annual {
             (annual, current, because) = (0.2, 0.9, Because::Figures);
         } else if says_current {
@@ -90,7 +116,12 @@ pub(crate) fn whose(
                 }
             }
         }
-        found.push(Whose { index, annual: annual.min(0.88) * strength, current: current.min(0.9) * strength, because });
+        found.push(Whose {
+            index,
+            annual: annual.min(0.88) * strength,
+            current: current.min(0.9) * strength,
+            because,
+        });
     }
     prefer_the_latest_year(profiles, &mut found);
     found
@@ -98,7 +129,10 @@ pub(crate) fn whose(
 
 /// Of several years of revenue only the latest is the current one; the others stay custom fields.
 fn prefer_the_latest_year(profiles: &[ColumnProfile], found: &mut [Whose]) {
-    let years: Vec<Option<u32>> = found.iter().map(|whose| year_of(&fold_heading(&profiles[whose.index].header))).collect();
+    let years: Vec<Option<u32>> = found
+        .iter()
+        .map(|whose| year_of(&fold_heading(&profiles[whose.index].header)))
+        .collect();
     if years.iter().flatten().count() < 2 {
         return;
     }
@@ -126,14 +160,21 @@ pub(crate) fn confirm_by_products(
     }
     let suspects: Vec<usize> = candidates
         .iter()
-        .filter(|candidate| matches!(candidate.role, FieldRole::CurrentRevenue | FieldRole::AnnualRevenue) && candidate.score >= 0.3)
+        .filter(|candidate| {
+            matches!(candidate.role, FieldRole::CurrentRevenue | FieldRole::AnnualRevenue) && candidate.score >= 0.3
+        })
         .map(|candidate| candidate.index)
         .collect();
     for index in suspects {
         let (mut equal, mut compared) = (0, 0);
         for row in shape.data_rows().take(LOOKED_AT) {
-            let Some(whole) = number_at(table, row, &profiles[index]) else { continue };
-            let parts: Vec<f64> = products.iter().filter_map(|product| number_at(table, row, &profiles[product.index])).collect();
+            let Some(whole) = number_at(table, row, &profiles[index]) else {
+                continue;
+            };
+            let parts: Vec<f64> = products
+                .iter()
+                .filter_map(|product| number_at(table, row, &profiles[product.index]))
+                .collect();
             if parts.is_empty() {
                 continue;
             }
@@ -155,8 +196,17 @@ pub(crate) fn confirm_by_products(
                 _ => {}
             }
         }
-        if adds_up && !candidates.iter().any(|candidate| candidate.index == index && candidate.role == FieldRole::CurrentRevenue) {
-            candidates.push(Candidate { index, role: FieldRole::CurrentRevenue, score: 0.98, because: Because::Figures });
+        if adds_up
+            && !candidates
+                .iter()
+                .any(|candidate| candidate.index == index && candidate.role == FieldRole::CurrentRevenue)
+        {
+            candidates.push(Candidate {
+                index,
+                role: FieldRole::CurrentRevenue,
+                score: 0.98,
+                because: Because::Figures,
+            });
         }
     }
 }

@@ -49,7 +49,13 @@ impl Shape {
 
     /// How many rows of data there are.
     pub fn data_row_count(&self) -> usize {
-        self.rows - self.end_of_header - self.left_out.iter().filter(|(row, _)| *row >= self.end_of_header).count()
+        self.rows
+            - self.end_of_header
+            - self
+                .left_out
+                .iter()
+                .filter(|(row, _)| *row >= self.end_of_header)
+                .count()
     }
 
     /// Makes a row that was left out below the header data again. Rows above the header stay out.
@@ -71,7 +77,9 @@ impl Shape {
 
     fn set_extent(&mut self) {
         let first = self.data_rows().next();
-        self.last_data_row = (self.end_of_header..self.rows).rev().find(|row| !self.left_out.iter().any(|(out, _)| out == row));
+        self.last_data_row = (self.end_of_header..self.rows)
+            .rev()
+            .find(|row| !self.left_out.iter().any(|(out, _)| out == row));
         self.first_data_row = first.unwrap_or(self.rows);
     }
 }
@@ -126,15 +134,20 @@ pub fn shape(table: &RawTable) -> Shape {
 pub fn shape_with_header(table: &RawTable, header_row_number: Option<u32>) -> Shape {
     let rows = header_row_number.map_or_else(Vec::new, |number| {
         let row = table.row_numbers().partition_point(|known| *known < number);
-        if row < table.rows() { header::joined_above(table, row) } else { Vec::new() }
+        if row < table.rows() {
+            header::joined_above(table, row)
+        } else {
+            Vec::new()
+        }
     });
     assemble(table, rows, 1.0)
 }
 
 fn assemble(table: &RawTable, header_rows: Vec<usize>, confidence: f32) -> Shape {
     let end_of_header = header_rows.last().map_or(0, |row| row + 1);
-    let mut left_out: Vec<(usize, Reason)> =
-        (0..header_rows.first().copied().unwrap_or(0)).map(|row| (row, Reason::AboveHeader)).collect();
+    let mut left_out: Vec<(usize, Reason)> = (0..header_rows.first().copied().unwrap_or(0))
+        .map(|row| (row, Reason::AboveHeader))
+        .collect();
     left_out.extend(not_data(table, &header_rows, end_of_header));
     let numbers = table.row_numbers();
     let blank_rows = match (numbers.first(), numbers.last()) {
@@ -150,8 +163,16 @@ fn assemble(table: &RawTable, header_rows: Vec<usize>, confidence: f32) -> Shape
         left_out,
         confidence,
         blank_rows,
-        hidden_rows: table.hidden_rows.iter().filter(|row| **row >= first_number && numbers.binary_search(row).is_ok()).count() as u32,
-        hidden_columns: table.hidden_columns.iter().filter(|column| (**column as usize) < table.width()).count() as u32,
+        hidden_rows: table
+            .hidden_rows
+            .iter()
+            .filter(|row| **row >= first_number && numbers.binary_search(row).is_ok())
+            .count() as u32,
+        hidden_columns: table
+            .hidden_columns
+            .iter()
+            .filter(|column| (**column as usize) < table.width())
+            .count() as u32,
         end_of_header,
         rows: table.rows(),
     };
@@ -197,7 +218,10 @@ fn not_data(table: &RawTable, header_rows: &[usize], first: usize) -> Vec<(usize
     let usual_words = sample[middle].words;
 
     let header: Vec<(usize, String)> = header_rows.last().map_or_else(Vec::new, |row| {
-        (0..table.width()).map(|column| (column, fold(&shown(table, *row, column)))).filter(|(_, text)| !text.is_empty()).collect()
+        (0..table.width())
+            .map(|column| (column, fold(&shown(table, *row, column))))
+            .filter(|(_, text)| !text.is_empty())
+            .collect()
     });
     let mut out = Vec::new();
     let mut row = first;
@@ -237,16 +261,29 @@ fn reason_of(
         let has_numbers = fill.filled > fill.words;
         let sparse = fill.words * 2 <= usual_words;
         let total = match word {
-            TotalWord::Whole => has_numbers && (sparse || (fill.words <= 1 && (row + 1 == last || adds_up(table, row, first)))),
+            TotalWord::Whole => {
+                has_numbers && (sparse || (fill.words <= 1 && (row + 1 == last || adds_up(table, row, first))))
+            }
             TotalWord::Sub => has_numbers && (sparse || fill.words <= 1),
             TotalWord::Begins => has_numbers && sparse && usual_words >= 3,
         };
         if total {
-            return Some(if word == TotalWord::Whole { Reason::Total } else { Reason::Subtotal });
+            return Some(if word == TotalWord::Whole {
+                Reason::Total
+            } else {
+                Reason::Subtotal
+            });
         }
     }
-    if header.len() >= 2 && header.iter().any(|(_, text)| text.as_bytes().first() == fold(label).as_bytes().first()) {
-        let repeats = header.iter().filter(|(column, text)| fold(&shown(table, row, *column)) == *text).count();
+    if header.len() >= 2
+        && header
+            .iter()
+            .any(|(_, text)| text.as_bytes().first() == fold(label).as_bytes().first())
+    {
+        let repeats = header
+            .iter()
+            .filter(|(column, text)| fold(&shown(table, row, *column)) == *text)
+            .count();
         if repeats * 10 >= header.len() * 8 {
             return Some(Reason::RepeatedHeader);
         }
@@ -267,7 +304,9 @@ fn adds_up(table: &RawTable, row: usize, first: usize) -> bool {
     for column in 0..table.width() {
         let value = |row: usize| match table.cell(row, column) {
             RawCell::Number(n) | RawCell::Currency(n) => Some(n),
-            RawCell::Text(id) => number::read_number(table.text(id)).map(|n| n.value(number::DecimalSign::Point).to_f64()),
+            RawCell::Text(id) => {
+                number::read_number(table.text(id)).map(|n| n.value(number::DecimalSign::Point).to_f64())
+            }
             _ => None,
         };
         let Some(total) = value(row) else { continue };
@@ -297,12 +336,37 @@ fn notes_at_the_end(table: &RawTable, first: usize, last: usize, usual_filled: u
         if fill.filled > 1 || fill.words != fill.filled {
             break;
         }
-        let text = (0..table.width()).map(|column| shown(table, row, column)).find(|text| !text.is_empty()).unwrap_or_default();
-        let apart = row > first && (table.row_number(row) > table.row_number(row - 1) + 1 || out.iter().any(|(known, _)| *known + 1 == row));
-        let begins = ["note", "source", "quelle", "hinweis", "anmerkung", "stand", "nota", "fuente", "fonte", "bron", "remarque", "opmerking", "as of", "generated", "confidential", "vertraulich"]
-            .iter()
-            .any(|word| fold(&text).starts_with(word));
-        notes.push((row, apart || begins || text.starts_with(['*', '¹', '†', '#']) || text.chars().count() > 60));
+        let text = (0..table.width())
+            .map(|column| shown(table, row, column))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default();
+        let apart = row > first
+            && (table.row_number(row) > table.row_number(row - 1) + 1
+                || out.iter().any(|(known, _)| *known + 1 == row));
+        let begins = [
+            "note",
+            "source",
+            "quelle",
+            "hinweis",
+            "anmerkung",
+            "stand",
+            "nota",
+            "fuente",
+            "fonte",
+            "bron",
+            "remarque",
+            "opmerking",
+            "as of",
+            "generated",
+            "confidential",
+            "vertraulich",
+        ]
+        .iter()
+        .any(|word| fold(&text).starts_with(word));
+        notes.push((
+            row,
+            apart || begins || text.starts_with(['*', '¹', '†', '#']) || text.chars().count() > 60,
+        ));
     }
     // A lone name directly below the data is an account; what stands below a proven note is one too.
     let proven = notes.iter().rposition(|(_, sure)| *sure);

@@ -45,7 +45,7 @@ const PHRASES: &[(Sense, f32, &[&str])] = &[
     (Role(Industry), 1.0, &["industry", "industries", "sector", "branch", "vertical", "industry sector", "industry name", "primary industry", "industry group", "market segment", "line of business", "naics description", "sic description", "branche", "wirtschaftszweig", "industrie", "industriezweig", "branchen",
         "secteur", "secteur d activite", "industria", "sector de actividad", "rubro", "setor", "ramo", "segmento de mercado", "settore", "settore industriale", "settore merceologico", "sectie", "bedrijfstak", "industrietak", "sektor"]),
     (Role(Industry), 0.65, &["segment", "market", "naics", "sic", "sic code", "naics code", "nace", "nace code", "wz code", "category", "business type", "type of business"]),
-    (Role(Country), 1.0, &["country", "billing country", "country region", "country name", "country code", "iso country", "billing country code", "hq country", "headquarters country", "land", "lander", "staat", "pays", "pais", "paese", "nazione", "rechnungsland", "address 1 country", "address country", "company country",
+    (Role(Country), 1.0, &["country", "billing country", "country region", "country name", "country code", "iso country", "billing country code", "hq country", "headquarters country", "land", "lander", "staat", "pays", "pais", "paese", "nazione", "rechnungsland", "address 1 country", "address 1 country region", "address country", "company country",
         "landescode", "landercode", "country iso", "code pays", "codigo pais", "landcode", "laenderkennzeichen", "mailing country"]),
     (Role(Country), 0.8, &["shipping country", "ship country", "nation", "lieferland", "address 2 country", "ctry"]),
     (Role(Region), 1.0, &["region", "state", "province", "billing state", "state province", "billing state province", "state region", "region state", "bundesland", "kanton", "federal state", "county", "departement", "provincia", "comunidad autonoma", "estado", "regione", "provincie", "regio", "etat", "address 1 state province", "address 1 state",
@@ -69,7 +69,7 @@ const PHRASES: &[(Sense, f32, &[&str])] = &[
         "ca actuel", "ca realise", "chiffre d affaires realise", "chiffre d affaires actuel", "ca 12 mois", "notre ca", "ca avec nous", "facturacion actual", "ingresos actuales", "ventas actuales", "ventas ultimos 12 meses", "receita atual", "faturamento atual", "vendas atuais", "vendas ultimos 12 meses",
         "fatturato attuale", "fatturato corrente", "fatturato ultimi 12 mesi", "ricavi attuali", "venduto", "huidige omzet", "omzet huidig", "onze omzet", "omzet laatste 12 maanden", "omzet ltm"]),
     (Role(CurrentRevenue), 0.8, &["mrr", "spend", "annual spend", "last year revenue", "revenue last year", "sales last year", "previous year revenue", "umsatz vorjahr", "vorjahresumsatz", "ca n 1", "customer spend"]),
-    (Sense::Revenue, 0.95, &["revenue", "revenues", "sales", "net sales", "turnover", "umsatz", "umsatze", "erlose", "umsatzerlose", "chiffre d affaires", "ca", "revenu", "revenus", "ventes", "facturacion", "ingresos", "ventas", "cifra de negocio", "faturamento", "faturacao", "receita", "receitas", "vendas", "fatturato", "ricavi", "vendite", "omzet", "net revenue", "revenue total", "sales total", "total sales", "sales volume", "sales amount", "revenue amount", "umsatz gesamt", "ca total", "fatturato totale", "totale omzet"]),
+    (Sense::Revenue, 0.95, &["rev", "ums", "revenue", "revenues", "sales", "net sales", "turnover", "umsatz", "umsatze", "erlose", "umsatzerlose", "chiffre d affaires", "ca", "revenu", "revenus", "ventes", "facturacion", "ingresos", "ventas", "cifra de negocio", "faturamento", "faturacao", "receita", "receitas", "vendas", "fatturato", "ricavi", "vendite", "omzet", "net revenue", "revenue total", "sales total", "total sales", "sales volume", "sales amount", "revenue amount", "umsatz gesamt", "ca total", "fatturato totale", "totale omzet"]),
     (Role(Potential), 1.0, &["potential", "potential revenue", "revenue potential", "wallet", "wallet size", "total wallet", "estimated annual spend", "est annual spend", "estimated spend", "est spend", "addressable spend", "annual potential", "sales potential", "customer potential", "account potential", "total potential", "tam", "market potential", "spend potential", "opportunity size", "category spend", "wallet potential", "potential wallet", "total addressable market", "potential spend", "estimated potential", "total addressable spend",
         "umsatzpotenzial", "umsatzpotential", "potenzial", "kundenpotenzial", "kundenpotential", "bedarf", "jahresbedarf", "gesamtbedarf", "einkaufsvolumen", "geschatztes potenzial", "potentiel", "potentiel ca", "potentiel de ca", "potentiel annuel", "budget annuel", "depenses annuelles estimees", "potencial", "potencial de ventas", "potencial anual", "gasto anual estimado", "potencial de vendas", "potencial de compra",
         "potenziale", "potenziale di vendita", "potenziale cliente", "spesa annua stimata", "potentieel", "omzetpotentieel", "klantpotentieel", "geschatte jaarlijkse besteding"]),
@@ -102,30 +102,193 @@ static BY_PHRASE: LazyLock<HashMap<&'static str, Vec<(Sense, f32)>>> = LazyLock:
 
 /// Words that narrow nothing: a heading with one of them more still means the same.
 const NEUTRAL: &[&str] = &[
-    "account", "company", "customer", "client", "firm", "business", "billing", "main", "primary", "total", "hq", "our", "the", "of", "in", "for", "per", "a", "and", "by", "crm", "sf",
-    "sfdc", "current", "latest", "kunde", "kunden", "firma", "unternehmen", "der", "die", "das", "des", "im", "pro", "haupt", "de", "la", "le", "du", "des", "d", "l", "el", "del", "do", "da", "di", "il", "van", "het", "een", "cliente", "empresa", "azienda", "full", "number", "eur",
-    "euro", "usd", "chf", "gbp", "k", "m", "t", "mio", "tsd", "millions", "million", "thousand", "thousands", "teur", "keur", "mn", "bn", "approx", "ca", "c", "est",
+    "account",
+    "company",
+    "customer",
+    "client",
+    "firm",
+    "business",
+    "billing",
+    "main",
+    "primary",
+    "total",
+    "hq",
+    "our",
+    "the",
+    "of",
+    "in",
+    "for",
+    "per",
+    "a",
+    "and",
+    "by",
+    "crm",
+    "sf",
+    "sfdc",
+    "current",
+    "latest",
+    "kunde",
+    "kunden",
+    "firma",
+    "unternehmen",
+    "der",
+    "die",
+    "das",
+    "des",
+    "im",
+    "pro",
+    "haupt",
+    "de",
+    "la",
+    "le",
+    "du",
+    "des",
+    "d",
+    "l",
+    "el",
+    "del",
+    "do",
+    "da",
+    "di",
+    "il",
+    "van",
+    "het",
+    "een",
+    "cliente",
+    "empresa",
+    "azienda",
+    "full",
+    "number",
+    "eur",
+    "euro",
+    "usd",
+    "chf",
+    "gbp",
+    "k",
+    "m",
+    "t",
+    "mio",
+    "tsd",
+    "millions",
+    "million",
+    "thousand",
+    "thousands",
+    "teur",
+    "keur",
+    "mn",
+    "bn",
+    "approx",
+    "ca",
+    "c",
+    "est",
 ];
 
 /// Words that turn a heading into something about the thing, not the thing: a change of revenue is no revenue.
 const TURNING: &[&str] = &[
-    "change", "growth", "rank", "percent", "yoy", "delta", "diff", "difference", "share", "ratio", "wachstum", "veranderung", "anteil", "croissance", "evolution", "crecimiento", "crescimento",
-    "crescita", "groei", "variacion", "variazione", "rang", "id", "code", "email", "mail", "phone", "date", "datum", "fecha", "data", "target", "goal", "plan", "budget", "forecast",
-    "ziel", "objetivo", "objectif", "contact", "first", "last", "former", "previous", "old", "currency", "wahrung", "created", "modified", "description", "per", "url", "lost", "notes", "comment",
-    "quota", "probability", "cost", "costs", "margin", "profit", "source", "latitude", "longitude", "street",
+    "change",
+    "growth",
+    "rank",
+    "percent",
+    "yoy",
+    "delta",
+    "diff",
+    "difference",
+    "share",
+    "ratio",
+    "wachstum",
+    "veranderung",
+    "anteil",
+    "croissance",
+    "evolution",
+    "crecimiento",
+    "crescimento",
+    "crescita",
+    "groei",
+    "variacion",
+    "variazione",
+    "rang",
+    "id",
+    "code",
+    "email",
+    "mail",
+    "phone",
+    "date",
+    "datum",
+    "fecha",
+    "data",
+    "target",
+    "goal",
+    "plan",
+    "budget",
+    "forecast",
+    "ziel",
+    "objetivo",
+    "objectif",
+    "contact",
+    "first",
+    "last",
+    "former",
+    "previous",
+    "old",
+    "currency",
+    "wahrung",
+    "created",
+    "modified",
+    "description",
+    "per",
+    "url",
+    "lost",
+    "notes",
+    "comment",
+    "quota",
+    "probability",
+    "cost",
+    "costs",
+    "margin",
+    "profit",
+    "source",
+    "latitude",
+    "longitude",
+    "street",
 ];
 
 /// Units and years in a heading say nothing about its meaning.
 fn is_unit_or_year(word: &str) -> bool {
     let year = (word.len() == 4 && word.parse::<u32>().is_ok_and(|y| (1980..=2060).contains(&y)))
-        || (word.len() <= 6 && (word.starts_with("fy") || word.starts_with("cy") || word.starts_with("gj")) && word[2..].parse::<u32>().is_ok());
-    year || matches!(word, "eur" | "usd" | "chf" | "gbp" | "teur" | "keur" | "tusd" | "kusd" | "tchf" | "meur" | "millions" | "million" | "mio" | "tsd" | "mn" | "bn" | "thousands" | "000" | "000s")
+        || (word.len() <= 6
+            && (word.starts_with("fy") || word.starts_with("cy") || word.starts_with("gj"))
+            && word[2..].parse::<u32>().is_ok());
+    year || matches!(
+        word,
+        "eur"
+            | "usd"
+            | "chf"
+            | "gbp"
+            | "teur"
+            | "keur"
+            | "tusd"
+            | "kusd"
+            | "tchf"
+            | "meur"
+            | "millions"
+            | "million"
+            | "mio"
+            | "tsd"
+            | "mn"
+            | "bn"
+            | "thousands"
+            | "000"
+            | "000s"
+    )
 }
 
 /// The year a heading names, if any.
 pub(crate) fn year_of(folded: &str) -> Option<u32> {
     folded.split(' ').find_map(|word| {
-        let digits = word.trim_start_matches("fy").trim_start_matches("cy").trim_start_matches("gj");
+        let digits = word
+            .trim_start_matches("fy")
+            .trim_start_matches("cy")
+            .trim_start_matches("gj");
         let number: u32 = digits.parse().ok()?;
         match digits.len() {
             4 if (1980..=2060).contains(&number) => Some(number),
@@ -140,7 +303,11 @@ pub(crate) fn without_units(folded: &str) -> String {
     // A lone letter at the end is what is left of "k€" or "$m".
     let words: Vec<&str> = folded.split(' ').filter(|word| !is_unit_or_year(word)).collect();
     let mut words = words.as_slice();
-    while words.len() > 1 && words.last().is_some_and(|word| matches!(*word, "k" | "m" | "t" | "in" | "mm" | "b")) {
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|word| matches!(*word, "k" | "m" | "t" | "in" | "mm" | "b"))
+    {
         words = &words[..words.len() - 1];
     }
     words.join(" ")
@@ -153,18 +320,33 @@ pub(crate) fn senses(heading: &str) -> Vec<(Sense, f32)> {
         Some(known) => known.1 = known.1.max(strength),
         None => found.push((sense, strength)),
     };
-    // "City / Ort" and the joined rows of a two-row header: each part may carry the meaning, the last one most likely.
     let whole = fold_heading(heading);
     for (sense, strength) in senses_of_phrase(&whole) {
         add(sense, strength);
     }
-    let parts: Vec<&str> = heading.split(['/', '|', '\n']).filter(|part| !part.trim().is_empty()).collect();
-    if parts.len() > 1 {
-        for (index, part) in parts.iter().enumerate() {
-            let weight = if index + 1 == parts.len() { 0.9 } else { 0.85 };
-            for (sense, strength) in senses_of_phrase(&fold_heading(part)) {
-                add(sense, strength * weight);
-            }
+    // "State/Province" says it twice, the first time better; of the joined rows of a header the last says most.
+    let joined: Vec<&str> = heading.split(" / ").collect();
+    let lowest = joined.last().copied().unwrap_or(heading);
+    let mut parts: Vec<(&str, f32)> = Vec::new();
+    if joined.len() > 1 {
+        parts.extend(joined[..joined.len() - 1].iter().map(|part| (*part, 0.8)));
+        parts.push((lowest, 0.9));
+    }
+    let twice: Vec<&str> = lowest
+        .split(['/', '|'])
+        .filter(|part| !part.trim().is_empty())
+        .collect();
+    if twice.len() > 1 {
+        parts.extend(
+            twice
+                .iter()
+                .enumerate()
+                .map(|(index, part)| (*part, if index == 0 { 0.88 } else { 0.8 })),
+        );
+    }
+    for (part, weight) in parts {
+        for (sense, strength) in senses_of_phrase(&fold_heading(part)) {
+            add(sense, strength * weight);
         }
     }
     found.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -177,7 +359,9 @@ pub(crate) fn knows(heading: &str) -> f32 {
     if BY_PHRASE.contains_key(folded.as_str()) {
         return 1.0;
     }
-    senses(heading).first().map_or(0.0, |(_, strength)| if *strength >= 0.6 { *strength } else { 0.0 })
+    senses(heading)
+        .first()
+        .map_or(0.0, |(_, strength)| if *strength >= 0.6 { *strength } else { 0.0 })
 }
 
 fn senses_of_phrase(folded: &str) -> Vec<(Sense, f32)> {
@@ -192,7 +376,10 @@ fn senses_of_phrase(folded: &str) -> Vec<(Sense, f32)> {
         && let Some(exact) = BY_PHRASE.get(bare.as_str())
     {
         // A year on "revenue" makes it a figure of the list's owner more often than of the company.
-        return exact.iter().map(|(sense, strength)| (*sense, strength * 0.98)).collect();
+        return exact
+            .iter()
+            .map(|(sense, strength)| (*sense, strength * 0.98))
+            .collect();
     }
     let words: Vec<&str> = bare.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty() || words.len() > 8 {
@@ -200,7 +387,9 @@ fn senses_of_phrase(folded: &str) -> Vec<(Sense, f32)> {
     }
     let mut found: Vec<(Sense, f32)> = Vec::new();
     for (phrase, meanings) in BY_PHRASE.iter() {
-        let Some(likeness) = likeness(&words, &bare, phrase) else { continue };
+        let Some(likeness) = likeness(&words, &bare, phrase) else {
+            continue;
+        };
         for (sense, strength) in meanings {
             let strength = strength * likeness;
             match found.iter_mut().find(|(known, _)| known == sense) {
@@ -218,7 +407,11 @@ fn likeness(words: &[&str], bare: &str, phrase: &str) -> Option<f32> {
     let length = phrase.len();
     if length >= 5 && length.abs_diff(bare.len()) <= 2 {
         let alike = strsim::normalized_damerau_levenshtein(bare, phrase) as f32;
-        if alike >= 0.82 {
+        // Word by word, or "revenue change" would be a slip for "revenue range".
+        let slips = phrase.split(' ').zip(words).all(|(known, word)| {
+            known == *word || (known.len() >= 4 && strsim::normalized_damerau_levenshtein(known, word) >= 0.74)
+        });
+        if alike >= 0.82 && slips && phrase.split(' ').count() == words.len() {
             return Some(alike * 0.95);
         }
     }
@@ -297,15 +490,33 @@ mod tests {
         ] {
             assert_eq!(best(heading), Some(Role(role)), "{heading}");
         }
-        for heading in ["Revenue", "Umsatz", "Umsatz 2026", "Revenues ($millions)", "Chiffre d'affaires", "Fatturato", "Omzet"] {
+        for heading in [
+            "Revenue",
+            "Umsatz",
+            "Umsatz 2026",
+            "Revenues ($millions)",
+            "Chiffre d'affaires",
+            "Fatturato",
+            "Omzet",
+        ] {
             assert_eq!(best(heading), Some(Sense::Revenue), "{heading}");
         }
     }
 
     #[test]
     fn what_is_about_a_thing_is_not_the_thing() {
-        for heading in ["Revenue Change", "Revenue growth %", "Change in Rank", "Industry code 2", "Profit Change"] {
-            let strongest = senses(heading).into_iter().filter(|(sense, _)| *sense != Sense::Other).map(|(_, s)| s).fold(0.0, f32::max);
+        for heading in [
+            "Revenue Change",
+            "Revenue growth %",
+            "Change in Rank",
+            "Industry code 2",
+            "Profit Change",
+        ] {
+            let strongest = senses(heading)
+                .into_iter()
+                .filter(|(sense, _)| *sense != Sense::Other)
+                .map(|(_, s)| s)
+                .fold(0.0, f32::max);
             assert!(strongest < 0.5, "{heading}: {strongest}");
         }
     }

@@ -96,7 +96,9 @@ pub(crate) fn fold_heading(heading: &str) -> String {
     let mut rest = heading.chars().peekable();
     while let Some(c) = rest.next() {
         let starts_word = c.is_uppercase()
-            && before.is_some_and(|b| b.is_lowercase() || (b.is_uppercase() && rest.peek().is_some_and(|n| n.is_lowercase())));
+            && before.is_some_and(|b| {
+                b.is_lowercase() || (b.is_uppercase() && rest.peek().is_some_and(|n| n.is_lowercase()))
+            });
         if starts_word {
             apart.push(' ');
         }
@@ -117,12 +119,77 @@ pub(crate) fn fold_heading(heading: &str) -> String {
 }
 
 const BLANKS: &[&str] = &[
-    "n/a", "n.a.", "na", "#n/a", "n / a", "-", "--", "---", "–", "—", "−", "null", "(null)", "none", "nil", "nan", "k.a.", "k. a.", "k.a",
-    "ka", "keine angabe", "keine angaben", "nicht bekannt", "nicht verfügbar", "nicht vorhanden", "unbekannt", "n.v.", "n.b.",
-    "unknown", "not available", "not known", "not set", "tbd", "tba", "tbc", "?", "??", "???", ".", "..", "...", "…", "(blank)", "(leer)", "leer",
-    "blank", "empty", "n.d.", "n.c.", "nd", "non disponible", "non renseigné", "inconnu", "s/d", "s.d.", "s/o", "sin datos",
-    "no disponible", "desconocido", "sem dados", "não disponível", "desconhecido", "non disponibile", "sconosciuto", "onbekend",
-    "niet beschikbaar", "n.v.t.", "nvt", "undefined", "*", "/",
+    "n/a",
+    "n.a.",
+    "na",
+    "#n/a",
+    "n / a",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    "−",
+    "null",
+    "(null)",
+    "none",
+    "nil",
+    "nan",
+    "k.a.",
+    "k. a.",
+    "k.a",
+    "ka",
+    "keine angabe",
+    "keine angaben",
+    "nicht bekannt",
+    "nicht verfügbar",
+    "nicht vorhanden",
+    "unbekannt",
+    "n.v.",
+    "n.b.",
+    "unknown",
+    "not available",
+    "not known",
+    "not set",
+    "tbd",
+    "tba",
+    "tbc",
+    "?",
+    "??",
+    "???",
+    ".",
+    "..",
+    "...",
+    "…",
+    "(blank)",
+    "(leer)",
+    "leer",
+    "blank",
+    "empty",
+    "n.d.",
+    "n.c.",
+    "nd",
+    "non disponible",
+    "non renseigné",
+    "inconnu",
+    "s/d",
+    "s.d.",
+    "s/o",
+    "sin datos",
+    "no disponible",
+    "desconocido",
+    "sem dados",
+    "não disponível",
+    "desconhecido",
+    "non disponibile",
+    "sconosciuto",
+    "onbekend",
+    "niet beschikbaar",
+    "n.v.t.",
+    "nvt",
+    "undefined",
+    "*",
+    "/",
 ];
 
 /// Whether a trimmed text stands for "no value": `n/a`, `-`, `NULL`, `k.A.` and their like in seven languages.
@@ -135,28 +202,80 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     SET.contains(text) || SET.contains(text.to_lowercase().as_str())
 }
 
+/// As [`is_placeholder`] for names, where "Blank" and "Nil" may be companies: only what no company is called.
+pub(crate) fn is_name_placeholder(text: &str) -> bool {
+    const SPELLED: &[&str] = &[
+        "n/a",
+        "n.a.",
+        "#n/a",
+        "n / a",
+        "null",
+        "(null)",
+        "(blank)",
+        "(leer)",
+        "k.a.",
+        "k. a.",
+        "tbd",
+        "unknown",
+        "unbekannt",
+        "undefined",
+    ];
+    is_placeholder(text)
+        && (!text.chars().any(char::is_alphanumeric) || SPELLED.contains(&text.to_lowercase().as_str()))
+}
+
 /// Yes or no in words, of a trimmed text; `None` when it is neither.
 pub(crate) fn yes_no(text: &str) -> Option<bool> {
     if text.len() > 10 {
         return None;
     }
     match text.to_lowercase().as_str() {
-        "yes" | "y" | "true" | "ja" | "j" | "wahr" | "oui" | "o" | "vrai" | "sí" | "si" | "s" | "sì" | "sim" | "verdadero" | "verdadeiro"
-        | "vero" | "waar" | "x" | "✓" | "✔" | "☑" => Some(true),
-        "no" | "n" | "false" | "nein" | "falsch" | "non" | "faux" | "não" | "nao" | "falso" | "nee" | "onwaar" | "✗" | "✘" | "☐" => {
-            Some(false)
-        }
+        "yes" | "y" | "true" | "ja" | "j" | "wahr" | "oui" | "o" | "vrai" | "sí" | "si" | "s" | "sì" | "sim"
+        | "verdadero" | "verdadeiro" | "vero" | "waar" | "x" | "✓" | "✔" | "☑" => Some(true),
+        "no" | "n" | "false" | "nein" | "falsch" | "non" | "faux" | "não" | "nao" | "falso" | "nee" | "onwaar"
+        | "✗" | "✘" | "☐" => Some(false),
         _ => None,
     }
 }
 
 const TOTALS: &[&str] = &[
-    "total", "totals", "grand total", "overall total", "total general", "sum", "summe", "summen", "gesamt", "gesamtsumme", "gesamtergebnis", "insgesamt",
-    "somme", "total generale", "totale", "totale generale", "totale complessivo", "totaal", "eindtotaal", "suma", "suma total",
-    "soma", "total geral", "somma", "ergebnis",
+    "total",
+    "totals",
+    "grand total",
+    "overall total",
+    "total general",
+    "sum",
+    "summe",
+    "summen",
+    "gesamt",
+    "gesamtsumme",
+    "gesamtergebnis",
+    "insgesamt",
+    "somme",
+    "total generale",
+    "totale",
+    "totale generale",
+    "totale complessivo",
+    "totaal",
+    "eindtotaal",
+    "suma",
+    "suma total",
+    "soma",
+    "total geral",
+    "somma",
+    "ergebnis",
 ];
-const SUBTOTALS: &[&str] =
-    &["subtotal", "sub total", "zwischensumme", "teilsumme", "teilergebnis", "sous total", "subtotale", "subtotaal", "subtotales"];
+const SUBTOTALS: &[&str] = &[
+    "subtotal",
+    "sub total",
+    "zwischensumme",
+    "teilsumme",
+    "teilergebnis",
+    "sous total",
+    "subtotale",
+    "subtotaal",
+    "subtotales",
+];
 
 /// What a label says about the row it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,26 +300,90 @@ pub(crate) fn total_word(text: &str) -> Option<TotalWord> {
     if TOTALS.contains(&folded.as_str()) || TOTALS.contains(&without_count) {
         return Some(TotalWord::Whole);
     }
-    let begins = TOTALS.iter().any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
-    let ends = ["total", "summe", "gesamt", "ergebnis"].iter().any(|word| folded.ends_with(&format!(" {word}")));
+    let begins = TOTALS
+        .iter()
+        .any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+    let ends = ["total", "summe", "gesamt", "ergebnis"]
+        .iter()
+        .any(|word| folded.ends_with(&format!(" {word}")));
     (begins || ends).then_some(TotalWord::Begins)
 }
 
 const LEGAL_FORMS: &[&str] = &[
-    "gmbh", "mbh", "ag", "kg", "kgaa", "ohg", "gbr", "ug", "eg", "ek", "se", "co", "cie", "inc", "incorporated", "corp", "corporation",
-    "company", "llc", "llp", "lp", "ltd", "limited", "plc", "sa", "sas", "sasu", "sarl", "eurl", "sca", "snc", "spa", "srl", "sapa", "bv",
-    "nv", "vof", "ab", "as", "asa", "oy", "oyj", "aps", "sl", "slu", "ltda", "lda", "eireli", "sp", "spzoo", "sro", "kft", "zrt", "doo", "pty",
+    "gmbh",
+    "mbh",
+    "ag",
+    "kg",
+    "kgaa",
+    "ohg",
+    "gbr",
+    "ug",
+    "eg",
+    "ek",
+    "se",
+    "co",
+    "cie",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "company",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "limited",
+    "plc",
+    "sa",
+    "sas",
+    "sasu",
+    "sarl",
+    "eurl",
+    "sca",
+    "snc",
+    "spa",
+    "srl",
+    "sapa",
+    "bv",
+    "nv",
+    "vof",
+    "ab",
+    "as",
+    "asa",
+    "oy",
+    "oyj",
+    "aps",
+    "sl",
+    "slu",
+    "ltda",
+    "lda",
+    "eireli",
+    "sp",
+    "spzoo",
+    "sro",
+    "kft",
+    "zrt",
+    "doo",
+    "pty",
     "haftungsbeschrankt",
 ];
 
 /// A company's name for comparison: folded, without legal forms, dots inside abbreviations gone ("S.p.A." is "spa").
 /// Never empty while the name has a letter or digit.
 pub(crate) fn name_key(name: &str) -> String {
-    let without_dots: Cow<'_, str> = if name.contains('.') { Cow::Owned(name.replace('.', "")) } else { Cow::Borrowed(name) };
+    let without_dots: Cow<'_, str> = if name.contains('.') {
+        Cow::Owned(name.replace('.', ""))
+    } else {
+        Cow::Borrowed(name)
+    };
     let folded = fold(&without_dots.replace('&', " ").replace("z oo", "zoo"));
     let mut words: Vec<&str> = folded.split(' ').collect();
     // From the end only: "AG Insurance" is not "Insurance".
-    while words.len() > 1 && words.last().is_some_and(|word| LEGAL_FORMS.contains(word) || *word == "zoo" || *word == "und" || *word == "and") {
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|word| LEGAL_FORMS.contains(word) || *word == "zoo" || *word == "und" || *word == "and")
+    {
         words.pop();
     }
     words.join(" ")
@@ -242,7 +425,11 @@ mod tests {
     #[test]
     fn cleaning_keeps_letters_and_drops_what_nobody_sees() {
         assert_eq!(clean("  Müller\u{a0}\u{a0}GmbH\u{200b} \r\n"), "Müller GmbH");
-        assert_eq!(clean("e\u{301}clair"), "éclair", "composed, so that both spellings are equal");
+        assert_eq!(
+            clean("e\u{301}clair"),
+            "éclair",
+            "composed, so that both spellings are equal"
+        );
         assert_eq!(clean("H\0i"), "Hi");
     }
 

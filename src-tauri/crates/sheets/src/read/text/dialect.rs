@@ -16,7 +16,12 @@ pub(crate) struct Dialect {
 
 impl Dialect {
     pub(crate) fn of(delimiter: u8) -> Self {
-        Dialect { delimiter, quote: b'"', escape: None, is_certain: false }
+        Dialect {
+            delimiter,
+            quote: b'"',
+            escape: None,
+            is_certain: false,
+        }
     }
 }
 
@@ -29,19 +34,32 @@ const AGREEMENT: f64 = 0.4;
 /// The dialect, and how many bytes of a leading `sep=` line to skip. `is_all`: the sample is the whole file.
 pub(crate) fn detect(sample: &str, is_all: bool) -> (Dialect, usize) {
     if let Some((delimiter, skip)) = named_separator(sample) {
-        let mut dialect = Dialect { is_certain: true, ..Dialect::of(delimiter) };
+        let mut dialect = Dialect {
+            is_certain: true,
+            ..Dialect::of(delimiter)
+        };
         refine(&mut dialect, &sample[skip..]);
         return (dialect, skip);
     }
     // The last line of a sample may be cut.
-    let sample = if is_all { sample } else { sample.rfind(['\n', '\r']).map_or(sample, |end| &sample[..end]) };
+    let sample = if is_all {
+        sample
+    } else {
+        sample.rfind(['\n', '\r']).map_or(sample, |end| &sample[..end])
+    };
     let mut best = (0.0, Dialect::of(b','));
     for delimiter in [b',', b';', b'\t', b'|'] {
         let mut dialect = Dialect::of(delimiter);
         refine(&mut dialect, sample);
         let score = score(sample, dialect);
         if score > best.0 {
-            best = (score, Dialect { is_certain: true, ..dialect });
+            best = (
+                score,
+                Dialect {
+                    is_certain: true,
+                    ..dialect
+                },
+            );
         }
     }
     (best.1, 0)
@@ -51,7 +69,10 @@ pub(crate) fn detect(sample: &str, is_all: bool) -> (Dialect, usize) {
 fn named_separator(sample: &str) -> Option<(u8, usize)> {
     let line = sample.lines().next()?;
     let unquoted = line.trim().trim_matches('"');
-    let rest = unquoted.get(..4).filter(|word| word.eq_ignore_ascii_case("sep=")).map(|_| &unquoted[4..])?;
+    let rest = unquoted
+        .get(..4)
+        .filter(|word| word.eq_ignore_ascii_case("sep="))
+        .map(|_| &unquoted[4..])?;
     let delimiter = match rest {
         "\\t" => b'\t',
         // The line is trimmed, and a tab with it.
@@ -59,7 +80,11 @@ fn named_separator(sample: &str) -> Option<(u8, usize)> {
         _ => *rest.as_bytes().first().filter(|b| b.is_ascii() && rest.len() == 1)?,
     };
     let mut skip = line.len();
-    skip += if sample[skip..].starts_with("\r\n") { 2 } else { usize::from(skip < sample.len()) };
+    skip += if sample[skip..].starts_with("\r\n") {
+        2
+    } else {
+        usize::from(skip < sample.len())
+    };
     Some((delimiter, skip))
 }
 
@@ -70,7 +95,10 @@ fn refine(dialect: &mut Dialect, sample: &str) {
     let (mut single, mut double) = ((0usize, 0usize), 0usize);
     let mut escaped = 0usize;
     for (at, b) in bytes.iter().enumerate() {
-        let (before, after) = (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at + 1));
+        let (before, after) = (
+            at.checked_sub(1).and_then(|before| bytes.get(before)),
+            bytes.get(at + 1),
+        );
         match b {
             b'\'' if at_border(before) => single.0 += 1,
             b'\'' if at_border(after) => single.1 += 1,
@@ -94,8 +122,17 @@ fn score(sample: &str, dialect: Dialect) -> f64 {
     for width in &widths {
         *counts.entry(*width).or_default() += 1;
     }
-    let usual = counts.into_iter().filter(|(width, _)| *width > 1).max_by_key(|(width, count)| (*count, *width));
-    let Some((width, count)) = usual else { return 0.0 };
+    let usual = counts
+        .into_iter()
+        .filter(|(width, _)| *width > 1)
+        .max_by_key(|(width, count)| (*count, *width));
+    let Some((width, count)) = usual else {
+        return 0.0;
+    };
     let agreement = count as f64 / widths.len() as f64;
-    if agreement < AGREEMENT { 0.0 } else { agreement * agreement * (1.0 + (width as f64).log2()) }
+    if agreement < AGREEMENT {
+        0.0
+    } else {
+        agreement * agreement * (1.0 + (width as f64).log2())
+    }
 }

@@ -40,7 +40,7 @@ pub(crate) fn start_as_text(start: &[u8]) -> Option<String> {
     if encoding == UTF_8 {
         // A few NULs happen in exports; tables of a program are full of them and of other controls.
         let odd = body.iter().filter(|b| matches!(b, 0..=8 | 14..=25 | 28..=31)).count();
-        if odd * 20 > body.len() {
+        if odd > 4 && odd * 20 > body.len() {
             return None;
         }
     }

@@ -29,7 +29,9 @@ pub(crate) fn sheets(file: &Path, called_workbook: bool) -> Result<Vec<SheetSumm
 
 /// What a text file's sheet is called: the file's name without its ending.
 pub(crate) fn sheet_name(file: &Path) -> String {
-    file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    file.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 pub(crate) fn read(file: &Path, name: &str, called_workbook: bool, sink: &mut dyn RowSink) -> Result<(), ReadError> {
@@ -58,15 +60,20 @@ pub(crate) fn read(file: &Path, name: &str, called_workbook: bool, sink: &mut dy
     }
     let usual = widths.values().copied().max().unwrap_or(0);
     let ragged = widths.values().sum::<u32>() - usual;
-    let mut remarks =
-        vec![ReadRemark::TextFile { encoding: opened.encoding.name().to_owned(), delimiter: opened.dialect.delimiter as char }];
+    let mut remarks = vec![ReadRemark::TextFile {
+        encoding: opened.encoding.name().to_owned(),
+        delimiter: opened.dialect.delimiter as char,
+    }];
     if ragged > 0 {
         remarks.push(ReadRemark::RaggedRows { rows: ragged });
     }
     if let Some(row) = unclosed {
         remarks.push(ReadRemark::UnclosedQuote { row });
     }
-    sink.notes(SheetNotes { remarks, ..SheetNotes::default() });
+    sink.notes(SheetNotes {
+        remarks,
+        ..SheetNotes::default()
+    });
     Ok(())
 }
 
@@ -97,11 +104,18 @@ impl Opened {
         }
         let (dialect, skip) = dialect::detect(start, is_all);
         if called_workbook && !dialect.is_certain {
-            return Err(ReadError::NotAWorkbook { looks_like: "a plain text file".into() });
+            return Err(ReadError::NotAWorkbook {
+                looks_like: "a plain text file".into(),
+            });
         }
         let rows_when_small = is_all.then(|| records::count(&start[skip..], dialect));
         records.begin(dialect, skip);
-        Ok(Opened { encoding, dialect, records, rows_when_small })
+        Ok(Opened {
+            encoding,
+            dialect,
+            records,
+            rows_when_small,
+        })
     }
 }
 
@@ -116,42 +130,66 @@ mod tests {
         let path = folder.path().join("list.csv");
         std::fs::write(&path, bytes).unwrap();
         let mut progress = |_: ReadProgress| {};
-        ReaderHost::InProcess.table(&path, "list", &Limits::default(), &mut progress, &|| false).unwrap()
+        ReaderHost::InProcess
+            .table(&path, "list", &Limits::default(), &mut progress, &|| false)
+            .unwrap()
     }
 
     fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
         let table = table(bytes);
-        (0..table.rows()).map(|row| (0..table.width()).map(|column| table.display(row, column)).collect()).collect()
+        (0..table.rows())
+            .map(|row| (0..table.width()).map(|column| table.display(row, column)).collect())
+            .collect()
     }
 
     #[test]
     fn delimiters_are_found_and_one_column_stays_one() {
         for delimiter in [",", ";", "\t", "|"] {
             let text = format!("Name{delimiter}City\nAcme{delimiter}Bonn\nBolt{delimiter}Ulm\n");
-            assert_eq!(rows(text.as_bytes()), [["Name", "City"], ["Acme", "Bonn"], ["Bolt", "Ulm"]], "{delimiter:?}");
+            assert_eq!(
+                rows(text.as_bytes()),
+                [["Name", "City"], ["Acme", "Bonn"], ["Bolt", "Ulm"]],
+                "{delimiter:?}"
+            );
         }
         assert_eq!(rows(b"Name\nAcme\nBolt\n"), [["Name"], ["Acme"], ["Bolt"]]);
     }
 
     #[test]
     fn a_decimal_comma_does_not_split_a_semicolon_file() {
-        assert_eq!(rows(b"a;b\n1,5;2,5\n3,5;4,5\n"), [["a", "b"], ["1,5", "2,5"], ["3,5", "4,5"]]);
+        assert_eq!(
+            rows(b"a;b\n1,5;2,5\n3,5;4,5\n"),
+            [["a", "b"], ["1,5", "2,5"], ["3,5", "4,5"]]
+        );
     }
 
     #[test]
     fn a_sep_line_is_obeyed_and_is_no_row() {
         let table = table(b"sep=|\r\na|b,c\r\n1|2\r\n");
-        assert_eq!((table.width(), table.row_number(0)), (2, 1), "Excel does not show the line");
+        assert_eq!(
+            (table.width(), table.row_number(0)),
+            (2, 1),
+            "Excel does not show the line"
+        );
         assert_eq!(table.display(0, 1), "b,c");
     }
 
     #[test]
     fn quotes_line_breaks_and_every_line_end_are_read_right() {
-        assert_eq!(rows(b"a,b\r\n\"x \"\"y\"\"\",\"two\nlines\"\r\n"), [["a", "b"], ["x \"y\"", "two\nlines"]]);
+        assert_eq!(
+            rows(b"a,b\r\n\"x \"\"y\"\"\",\"two\nlines\"\r\n"),
+            [["a", "b"], ["x \"y\"", "two\nlines"]]
+        );
         assert_eq!(rows(b"a,b\r1,2\r3,4"), [["a", "b"], ["1", "2"], ["3", "4"]]);
-        assert_eq!(rows(b"a, \"b, c\", d\n1, \"2, 3\", 4\n"), [["a", "b, c", "d"], ["1", "2, 3", "4"]]);
+        assert_eq!(
+            rows(b"a, \"b, c\", d\n1, \"2, 3\", 4\n"),
+            [["a", "b, c", "d"], ["1", "2, 3", "4"]]
+        );
         assert_eq!(rows(b"'a','b;c'\n'1','2'\n"), [["a", "b;c"], ["1", "2"]]);
-        assert_eq!(rows(b"a,b\n\"say \\\"x\\\" now\",2\n"), [["a", "b"], ["say \"x\" now", "2"]]);
+        assert_eq!(
+            rows(b"a,b\n\"say \\\"x\\\" now\",2\n"),
+            [["a", "b"], ["say \"x\" now", "2"]]
+        );
     }
 
     #[test]
@@ -162,21 +200,39 @@ mod tests {
         }
         let table = table(text.as_bytes());
         assert_eq!(table.rows(), 502, "the rest of the file is not swallowed");
-        assert!(table.remarks.contains(&ReadRemark::UnclosedQuote { row: 2 }), "{:?}", table.remarks);
+        assert!(
+            table.remarks.contains(&ReadRemark::UnclosedQuote { row: 2 }),
+            "{:?}",
+            table.remarks
+        );
         assert_eq!(table.display(1, 1), "Bonn");
     }
 
     #[test]
     fn ragged_rows_are_kept_and_counted() {
         let table = table(b"a,b,c\n1,2,3\n1,2\n1,2,3,4\n1,2,3\n");
-        assert!(table.remarks.contains(&ReadRemark::RaggedRows { rows: 2 }), "{:?}", table.remarks);
-        assert_eq!((table.width(), table.display(2, 2)), (4, String::new()), "missing cells are blank, not shifted");
+        assert!(
+            table.remarks.contains(&ReadRemark::RaggedRows { rows: 2 }),
+            "{:?}",
+            table.remarks
+        );
+        assert_eq!(
+            (table.width(), table.display(2, 2)),
+            (4, String::new()),
+            "missing cells are blank, not shifted"
+        );
     }
 
     #[test]
     fn encodings_are_found() {
-        let utf16le: Vec<u8> = "Name;Stadt\nMüller;Köln\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let utf16be: Vec<u8> = "Name;Stadt\nMüller;Köln\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let utf16le: Vec<u8> = "Name;Stadt\nMüller;Köln\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let utf16be: Vec<u8> = "Name;Stadt\nMüller;Köln\n"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
         let expected = [["Name", "Stadt"], ["Müller", "Köln"]];
         for bytes in [
             "Name;Stadt\nMüller;Köln\n".as_bytes().to_vec(),
@@ -211,8 +267,14 @@ mod tests {
     fn prose_under_a_workbooks_name_is_no_workbook() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("list.xlsx");
-        std::fs::write(&path, "Dear colleague,\nplease find the list in the other mail.\nBest regards\n").unwrap();
-        let error = ReaderHost::InProcess.sheets(&path, &Limits::default(), &|| false).unwrap_err();
+        std::fs::write(
+            &path,
+            "Dear colleague,\nplease find the list in the other mail.\nBest regards\n",
+        )
+        .unwrap();
+        let error = ReaderHost::InProcess
+            .sheets(&path, &Limits::default(), &|| false)
+            .unwrap_err();
         assert!(matches!(error, ReadError::NotAWorkbook { .. }), "{error:?}");
     }
 

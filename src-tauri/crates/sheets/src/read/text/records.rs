@@ -120,7 +120,8 @@ impl<R: Read> Records<R> {
         self.ended = read == 0;
         let mut bytes = &self.bytes[..read];
         loop {
-            self.text.reserve(self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(CHUNK * 3));
+            self.text
+                .reserve(self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(CHUNK * 3));
             let (result, used, _) = self.decoder.decode_to_string(bytes, &mut self.text, self.ended);
             bytes = &bytes[used..];
             if result == encoding_rs::CoderResult::InputEmpty {
@@ -252,7 +253,9 @@ fn quoted(text: &str, start: usize, dialect: Dialect, is_all: bool, into: &mut S
                 into.push(char::from(quote));
                 from = at + 2;
             }
-            (_, Some(b)) if *b == delimiter || *b == b'\n' || *b == b'\r' => return Quoted::Closed(after),
+            (_, Some(b)) if *b == delimiter || *b == b'\n' || *b == b'\r' => {
+                return Quoted::Closed(after);
+            }
             (_, None) if is_all => return Quoted::Closed(bytes.len()),
             (_, None) => return Quoted::More,
             // It opens the field of a later line: the mark before it was a stray one.

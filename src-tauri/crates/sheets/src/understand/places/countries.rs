@@ -25,7 +25,13 @@ const fn country(
     currency: &'static str,
     spellings: &'static [&'static str],
 ) -> Country {
-    Country { name, iso2, iso3, currency, spellings }
+    Country {
+        name,
+        iso2,
+        iso3,
+        currency,
+        spellings,
+    }
 }
 
 /// The country a text names, by any of its names or codes; `None` for what is no country of the table.
@@ -35,7 +41,10 @@ pub fn country_of(text: &str) -> Option<&'static Country> {
     static BY_SPELLING: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
         let mut known = HashMap::new();
         for (index, country) in COUNTRIES.iter().enumerate() {
-            for spelling in [country.name, country.iso2, country.iso3].iter().chain(country.spellings) {
+            for spelling in [country.name, country.iso2, country.iso3]
+                .iter()
+                .chain(country.spellings)
+            {
                 known.entry(fold(spelling)).or_insert(index);
             }
         }
@@ -151,7 +160,16 @@ mod tests {
 
     #[test]
     fn spellings_and_codes_of_a_country_are_one() {
-        for text in ["Germany", "Deutschland", "DE", "DEU", "de", " GERMANY ", "Allemagne", "Duitsland"] {
+        for text in [
+            "Germany",
+            "Deutschland",
+            "DE",
+            "DEU",
+            "de",
+            " GERMANY ",
+            "Allemagne",
+            "Duitsland",
+        ] {
             assert_eq!(country_of(text).map(|c| c.name), Some("Germany"), "{text:?}");
         }
         assert_eq!(country_of("U.S.A.").map(|c| c.iso2), Some("US"));
@@ -165,9 +183,16 @@ mod tests {
     fn no_spelling_names_two_countries() {
         let mut known: HashMap<String, &str> = HashMap::new();
         for country in COUNTRIES {
-            for spelling in [country.name, country.iso2, country.iso3].iter().chain(country.spellings) {
+            for spelling in [country.name, country.iso2, country.iso3]
+                .iter()
+                .chain(country.spellings)
+            {
                 let other = known.insert(fold(spelling), country.name);
-                assert!(other.is_none_or(|name| name == country.name), "{spelling} is {} and {other:?}", country.name);
+                assert!(
+                    other.is_none_or(|name| name == country.name),
+                    "{spelling} is {} and {other:?}",
+                    country.name
+                );
             }
         }
     }

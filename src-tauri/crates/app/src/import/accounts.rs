@@ -1,0 +1,223 @@
+//! From an understood sheet to the change that puts its accounts into the plan.
+
+use super::Sheet;
+use crate::wire;
+use tierline_contract::{AppError, ImportChoices};
+use tierline_engine::standard::standard_model;
+use tierline_engine::territories::match_owner_names;
+use tierline_plan::{
+    AccountId, AccountTable, Change, Column, Currency, Day, Field, FieldId, FieldRole, Plan, PlanInfo, Product, ProductId,
+    QuotaSettings, Rep, RepId, SourceFile,
+};
+use tierline_sheets::understand::{ColumnChoice, Converted, Severity, convert};
+
+/// What was chosen for a list.
+pub(crate) struct ListChoices {
+    pub(crate) columns: Vec<ColumnChoice>,
+    pub(crate) currency: Currency,
+}
+
+impl ListChoices {
+    /// The choices as the sheet itself proposes them.
+    pub(crate) fn proposed(sheet: &Sheet, currency: Option<Currency>) -> Self {
+        ListChoices {
+            columns: sheet.understood.mapping.choices(&sheet.understood.columns),
+            currency: currency.unwrap_or_else(|| sheet.understood.currency.currency.clone()),
+        }
+    }
+
+    /// The proposal with what the person made of it.
+    pub(crate) fn of(sheet: &Sheet, request: &ImportChoices) -> Result<Self, AppError> {
+        let mut choices = Self::proposed(sheet, Some(Currency::new(&request.currency)));
+        for wanted in &request.columns {
+            let column = wanted.index as usize;
+            let Some(choice) = choices.columns.iter_mut().find(|choice| choice.column == column) else {
+                let message = "The columns changed meanwhile. Look at them once more.".to_owned();
+                return Err(AppError::Refused { message });
+            };
+            choice.include = wanted.include;
+            choice.product_name = wanted.product.clone().filter(|name| !name.trim().is_empty());
+            // Products are numbered by the converter; any number will do here.
+            choice.role = wire::role(wanted.role).unwrap_or(FieldRole::ProductRevenue(ProductId(0)));
+            choice.kind = choice.role.required_kind().unwrap_or_else(|| wire::field_kind(wanted.kind));
+        }
+        Ok(choices)
+    }
+}
+
+/// Accounts on their way into the plan.
+pub(crate) struct Incoming {
+    fields: Vec<Field>,
+    columns: Vec<Column>,
+    products: Vec<Product>,
+    sources: Vec<SourceFile>,
+    pub(crate) currency: Currency,
+    pub(crate) converted: Vec<Converted>,
+}
+
+impl Incoming {
+    pub(crate) fn accounts(&self) -> u32 {
+        self.columns.first().map_or(0, Column::len) as u32
+    }
+
+    pub(crate) fn rows_left_out(&self) -> u32 {
+        self.sources.iter().map(|source| source.rows_left_out).sum()
+    }
+
+    /// Values that could not be read and stay blank.
+    pub(crate) fn values_lost(&self) -> u32 {
+        let issues = self.converted.iter().flat_map(|converted| &converted.issues);
+        issues.filter(|issue| issue.kind.severity() == Severity::Lost).count() as u32
+    }
+
+    pub(crate) fn into_parts(self) -> (Vec<Field>, Vec<Column>) {
+        (self.fields, self.columns)
+    }
+
+    /// Puts the accounts of another list below these. Columns of one meaning become one column; a column that only one of
+    /// the lists has stays blank for the accounts of the other.
+    pub(crate) fn append(mut self, mut other: Incoming) -> Incoming {
+        let rows = self.accounts() as usize;
+        let added = other.accounts() as usize;
+        for (field, column) in other.fields.drain(..).zip(other.columns.drain(..)) {
+            let role = self.same_role(&field, &other.products);
+            let place = self.fields.iter().position(|present| match role {
+                FieldRole::Custom => present.role == FieldRole::Custom && present.kind == field.kind && present.label == field.label,
+                role => present.role == role,
+            });
+            match place {
+                Some(place) => self.columns[place].append(&column),
+                None => {
+                    let mut filled = Column::new(field.kind);
+                    filled.extend_missing(rows);
+                    filled.append(&column);
+                    let id = FieldId(self.fields.iter().map(|f| f.id.0 + 1).max().unwrap_or(1));
+                    self.fields.push(Field { id, role, ..field });
+                    self.columns.push(filled);
+                }
+            }
+        }
+        for column in &mut self.columns {
+            column.extend_missing(rows + added - column.len());
+        }
+        self.sources.append(&mut other.sources);
+        self.converted.append(&mut other.converted);
+        self
+    }
+
+    /// The role of a field of another list here: its product is the one of the same name, added when there is none.
+    fn same_role(&mut self, field: &Field, products: &[Product]) -> FieldRole {
+        let FieldRole::ProductRevenue(id) = field.role else { return field.role };
+        let name = products.iter().find(|product| product.id == id).map_or(field.label.as_str(), |p| p.name.as_str());
+        if let Some(known) = self.products.iter().find(|product| product.name.eq_ignore_ascii_case(name)) {
+            return FieldRole::ProductRevenue(known.id);
+        }
+        let id = ProductId(self.products.iter().map(|product| product.id.0 + 1).max().unwrap_or(1));
+        self.products.push(Product { id, name: name.to_owned() });
+        FieldRole::ProductRevenue(id)
+    }
+}
+
+/// Converts a sheet by the choices made.
+pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, file: &str, today: Day) -> Result<Incoming, AppError> {
+    let converted = convert(&sheet.table, &sheet.understood.shape, &choices.columns, &choices.currency);
+    let mut converted = converted
+        .map_err(|error| AppError::Unreadable { file: file.to_owned(), message: error.to_string() })?;
+    let source = SourceFile {
+        file: file.to_owned(),
+        sheet: sheet.table.sheet.clone(),
+        rows_read: converted.rows.len() as u32,
+        rows_left_out: converted.left_out.len() as u32,
+        imported_on: today,
+    };
+    let batch = std::mem::take(&mut converted.batch);
+    Ok(Incoming {
+        fields: batch.fields,
+        columns: batch.columns,
+        products: converted.products.clone(),
+        sources: vec![source],
+        currency: choices.currency.clone(),
+        converted: vec![converted],
+    })
+}
+
+/// The one change that puts a list (and reps, when there are any) in the place of what the plan has: accounts, the
+/// standard model on them, and the owners that the list names. Decisions about accounts that go are taken back with them.
+pub(crate) fn replacing(plan: &Plan, incoming: Incoming, reps: Vec<Rep>, currency: Currency) -> Change {
+    let batch = tierline_plan::AccountBatch { fields: incoming.fields, columns: incoming.columns };
+    let first = plan.accounts.next_id();
+    let accounts = AccountTable::from_batch(batch, first).expect("the converter keeps the rules of the table");
+    let model = standard_model(&accounts, &plan.opportunity, plan.info.as_of);
+    let reps = if reps.is_empty() { plan.reps.clone() } else { renumbered(plan, reps) };
+    let owners = named_owners(&accounts, &reps);
+    let mut changes = cleared(plan);
+    changes.push(Change::SetInfo(PlanInfo { currency, ..plan.info.clone() }));
+    changes.push(Change::SetAccounts {
+        accounts: Box::new(accounts),
+        products: incoming.products,
+        sources: incoming.sources,
+    });
+    changes.push(Change::SetModel(model));
+    if reps != plan.reps {
+        changes.push(Change::SetQuotas(without_reps(&plan.quotas, &reps)));
+        changes.push(Change::SetReps(reps));
+    }
+    changes.push(Change::SetOwners(owners));
+    Change::Batch(changes)
+}
+
+/// The change that puts reps in the place of the present ones. Accounts without an owner go to whom the list names.
+pub(crate) fn with_reps(plan: &Plan, reps: Vec<Rep>) -> Change {
+    let reps = renumbered(plan, reps);
+    let stays = |rep: &RepId| reps.iter().any(|present| present.id == *rep);
+    let orphaned: Vec<AccountId> = plan.owners.iter().filter(|(_, rep)| !stays(rep)).map(|(account, _)| *account).collect();
+    let mut owners = named_owners(&plan.accounts, &reps);
+    owners.retain(|(account, _)| plan.owners.get(account).is_none_or(|rep| !stays(rep)));
+    Change::Batch(vec![
+        Change::SetPins(orphaned.iter().map(|account| (*account, false)).collect()),
+        Change::SetOwners(orphaned.into_iter().map(|account| (account, None)).collect()),
+        Change::SetQuotas(without_reps(&plan.quotas, &reps)),
+        Change::SetReps(reps),
+        Change::SetOwners(owners),
+    ])
+}
+
+/// Takes back every decision about the present accounts.
+fn cleared(plan: &Plan) -> Vec<Change> {
+    vec![
+        Change::SetPins(plan.pinned.iter().map(|account| (*account, false)).collect()),
+        Change::SetOwners(plan.owners.keys().map(|account| (*account, None)).collect()),
+        Change::SetOverrides(plan.overrides.keys().map(|account| (*account, None)).collect()),
+    ]
+}
+
+/// Reps keep the number of the present rep of the same name, so that what was decided about them stays.
+fn renumbered(plan: &Plan, reps: Vec<Rep>) -> Vec<Rep> {
+    let mut next = crate::screens::territories::next_rep_id(&plan.reps);
+    let mut taken = Vec::new();
+    reps.into_iter()
+        .map(|mut rep| {
+            let present = plan.reps.iter().find(|known| known.name == rep.name && !taken.contains(&known.id));
+            rep.id = present.map_or_else(
+                || {
+                    next += 1;
+                    RepId(next - 1)
+                },
+                |known| known.id,
+            );
+            taken.push(rep.id);
+            rep
+        })
+        .collect()
+}
+
+fn named_owners(accounts: &AccountTable, reps: &[Rep]) -> Vec<(AccountId, Option<RepId>)> {
+    let named = match_owner_names(accounts, reps);
+    accounts.ids().iter().zip(named).filter_map(|(account, rep)| rep.map(|rep| (*account, Some(rep)))).collect()
+}
+
+fn without_reps(quotas: &QuotaSettings, reps: &[Rep]) -> QuotaSettings {
+    let mut quotas = quotas.clone();
+    quotas.by_rep.retain(|id, _| reps.iter().any(|rep| rep.id == *id));
+    quotas
+}

@@ -1,0 +1,214 @@
+//! Import: what is in a file, what its columns mean, what will happen, and then one change that does it.
+//!
+//! What was read stays here between the steps, so that correcting a column does not read the file again. Nothing touches
+//! the plan before the last step.
+
+mod accounts;
+mod preview;
+mod reading;
+mod views;
+
+pub(crate) use accounts::{Incoming, ListChoices, incoming, replacing};
+pub(crate) use reading::{find_reps, read_reps, read_table};
+pub(crate) use views::{remarks, sentence_case};
+
+use crate::session::Session;
+use crate::task::Task;
+use crate::{App, faults, files};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use tierline_contract::*;
+use tierline_plan::{Change, Currency, Plan};
+use tierline_sheets::raw::RawTable;
+use tierline_sheets::read::{Limits, SheetVisibility};
+use tierline_sheets::understand::{Understood, shape, shape_with_header, suggest_sheet, understand_shape};
+
+/// Rows of each sheet that are looked at to tell account lists from lists of reps.
+const ROWS_TO_TELL: usize = 100;
+
+/// The import under way, if any.
+#[derive(Debug, Default)]
+pub(crate) struct Imports {
+    open: Mutex<Option<Open>>,
+    count: std::sync::atomic::AtomicU32,
+}
+
+/// A file that is being imported.
+#[derive(Debug, Clone)]
+struct Open {
+    number: u32,
+    path: PathBuf,
+    sheet: Option<Arc<Sheet>>,
+}
+
+/// A sheet that was read and understood.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    pub(crate) table: RawTable,
+    pub(crate) understood: Understood,
+}
+
+impl Imports {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Open>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn of(&self, number: u32) -> Result<Open, AppError> {
+        let found = self.lock().clone().filter(|open| open.number == number);
+        found.ok_or_else(|| AppError::Refused { message: "This import was closed. Choose the file again.".to_owned() })
+    }
+
+    /// The sheet that was read last, under the header row that is wanted now.
+    fn sheet(&self, number: u32, name: &str, header_row: u32) -> Result<Arc<Sheet>, AppError> {
+        let read = self.of(number)?.sheet.filter(|sheet| sheet.table.sheet == name);
+        let sheet = read.ok_or_else(|| AppError::Refused { message: "Read the sheet first.".to_owned() })?;
+        if views::header_row(&sheet) == header_row {
+            return Ok(sheet);
+        }
+        let shape = shape_with_header(&sheet.table, (header_row > 0).then_some(header_row));
+        let understood = understand_shape(&sheet.table, shape);
+        Ok(Arc::new(Sheet { table: sheet.table.clone(), understood }))
+    }
+
+    fn keep(&self, number: u32, sheet: Arc<Sheet>) {
+        if let Some(open) = self.lock().as_mut().filter(|open| open.number == number) {
+            open.sheet = Some(sheet);
+        }
+    }
+}
+
+impl App {
+    pub fn import_open(&self, request: ImportOpen, task: &Task<'_>) -> Result<ImportFile, AppError> {
+        let path = self.files.path(request.token)?;
+        task.report("Opening the file", 0, None);
+        let limits = Limits::default();
+        let cancel = || task.is_cancelled();
+        let summary = self.reader.sheets(&path, &limits, &cancel).map_err(|error| faults::of_read(error, &path))?;
+        let mut heads = Vec::new();
+        for sheet in &summary.sheets {
+            task.report("Looking at the sheets", heads.len() as u64, Some(summary.sheets.len() as u64));
+            let head = self.reader.head(&path, &sheet.name, ROWS_TO_TELL, &limits, &cancel);
+            heads.push(head.map_err(|error| faults::of_read(error, &path))?);
+        }
+        let suggestion = suggest_sheet(&heads);
+        let name = |index: Option<usize>| index.map(|index| summary.sheets[index].name.clone());
+        // A list that looks like nothing known is still the only thing there is to import.
+        let only = summary.sheets.iter().find(|sheet| sheet.visibility == SheetVisibility::Visible);
+        let number = self.imports.count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+        *self.imports.lock() = Some(Open { number, path: path.clone(), sheet: None });
+        Ok(ImportFile {
+            import: number,
+            file: files::file_name(&path),
+            format: views::sentence_case(summary.format.label()),
+            suggested: name(suggestion.accounts).or_else(|| only.map(|sheet| sheet.name.clone())),
+            reps_sheet: name(suggestion.reps),
+            sheets: summary
+                .sheets
+                .iter()
+                .map(|sheet| ImportSheet {
+                    name: sheet.name.clone(),
+                    hidden: sheet.visibility != SheetVisibility::Visible,
+                    rows: sheet.rows,
+                    columns: sheet.columns,
+                })
+                .collect(),
+            remarks: summary.remarks.iter().map(views::remark).collect(),
+        })
+    }
+
+    pub fn import_read(&self, request: ImportRead, task: &Task<'_>) -> Result<ImportDraft, AppError> {
+        let open = self.imports.of(request.import)?;
+        let sheet = match open.sheet.filter(|sheet| sheet.table.sheet == request.sheet) {
+            Some(read) => {
+                let shape = match request.header_row {
+                    None => shape(&read.table),
+                    Some(0) => shape_with_header(&read.table, None),
+                    Some(row) => shape_with_header(&read.table, Some(row)),
+                };
+                Sheet { table: read.table.clone(), understood: understand_shape(&read.table, shape) }
+            }
+            None => read_table(&self.reader, &open.path, &request.sheet, request.header_row, task)?,
+        };
+        task.check()?;
+        let sheet = Arc::new(sheet);
+        self.imports.keep(request.import, sheet.clone());
+        Ok(views::draft(request.import, &sheet))
+    }
+
+    pub fn import_check(&self, request: ImportChoices) -> Result<ImportCheck, AppError> {
+        let sheet = self.imports.sheet(request.import, &request.sheet, request.header_row)?;
+        let reps = match &request.reps_sheet {
+            Some(name) => {
+                let open = self.imports.of(request.import)?;
+                let currency = Currency::new(&request.currency);
+                read_reps(&self.reader, &open.path, name, &currency, &Task::unwatched())?.reps.len() as u32
+            }
+            None => 0,
+        };
+        let replaces = self.slot().as_ref().map_or(0, |session| session.plan().accounts.len() as u32);
+        preview::check(&sheet, &request, replaces, reps)
+    }
+
+    pub fn import_close(&self, (): ()) -> Result<(), AppError> {
+        *self.imports.lock() = None;
+        Ok(())
+    }
+
+    pub fn import_commit(&self, request: ImportChoices, task: &Task<'_>) -> Result<ImportDone, AppError> {
+        let open = self.imports.of(request.import)?;
+        task.report("Reading the accounts", 0, None);
+        let sheet = self.imports.sheet(request.import, &request.sheet, request.header_row)?;
+        let currency = Currency::new(&request.currency);
+        let reps = match &request.reps_sheet {
+            Some(name) => Some(read_reps(&self.reader, &open.path, name, &currency, task)?),
+            None => None,
+        };
+        let choices = ListChoices::of(&sheet, &request)?;
+        let incoming = incoming(&sheet, &choices, &files::file_name(&open.path), self.host.today())?;
+        task.check()?;
+        task.report("Saving the plan", 0, None);
+        let (accounts, left_out) = (incoming.accounts(), incoming.rows_left_out());
+        let reps = reps.map_or_else(Vec::new, |found| found.reps);
+        let rep_count = reps.len() as u32;
+        let label = format!("Import {}", files::file_name(&open.path));
+        if self.slot().is_none() {
+            let name = open.path.file_stem().map_or_else(|| "New plan".to_owned(), |stem| stem.to_string_lossy().into_owned());
+            self.start_plan(Plan::new(&name, self.host.today(), crate::app::seed_of(&name)))?;
+        }
+        self.with(|session: &mut Session| {
+            let change: Change = replacing(session.plan(), incoming, reps, currency);
+            task.check()?;
+            self.commit(session, change, &label)
+        })?;
+        *self.imports.lock() = None;
+        Ok(ImportDone {
+            accounts,
+            rows_left_out: left_out,
+            reps: rep_count,
+            sentence: views::done_sentence(accounts, left_out, rep_count),
+        })
+    }
+
+    pub fn import_reps(&self, request: ImportReps, task: &Task<'_>) -> Result<ImportDone, AppError> {
+        let path = self.files.path(request.token)?;
+        let currency = self.with(|session| Ok(session.plan().info.currency.clone()))?;
+        let found = match request.sheet {
+            Some(sheet) => Some(read_reps(&self.reader, &path, &sheet, &currency, task)?),
+            None => find_reps(&self.reader, &path, &currency, task)?,
+        };
+        let Some(found) = found.filter(|found| !found.reps.is_empty()) else {
+            let message = "No list of reps was found in this file. It needs a header with names, and best a start date, \
+                           a role or last year's quota."
+                .to_owned();
+            return Err(AppError::Unreadable { file: files::file_name(&path), message });
+        };
+        task.check()?;
+        let (reps, left_out) = (found.reps.len() as u32, found.left_out.len() as u32);
+        self.with(|session| {
+            let change = accounts::with_reps(session.plan(), found.reps);
+            self.commit(session, change, &format!("Import {} reps", reps))
+        })?;
+        let sentence = views::done_sentence(0, left_out, reps);
+        Ok(ImportDone { accounts: 0, rows_left_out: left_out, reps, sentence })
+    }
+}

@@ -1,0 +1,85 @@
+//! What an import will do, before it does it.
+
+use super::{ListChoices, Sheet, incoming, views};
+use std::collections::BTreeMap;
+use tierline_contract::*;
+use tierline_engine::opportunity::{AccountKind, size_opportunity};
+use tierline_plan::{AccountBatch, AccountTable, Day, OpportunitySettings};
+use tierline_sheets::understand::{ImportIssue, Severity};
+
+/// Rows shown for each group of problems.
+const EXAMPLES: usize = 5;
+
+pub(super) fn check(sheet: &Sheet, request: &ImportChoices, replaces: u32, reps: u32) -> Result<ImportCheck, AppError> {
+    let choices = ListChoices::of(sheet, request)?;
+    let blocked = |message: String| ImportCheck {
+        accounts: 0,
+        customers: 0,
+        rows_left_out: 0,
+        left_out: Vec::new(),
+        issues: Vec::new(),
+        blocked: Some(message),
+        replaces,
+        reps,
+    };
+    // The day does not matter: nothing of this is kept.
+    let found = match incoming(sheet, &choices, "", Day::from_epoch_days(0)) {
+        Ok(found) => found,
+        Err(AppError::Unreadable { message, .. }) => return Ok(blocked(message)),
+        Err(other) => return Err(other),
+    };
+    let accounts = found.accounts();
+    let left_out: Vec<_> = found.converted.iter().flat_map(|converted| converted.left_out.clone()).collect();
+    let issues: Vec<ImportIssue> = found.converted.iter().flat_map(|converted| converted.issues.clone()).collect();
+    Ok(ImportCheck {
+        accounts,
+        customers: customers(found),
+        rows_left_out: left_out.len() as u32,
+        left_out: views::left_out(&left_out),
+        issues: groups(&issues, &choices),
+        blocked: None,
+        replaces,
+        reps,
+    })
+}
+
+fn customers(found: super::Incoming) -> u32 {
+    let (fields, columns) = found.into_parts();
+    let Ok(table) = AccountTable::from_batch(AccountBatch { fields, columns }, 1) else { return 0 };
+    let opportunity = size_opportunity(&table, &OpportunitySettings::default());
+    opportunity.kind.iter().filter(|kind| **kind == AccountKind::Customer).count() as u32
+}
+
+/// Problems of one kind in one column together, the worst and most frequent first.
+fn groups(issues: &[ImportIssue], choices: &ListChoices) -> Vec<IssueGroup> {
+    let mut found: BTreeMap<(Option<usize>, &'static str), Vec<&ImportIssue>> = BTreeMap::new();
+    for issue in issues {
+        found.entry((issue.column, issue.kind.code())).or_default().push(issue);
+    }
+    let mut groups: Vec<(Severity, IssueGroup)> = found
+        .into_iter()
+        .map(|((column, _), issues)| {
+            let first = issues[0];
+            let label = column.and_then(|column| choices.columns.iter().find(|choice| choice.column == column));
+            let severity = first.kind.severity();
+            let group = IssueGroup {
+                column: label.map_or_else(String::new, |choice| choice.label.clone()),
+                sentence: format!("{} {}", first.sentence(), first.outcome()),
+                severity: if severity == Severity::Harmless { IssueSeverity::Note } else { IssueSeverity::Warning },
+                count: issues.len() as u32,
+                examples: issues
+                    .iter()
+                    .take(EXAMPLES)
+                    .map(|issue| IssueExample {
+                        row: issue.row.unwrap_or(0),
+                        raw: issue.raw.clone(),
+                        becomes: views::becomes(&issue.kind),
+                    })
+                    .collect(),
+            };
+            (severity, group)
+        })
+        .collect();
+    groups.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.count.cmp(&a.1.count)));
+    groups.into_iter().map(|(_, group)| group).collect()
+}

@@ -1,0 +1,73 @@
+//! Reading sheets of a file, with progress, and understanding them.
+
+use super::{ROWS_TO_TELL, Sheet};
+use crate::faults;
+use crate::task::Task;
+use std::path::Path;
+use tierline_contract::AppError;
+use tierline_plan::Currency;
+use tierline_sheets::read::{Limits, ReaderHost};
+use tierline_sheets::understand::{
+    ConvertedReps, columns, rep_columns, reps, shape, shape_with_header, suggest_sheet, understand_shape,
+};
+
+/// Reads a whole sheet and understands it. `header_row` as in the contract: `None` finds it, 0 is none.
+pub(crate) fn read_table(
+    reader: &ReaderHost,
+    path: &Path,
+    sheet: &str,
+    header_row: Option<u32>,
+    task: &Task<'_>,
+) -> Result<Sheet, AppError> {
+    let mut progress = |progress: tierline_sheets::read::ReadProgress| {
+        task.report("Reading the sheet", u64::from(progress.rows), progress.total.map(u64::from));
+    };
+    let table = reader
+        .table(path, sheet, &Limits::default(), &mut progress, &|| task.is_cancelled())
+        .map_err(|error| faults::of_read(error, path))?;
+    task.report("Understanding the columns", 0, None);
+    let shape = match header_row {
+        None => shape(&table),
+        Some(0) => shape_with_header(&table, None),
+        Some(row) => shape_with_header(&table, Some(row)),
+    };
+    let understood = understand_shape(&table, shape);
+    Ok(Sheet { table, understood })
+}
+
+/// Reads a list of reps.
+pub(crate) fn read_reps(
+    reader: &ReaderHost,
+    path: &Path,
+    sheet: &str,
+    currency: &Currency,
+    task: &Task<'_>,
+) -> Result<ConvertedReps, AppError> {
+    task.report("Reading the reps", 0, None);
+    let table = reader
+        .table(path, sheet, &Limits::default(), &mut |_| {}, &|| task.is_cancelled())
+        .map_err(|error| faults::of_read(error, path))?;
+    let shape = shape(&table);
+    let profiles = columns(&table, &shape);
+    Ok(reps(&table, &shape, &profiles, &rep_columns(&profiles), currency))
+}
+
+/// Looks through a file for a list of reps; `None` when no sheet is one.
+pub(crate) fn find_reps(
+    reader: &ReaderHost,
+    path: &Path,
+    currency: &Currency,
+    task: &Task<'_>,
+) -> Result<Option<ConvertedReps>, AppError> {
+    let (limits, cancel) = (Limits::default(), || task.is_cancelled());
+    let unread = |error| faults::of_read(error, path);
+    let summary = reader.sheets(path, &limits, &cancel).map_err(unread)?;
+    let mut heads = Vec::new();
+    for sheet in &summary.sheets {
+        heads.push(reader.head(path, &sheet.name, ROWS_TO_TELL, &limits, &cancel).map_err(unread)?);
+    }
+    match suggest_sheet(&heads).reps {
+        Some(index) => read_reps(reader, path, &summary.sheets[index].name, currency, task).map(Some),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,114 @@
+//! What a file says and what it seems to mean, without importing anything.
+
+use super::plan::choose_sheets;
+use crate::import;
+use crate::task::Task;
+use crate::{faults, files, wire};
+use serde::Serialize;
+use std::path::Path;
+use tierline_contract::{AppError, CellKind, FieldRoleView};
+use tierline_plan::FieldRole;
+use tierline_sheets::read::{Limits, ReaderHost, SheetVisibility};
+use tierline_sheets::understand::column_letters;
+
+/// A file looked through.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Inspected {
+    pub file: String,
+    pub format: String,
+    pub sheets: Vec<InspectedSheet>,
+    /// The sheet the columns are of.
+    pub sheet: String,
+    /// Row number of the (last) header row as the spreadsheet shows it; 0 when there is none.
+    pub header_row: u32,
+    /// 0 to 1.
+    pub header_confidence: f32,
+    pub data_rows: u32,
+    pub rows_left_out: u32,
+    /// ISO 4217, as the list suggests.
+    pub currency: String,
+    pub columns: Vec<InspectedColumn>,
+    pub remarks: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InspectedSheet {
+    pub name: String,
+    pub hidden: bool,
+    pub rows: Option<u32>,
+    pub columns: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InspectedColumn {
+    /// As a spreadsheet names it.
+    pub letter: String,
+    pub name: String,
+    #[serde(rename = "type")]
+    pub kind: CellKind,
+    /// What it is taken for.
+    pub field: FieldRoleView,
+    pub product: Option<String>,
+    /// 0 to 1; `null` for columns that are kept as custom fields.
+    pub confidence: Option<f32>,
+    pub examples: Vec<String>,
+    pub filled: u32,
+    pub blank: u32,
+    pub distinct: u32,
+    pub problems: u32,
+}
+
+/// Looks through a file: the named sheet, or the one that looks like an account list.
+pub fn inspect(reader: &ReaderHost, file: &Path, sheet: Option<&str>, task: &Task<'_>) -> Result<Inspected, AppError> {
+    let limits = Limits::default();
+    let summary =
+        reader.sheets(file, &limits, &|| task.is_cancelled()).map_err(|error| faults::of_read(error, file))?;
+    let sheet = match sheet {
+        Some(sheet) => sheet.to_owned(),
+        None => choose_sheets(reader, file, task)?.0,
+    };
+    let read = import::read_table(reader, file, &sheet, None, task)?;
+    let understood = &read.understood;
+    let columns = understood.mapping.choices(&understood.columns).into_iter().filter_map(|choice| {
+        let profile = understood.columns.iter().find(|profile| profile.column == choice.column)?;
+        let mapped = understood.mapping.columns.iter().find(|mapped| mapped.column == choice.column)?;
+        Some(InspectedColumn {
+            letter: column_letters(choice.column),
+            name: profile.label.clone(),
+            kind: wire::cell_kind(choice.role.required_kind().unwrap_or(choice.kind)),
+            field: wire::role_view(choice.role),
+            product: choice.product_name,
+            confidence: (choice.role != FieldRole::Custom).then_some(mapped.confidence),
+            examples: profile.examples.clone(),
+            filled: profile.filled,
+            blank: profile.blank,
+            distinct: profile.distinct,
+            problems: profile.problems,
+        })
+    });
+    Ok(Inspected {
+        file: files::file_name(file),
+        format: import::sentence_case(summary.format.label()),
+        sheets: summary
+            .sheets
+            .iter()
+            .map(|sheet| InspectedSheet {
+                name: sheet.name.clone(),
+                hidden: sheet.visibility != SheetVisibility::Visible,
+                rows: sheet.rows,
+                columns: sheet.columns,
+            })
+            .collect(),
+        header_row: understood.shape.header_rows.last().map_or(0, |row| read.table.row_number(*row)),
+        header_confidence: understood.shape.confidence,
+        data_rows: understood.shape.data_row_count() as u32,
+        rows_left_out: understood.shape.left_out.len() as u32,
+        currency: understood.currency.currency.code.clone(),
+        columns: columns.collect(),
+        remarks: import::remarks(&read),
+        sheet,
+    })
+}

@@ -1,0 +1,335 @@
+//! From account lists to a plan and its workbook.
+
+use super::settings::{Settings, per_mille};
+use crate::host::Host;
+use crate::import::{self, Incoming, ListChoices};
+use crate::report::Snapshot;
+use crate::session::Session;
+use crate::task::Task;
+use crate::{faults, files};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use tierline_contract::AppError;
+use tierline_engine::territories::AssignSettings;
+use tierline_plan::{Change, Currency, FieldKind, Money, Plan, Value};
+use tierline_sheets::read::ReaderHost;
+use tierline_sheets::understand::{suggest_sheet, typed};
+
+/// What the job is given.
+#[derive(Debug, Clone, Default)]
+pub struct Job {
+    /// Account lists. Several are put below one another.
+    pub lists: Vec<PathBuf>,
+    /// A list of reps; without one, a sheet of reps in the first list counts.
+    pub reps: Option<PathBuf>,
+    /// Company target as typed, in the plan's currency.
+    pub target: Option<String>,
+    pub settings: Settings,
+    pub seed: Option<u64>,
+    /// The leadership workbook to write.
+    pub out: PathBuf,
+    /// The plan file to keep.
+    pub save: Option<PathBuf>,
+    /// Whether a plan file that stands there may be replaced.
+    pub replace: bool,
+}
+
+/// What the job found and wrote. Amounts are in major units of the currency.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Planned {
+    pub plan: String,
+    pub period: String,
+    pub currency: String,
+    pub accounts: u32,
+    pub customers: u32,
+    pub prospects: u32,
+    pub rows_left_out: u32,
+    /// Values that could not be read and stay blank.
+    pub values_lost: u32,
+    pub current_revenue: f64,
+    pub potential: f64,
+    /// The potential by bucket: they add up to it.
+    pub buckets: Amounts,
+    pub without_potential: u32,
+    pub tiers: Vec<PlannedTier>,
+    pub hours_needed: f64,
+    pub headcount_needed: Option<u64>,
+    /// Full-time reps there are.
+    pub reps_present: f64,
+    pub reps: Vec<PlannedRep>,
+    pub unassigned: u32,
+    /// Largest distance of a territory's workload from its fair share: 0.15 is 15 %.
+    pub max_deviation: Option<f64>,
+    pub target: Option<f64>,
+    pub street_quota: Option<f64>,
+    /// Why there are no quotas.
+    pub quota_problem: Option<String>,
+    pub workbook: PathBuf,
+    pub workbook_bytes: u64,
+    pub plan_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Amounts {
+    pub retain: f64,
+    pub upsell: f64,
+    pub cross_sell: f64,
+    pub new_logo: f64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlannedTier {
+    pub name: String,
+    pub accounts: u32,
+    pub potential: f64,
+    pub current_revenue: f64,
+    pub hours: f64,
+    /// Lowest score that the model lets in; `null` for the last tier.
+    pub cut_score: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlannedRep {
+    pub name: String,
+    pub accounts: u32,
+    pub hours: f64,
+    pub capacity_hours: f64,
+    /// Workload against the fair share, less one.
+    pub deviation: Option<f64>,
+    pub potential: f64,
+    pub kept: u32,
+    pub quota: Option<f64>,
+}
+
+/// Does the whole job: reads, scores, tiers, sizes, assigns, sets quotas, saves and writes.
+pub fn plan(reader: &ReaderHost, host: &dyn Host, job: &Job, task: &Task<'_>) -> Result<Planned, AppError> {
+    let scratch;
+    let path = match &job.save {
+        Some(path) if path.exists() && !job.replace => {
+            let name = files::file_name(path);
+            let message = format!("{name} is there already. Choose another name, or pass --replace to replace it.");
+            return Err(AppError::NotWritable { message });
+        }
+        Some(path) => path.clone(),
+        None => {
+            scratch = tempfile::tempdir().map_err(|error| crate::incident(&error))?;
+            scratch.path().join("plan.tierline")
+        }
+    };
+    let (mut session, lost) = open_plan(reader, host, job, &path, task)?;
+    task.check()?;
+    let snapshot = Snapshot::of(&session, host.person());
+    let written = write(&snapshot, &job.out, task)?;
+    let planned = summary(&session, job, lost, written.bytes);
+    session.remember_step(tierline_contract::Step::Home);
+    session.close()?;
+    Ok(planned)
+}
+
+/// Writes the workbook of a plan that was saved before. Gives the number of accounts and the size of the file.
+pub fn export(host: &dyn Host, plan: &Path, out: &Path, task: &Task<'_>) -> Result<(u64, u64), AppError> {
+    let session = Session::open(plan, true)?;
+    let written = write(&Snapshot::of(&session, host.person()), out, task)?;
+    session.close()?;
+    Ok((written.accounts, written.bytes))
+}
+
+fn write(snapshot: &Snapshot, out: &Path, task: &Task<'_>) -> Result<tierline_sheets::report::WrittenReport, AppError> {
+    let progress = &mut |done, total| task.report("Writing the workbook", done, Some(total));
+    tierline_sheets::report::write(&snapshot.leadership(), out, progress, &|| task.is_cancelled()).map_err(faults::of_write)
+}
+
+/// Makes the plan file and takes every step of the job in it. Also says how many values were lost on the way in.
+pub(super) fn open_plan(
+    reader: &ReaderHost,
+    host: &dyn Host,
+    job: &Job,
+    path: &Path,
+    task: &Task<'_>,
+) -> Result<(Session, u32), AppError> {
+    let (incoming, reps) = read(reader, host, job, task)?;
+    let lost = incoming.values_lost();
+    let name = job.settings.name.clone().unwrap_or_else(|| name_of(&job.lists));
+    let seed = job.seed.unwrap_or_else(|| crate::app::seed_of(&name));
+    let mut session = Session::create(path, Plan::new(&name, host.today(), seed))?;
+    let done = steps(&mut session, host, job, incoming, reps, task);
+    match done {
+        Ok(()) => Ok((session, lost)),
+        Err(error) => {
+            // A plan that is half made helps nobody.
+            drop(session.close());
+            drop(std::fs::remove_file(path));
+            Err(error)
+        }
+    }
+}
+
+fn steps(
+    session: &mut Session,
+    host: &dyn Host,
+    job: &Job,
+    incoming: Incoming,
+    reps: Vec<tierline_plan::Rep>,
+    task: &Task<'_>,
+) -> Result<(), AppError> {
+    let currency = incoming.currency.clone();
+    let label = format!("Import {}", job.lists.first().map_or_else(String::new, |list| files::file_name(list)));
+    task.report("Scoring and tiering", 0, None);
+    let change = import::replacing(session.plan(), incoming, reps, currency);
+    session.commit(change, &label, host.now())?;
+    let refused = |message: String| AppError::Refused { message };
+    let changes = job.settings.changes(session.plan()).map_err(|error| refused(error.to_string()))?;
+    if !changes.is_empty() {
+        session.commit(Change::Batch(changes), "Apply the settings", host.now())?;
+    }
+    task.check()?;
+    if !session.plan().reps.is_empty() {
+        task.report("Designing territories", 0, None);
+        let continuity = job.settings.continuity.map(per_mille);
+        let defaults = AssignSettings::default();
+        let settings = AssignSettings { continuity: continuity.unwrap_or(defaults.continuity).min(1000), ..defaults };
+        let assignment = session.results().assign(session.plan(), settings, &|| task.is_cancelled());
+        let assignment = assignment.map_err(|error| match error {
+            tierline_engine::territories::AssignError::Cancelled => AppError::Cancelled,
+            tierline_engine::territories::AssignError::NoReps => refused(error.to_string()),
+        })?;
+        let owners = assignment.differences(session.plan());
+        session.commit(Change::SetOwners(owners), "Assign accounts in balance", host.now())?;
+    }
+    if let Some(target) = &job.target {
+        let value = typed(target, FieldKind::Money, &session.plan().info.currency);
+        let Some(Value::Money(target)) = value.filter(|value| !value.is_missing()) else {
+            return Err(refused(format!("“{target}” is no amount. Give the target as a number, such as 31000000.")));
+        };
+        let quotas = tierline_plan::QuotaSettings { target: Some(target), ..session.plan().quotas.clone() };
+        session.commit(Change::SetQuotas(quotas), "Set the company target", host.now())?;
+    }
+    Ok(())
+}
+
+fn name_of(lists: &[PathBuf]) -> String {
+    lists.first().and_then(|list| list.file_stem()).map_or_else(|| "Plan".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// Reads every list and the reps.
+fn read(
+    reader: &ReaderHost,
+    host: &dyn Host,
+    job: &Job,
+    task: &Task<'_>,
+) -> Result<(Incoming, Vec<tierline_plan::Rep>), AppError> {
+    let mut all: Option<Incoming> = None;
+    let mut reps_sheet = None;
+    let wanted = job.settings.currency.as_deref().map(Currency::new);
+    for list in &job.lists {
+        let (sheet, reps) = choose_sheets(reader, list, task)?;
+        reps_sheet = reps_sheet.or(reps.map(|sheet| (list.clone(), sheet)));
+        let sheet = import::read_table(reader, list, &sheet, None, task)?;
+        let currency = all.as_ref().map(|first| first.currency.clone()).or_else(|| wanted.clone());
+        let choices = ListChoices::proposed(&sheet, currency);
+        let incoming = import::incoming(&sheet, &choices, &files::file_name(list), host.today())?;
+        all = Some(match all {
+            None => incoming,
+            Some(first) => first.append(incoming),
+        });
+    }
+    let Some(all) = all else {
+        return Err(AppError::Refused { message: "Name at least one account list.".to_owned() });
+    };
+    let reps = match (&job.reps, reps_sheet) {
+        (Some(file), _) => {
+            let found = import::find_reps(reader, file, &all.currency, task)?;
+            let message = "No list of reps was found in this file: it needs a header with names.".to_owned();
+            found.ok_or(AppError::Unreadable { file: files::file_name(file), message })?.reps
+        }
+        (None, Some((file, sheet))) => import::read_reps(reader, &file, &sheet, &all.currency, task)?.reps,
+        (None, None) => Vec::new(),
+    };
+    Ok((all, reps))
+}
+
+/// Which sheet of a file holds the accounts, and which the reps.
+pub(super) fn choose_sheets(reader: &ReaderHost, file: &Path, task: &Task<'_>) -> Result<(String, Option<String>), AppError> {
+    let limits = tierline_sheets::read::Limits::default();
+    let cancel = || task.is_cancelled();
+    let unread = |error| faults::of_read(error, file);
+    task.report("Opening the file", 0, None);
+    let summary = reader.sheets(file, &limits, &cancel).map_err(unread)?;
+    let mut heads = Vec::new();
+    for sheet in &summary.sheets {
+        heads.push(reader.head(file, &sheet.name, 100, &limits, &cancel).map_err(unread)?);
+    }
+    let suggestion = suggest_sheet(&heads);
+    let reps = suggestion.reps.map(|index| summary.sheets[index].name.clone());
+    match suggestion.accounts.or(if summary.sheets.is_empty() { None } else { Some(0) }) {
+        Some(index) => Ok((summary.sheets[index].name.clone(), reps)),
+        None => {
+            let message = "The workbook has no sheet with cells in it. Choose another file.".to_owned();
+            Err(AppError::Unreadable { file: files::file_name(file), message })
+        }
+    }
+}
+
+fn summary(session: &Session, job: &Job, values_lost: u32, workbook_bytes: u64) -> Planned {
+    let plan = session.plan();
+    let results = session.results();
+    let unit = plan.info.currency.minor_per_major() as f64;
+    let major = |amount: Money| amount.minor() as f64 / unit;
+    let hours = |minutes: u64| minutes as f64 / 60.0;
+    let included = &results.included;
+    let quotas = results.quotas.as_ref();
+    let tiers = results.tiers.iter().enumerate().map(|(tier, summary)| PlannedTier {
+        name: plan.tiers.tiers[tier].name.clone(),
+        accounts: summary.accounts,
+        potential: major(summary.buckets.total()),
+        current_revenue: major(summary.revenue),
+        hours: hours(u64::from(summary.accounts) * plan.coverage.workload_minutes(tier as u8)),
+        cut_score: results.tiering.cut_scores.get(tier).copied(),
+    });
+    let reps = plan.reps.iter().zip(&results.territories.reps).enumerate().map(|(index, (rep, territory))| PlannedRep {
+        name: rep.name.clone(),
+        accounts: territory.load.accounts,
+        hours: hours(territory.load.minutes),
+        capacity_hours: hours(territory.capacity_minutes),
+        deviation: territory.workload_deviation,
+        potential: major(territory.load.potential),
+        kept: territory.kept,
+        quota: quotas.ok().and_then(|quotas| quotas.reps[index].quota).map(major),
+    });
+    Planned {
+        plan: plan.info.name.clone(),
+        period: plan.info.period.clone(),
+        currency: plan.info.currency.code.clone(),
+        accounts: plan.accounts.len() as u32,
+        customers: included.customers,
+        prospects: included.accounts - included.customers,
+        rows_left_out: plan.sources.iter().map(|source| source.rows_left_out).sum(),
+        values_lost,
+        current_revenue: major(included.revenue),
+        potential: major(included.buckets.total()),
+        buckets: Amounts {
+            retain: major(included.buckets.retain),
+            upsell: major(included.buckets.upsell),
+            cross_sell: major(included.buckets.cross_sell),
+            new_logo: major(included.buckets.new_logo),
+        },
+        without_potential: included.without_potential,
+        tiers: tiers.collect(),
+        hours_needed: hours(results.coverage.minutes),
+        headcount_needed: results.coverage.headcount,
+        reps_present: results.coverage.present_per_mille as f64 / 1000.0,
+        reps: reps.collect(),
+        unassigned: results.territories.unowned.accounts,
+        max_deviation: results.territories.workload.as_ref().map(|balance| balance.max_deviation),
+        target: quotas.ok().map(|quotas| major(quotas.target)),
+        street_quota: quotas.ok().map(|quotas| major(quotas.street)),
+        quota_problem: quotas.err().map(ToString::to_string),
+        workbook: job.out.clone(),
+        workbook_bytes,
+        plan_file: job.save.clone(),
+    }
+}

@@ -1,0 +1,275 @@
+//! What is printed: answers on standard output, progress and errors on standard error.
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write as _};
+use std::path::Path;
+use std::time::Duration;
+use tierline_app::job::{Checked, Inspected, Planned};
+use tierline_contract::AppError;
+
+/// An answer, ready to print.
+pub(crate) struct Said(String);
+
+impl Said {
+    pub(crate) fn print(&self) {
+        // A reader that went away is no fault of ours.
+        drop(std::io::stdout().write_all(self.0.as_bytes()));
+    }
+
+    fn json(value: &impl Serialize) -> Said {
+        let text = serde_json::to_string_pretty(value).unwrap_or_default();
+        Said(text + "\n")
+    }
+}
+
+/// A bar on a terminal, nothing elsewhere.
+pub(crate) struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    pub(crate) fn new() -> Self {
+        Progress(std::io::stderr().is_terminal().then(|| {
+            let bar = ProgressBar::new_spinner();
+            bar.enable_steady_tick(Duration::from_millis(120));
+            bar
+        }))
+    }
+
+    pub(crate) fn show(&self, progress: &tierline_contract::Progress) {
+        let Some(bar) = &self.0 else { return };
+        let template = if progress.total.is_some() { "{msg:24} {wide_bar} {human_pos}/{human_len}" } else { "{spinner} {msg}" };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar.set_message(progress.step.clone());
+        if let Some(total) = progress.total {
+            bar.set_length(total);
+        }
+        bar.set_position(progress.done);
+    }
+
+    pub(crate) fn end(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// The error as one sentence.
+pub(crate) fn error(error: &AppError) {
+    let text = match error {
+        AppError::Unreadable { file, message } => format!("{file}: {message}"),
+        other => other.to_string(),
+    };
+    drop(writeln!(std::io::stderr(), "{text}"));
+}
+
+pub(crate) fn inspected(found: &Inspected, json: bool) -> Said {
+    if json {
+        return Said::json(found);
+    }
+    let mut out = String::new();
+    let sheets: Vec<String> = found
+        .sheets
+        .iter()
+        .map(|sheet| {
+            let hidden = if sheet.hidden { ", hidden" } else { "" };
+            sheet.rows.map_or_else(|| format!("{}{hidden}", sheet.name), |rows| format!("{} (to row {rows}{hidden})", sheet.name))
+        })
+        .collect();
+    line(&mut out, format_args!("{}: {}", found.file, found.format));
+    line(&mut out, format_args!("Sheets: {}", sheets.join(", ")));
+    let header = if found.header_row == 0 { "no header row".to_owned() } else { format!("header in row {}", found.header_row) };
+    line(
+        &mut out,
+        format_args!(
+            "“{}”: {header} ({:.0} % sure), {} rows of data, {} left out, amounts in {}",
+            found.sheet,
+            found.header_confidence * 100.0,
+            found.data_rows,
+            found.rows_left_out,
+            found.currency
+        ),
+    );
+    for remark in &found.remarks {
+        line(&mut out, format_args!("  {remark}"));
+    }
+    let header = ["", "Column", "Type", "Field", "Sure", "Filled", "Problems", "Examples"].map(str::to_owned).to_vec();
+    let mut rows = vec![header];
+    for column in &found.columns {
+        let field = match &column.product {
+            Some(product) => format!("{} {product}", word(&column.field)),
+            None => word(&column.field),
+        };
+        rows.push(vec![
+            column.letter.clone(),
+            shortened(&column.name, 28),
+            word(&column.kind),
+            field,
+            column.confidence.map_or_else(|| "-".to_owned(), |sure| format!("{:.0} %", sure * 100.0)),
+            column.filled.to_string(),
+            column.problems.to_string(),
+            shortened(&column.examples.join(" | "), 60),
+        ]);
+    }
+    table(&mut out, &rows, &[5, 6]);
+    Said(out)
+}
+
+pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
+    if json {
+        return Said::json(planned);
+    }
+    let mut out = String::new();
+    let money = |amount: f64| format!("{} {}", grouped(amount), planned.currency);
+    line(&mut out, format_args!("{}, {}", planned.plan, planned.period));
+    line(
+        &mut out,
+        format_args!(
+            "Read      {} accounts ({} customers, {} prospects); {} rows left out, {} values not readable",
+            planned.accounts, planned.customers, planned.prospects, planned.rows_left_out, planned.values_lost
+        ),
+    );
+    line(
+        &mut out,
+        format_args!(
+            "Potential {}: retain {}, upsell {}, cross-sell {}, new logo {}",
+            money(planned.potential),
+            grouped(planned.buckets.retain),
+            grouped(planned.buckets.upsell),
+            grouped(planned.buckets.cross_sell),
+            grouped(planned.buckets.new_logo)
+        ),
+    );
+    let mut rows = vec![["", "Accounts", "Potential", "Revenue", "Hours", "From score"].map(str::to_owned).to_vec()];
+    for tier in &planned.tiers {
+        rows.push(vec![
+            tier.name.clone(),
+            tier.accounts.to_string(),
+            grouped(tier.potential),
+            grouped(tier.current_revenue),
+            grouped(tier.hours),
+            tier.cut_score.map_or_else(|| "-".to_owned(), |score| format!("{score:.1}")),
+        ]);
+    }
+    table(&mut out, &rows, &[1, 2, 3, 4, 5]);
+    let need = planned.headcount_needed.map_or_else(|| "-".to_owned(), |need| need.to_string());
+    line(
+        &mut out,
+        format_args!(
+            "Coverage  {} hours a year need {need} reps; {:.1} are there",
+            grouped(planned.hours_needed),
+            planned.reps_present
+        ),
+    );
+    if planned.reps.is_empty() {
+        line(&mut out, format_args!("Reps      none in the files: pass --reps for territories and quotas"));
+    } else {
+        let mut rows = vec![["", "Accounts", "Hours", "Off share", "Kept", "Quota"].map(str::to_owned).to_vec()];
+        for rep in &planned.reps {
+            rows.push(vec![
+                rep.name.clone(),
+                rep.accounts.to_string(),
+                grouped(rep.hours),
+                rep.deviation.map_or_else(|| "-".to_owned(), |off| format!("{:+.1} %", off * 100.0)),
+                rep.kept.to_string(),
+                rep.quota.map_or_else(|| "-".to_owned(), grouped),
+            ]);
+        }
+        table(&mut out, &rows, &[1, 2, 3, 4, 5]);
+    }
+    match (&planned.street_quota, planned.target) {
+        (Some(street), Some(target)) => {
+            line(&mut out, format_args!("Quotas    {} on the street for a target of {}", money(*street), money(target)));
+        }
+        _ => line(&mut out, format_args!("Quotas    {}", planned.quota_problem.as_deref().unwrap_or("none"))),
+    }
+    line(&mut out, format_args!("Workbook  {} ({} KB)", planned.workbook.display(), planned.workbook_bytes.div_ceil(1024)));
+    if let Some(file) = &planned.plan_file {
+        line(&mut out, format_args!("Plan file {}", file.display()));
+    }
+    Said(out)
+}
+
+pub(crate) fn exported(out: &Path, accounts: u64, bytes: u64) -> Said {
+    Said(format!("{}: {accounts} accounts, {} KB\n", out.display(), bytes.div_ceil(1024)))
+}
+
+pub(crate) fn checked(checked: &Checked, json: bool) -> Said {
+    if json {
+        return Said::json(checked);
+    }
+    let mut out = String::new();
+    line(&mut out, format_args!("{} accounts, {} changes in the log", checked.accounts, checked.changes));
+    for sentence in checked.flaws.iter().chain(&checked.violations) {
+        line(&mut out, format_args!("  {sentence}"));
+    }
+    if checked.is_sound() {
+        line(&mut out, format_args!("The file is whole and every law of the plan holds."));
+    }
+    Said(out)
+}
+
+fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    drop(writeln!(out, "{text}"));
+}
+
+/// The word a value has in JSON.
+fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn shortened(text: &str, width: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= width {
+        return text;
+    }
+    text.chars().take(width - 1).chain(['…']).collect()
+}
+
+/// Whole units with thousands separated.
+fn grouped(amount: f64) -> String {
+    let digits = format!("{:.0}", amount.abs());
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if amount < 0.0 && digits != "0" { format!("-{out}") } else { out }
+}
+
+fn table(out: &mut String, rows: &[Vec<String>], right: &[usize]) {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    for row in rows {
+        let mut text = String::from("  ");
+        for (column, cell) in row.iter().enumerate() {
+            let pad = " ".repeat(widths[column] - cell.chars().count());
+            let (before, after) = if right.contains(&column) { (pad.as_str(), "") } else { ("", pad.as_str()) };
+            text.push_str(before);
+            text.push_str(cell);
+            text.push_str(after);
+            text.push_str("  ");
+        }
+        line(out, format_args!("{}", text.trim_end()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_grouped_and_tables_aligned() {
+        assert_eq!(grouped(1_234_567.4), "1,234,567");
+        assert_eq!(grouped(-0.2), "0");
+        let mut out = String::new();
+        table(&mut out, &[vec!["a".into(), "1".into()], vec!["bb".into(), "22".into()]], &[1]);
+        assert_eq!(out, "  a    1\n  bb  22\n");
+    }
+}

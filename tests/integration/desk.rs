@@ -1,0 +1,145 @@
+//! The app behind its real command handlers, with a host that answers as the test says.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
+use tauri::webview::InvokeRequest;
+use tauri::{App as TauriApp, WebviewWindow, WebviewWindowBuilder};
+use tempfile::TempDir;
+use tierline_app::{App, Day, Folders, Host, HostError, ReaderHost, Running, SaveKind};
+use tierline_contract::{AppError, FileKind, FileRef, Progress};
+use tierline_shell::{Desk, handler};
+
+/// A desktop that does what it was told.
+#[derive(Default)]
+pub struct Told {
+    pub save: Mutex<Option<PathBuf>>,
+    pub clipboard: Mutex<String>,
+}
+
+impl Host for Told {
+    fn choose_open(&self, _: FileKind) -> Option<PathBuf> {
+        None
+    }
+
+    fn choose_save(&self, _: SaveKind, _: &str) -> Option<PathBuf> {
+        self.save.lock().expect("unpoisoned").clone()
+    }
+
+    fn put_on_clipboard(&self, text: &str, _: &str) -> Result<(), HostError> {
+        text.clone_into(&mut self.clipboard.lock().expect("unpoisoned"));
+        Ok(())
+    }
+
+    fn open(&self, _: &Path) -> Result<(), HostError> {
+        Ok(())
+    }
+
+    fn reveal(&self, _: &Path) -> Result<(), HostError> {
+        Ok(())
+    }
+
+    fn today(&self) -> Day {
+        Day::from_ymd(2026, 11, 22).expect("a date")
+    }
+
+    fn now(&self) -> i64 {
+        1_795_000_000_000
+    }
+
+    fn person(&self) -> String {
+        "Ana".to_owned()
+    }
+}
+
+/// The app with a window that nobody sees.
+pub struct Desktop {
+    pub app: Arc<App>,
+    pub host: Arc<Told>,
+    pub home: TempDir,
+    window: WebviewWindow<MockRuntime>,
+    _tauri: TauriApp<MockRuntime>,
+}
+
+impl Desktop {
+    pub fn new() -> Self {
+        Self::reading(ReaderHost::InProcess)
+    }
+
+    pub fn reading(reader: ReaderHost) -> Self {
+        let home = tempfile::tempdir().expect("a home");
+        let folders = Folders { settings: home.path().join("settings"), plans: home.path().join("plans") };
+        let host = Arc::new(Told::default());
+        let app = Arc::new(App::new(host.clone(), folders, reader));
+        let tauri = mock_builder()
+            .manage(Desk { app: app.clone(), running: Arc::new(Running::default()) })
+            .invoke_handler(handler())
+            .build(mock_context(noop_assets()))
+            .expect("the app builds");
+        let window = WebviewWindowBuilder::new(&tauri, "main", Default::default()).build().expect("a window");
+        Desktop { app, host, home, window, _tauri: tauri }
+    }
+
+    /// Sends a quick command as the window would.
+    pub fn ask<T: DeserializeOwned>(&self, command: &str, request: impl Serialize) -> Result<T, AppError> {
+        let body = serde_json::json!({ "request": request });
+        let answer = get_ipc_response(
+            &self.window,
+            InvokeRequest {
+                cmd: command.into(),
+                callback: CallbackFn(0),
+                error: CallbackFn(1),
+                url: if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" }.parse().expect("an address"),
+                body: InvokeBody::Json(body),
+                headers: Default::default(),
+                invoke_key: INVOKE_KEY.to_string(),
+            },
+        );
+        match answer {
+            Ok(body) => Ok(body.deserialize().unwrap_or_else(|error| panic!("{command} answered something else: {error}"))),
+            Err(refusal) => {
+                Err(serde_json::from_value(refusal.clone()).unwrap_or_else(|_| panic!("{command} refused oddly: {refusal}")))
+            }
+        }
+    }
+
+    /// As [`Desktop::ask`], for what must work.
+    pub fn get<T: DeserializeOwned>(&self, command: &str, request: impl Serialize) -> T {
+        self.ask(command, request).unwrap_or_else(|error| panic!("{command} was refused: {error:?}"))
+    }
+
+    /// Lets the window ask for a file, as a drop or a dialog would.
+    pub fn point_at(&self, path: &Path) -> FileRef {
+        assert!(path.exists(), "{} is missing", path.display());
+        self.app.admit(path)
+    }
+}
+
+/// Long work done directly, as its adapter does it.
+pub fn long<T>(work: impl FnOnce(&tierline_app::Task<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
+    work(&tierline_app::Task::unwatched())
+}
+
+/// Long work that is cancelled as soon as it reports a step that begins so.
+pub fn cancelled_at<T>(
+    step: &'static str,
+    work: impl FnOnce(&tierline_app::Task<'_>) -> Result<T, AppError>,
+) -> Result<T, AppError> {
+    let flag = Arc::new(AtomicBool::new(false));
+    let seen = flag.clone();
+    let report = move |progress: Progress| {
+        if progress.step.starts_with(step) {
+            seen.store(true, Ordering::Relaxed);
+        }
+    };
+    work(&tierline_app::Task::new(&report, flag))
+}
+
+/// A workbook of the project's own.
+pub fn workbook(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/workbooks").join(name)
+}

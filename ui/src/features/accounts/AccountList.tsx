@@ -1,0 +1,213 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  Button,
+  CloseIcon,
+  ErrorBar,
+  Grid,
+  ImportIcon,
+  Page,
+  PageHeader,
+  SearchInput,
+  useToast,
+  type CellEdit,
+  type GridSelection,
+} from '../../components';
+import { runCommand, useCommands } from '../../commands/registry';
+import { compactMoney, money, num } from '../../format/figures';
+import type { AccountQuery, Segment } from '../../ipc/bindings';
+import { useChange, useQueryCommand } from '../../ipc/cache';
+import { asAppError, call } from '../../ipc/call';
+import { openAccount, useOpenAccount } from '../../state/open';
+import { usePlan, usePlanCurrency } from '../../state/plan';
+import { useWindow } from '../../state/window';
+import styles from './Accounts.module.css';
+import { filtersToWire, type Row } from './cells';
+import { useImport } from './import/store';
+import { SelectionActions } from './SelectionActions';
+import { useGridColumns, usePages } from './useAccountGrid';
+import { useReps } from './useReps';
+import { useSegmentName } from './useSegmentName';
+
+const ALL: Segment = { kind: 'all' };
+const FIRST_SORT = [{ column: 'score', descending: true }];
+const NO_COLUMNS: never[] = [];
+
+/** How long the hand rests before a search goes out, in milliseconds. */
+const REST = 160;
+
+/** The account grid: find, sort, filter, edit, copy, decide. */
+export function AccountList() {
+  const { t } = useTranslation(['accounts', 'frame', 'commands']);
+  const revision = usePlan((state) => state.plan?.revision ?? 0);
+  const accounts = usePlan((state) => state.plan?.accounts ?? 0);
+  const reps = useReps();
+  const { data: wire, error, again } = useQueryCommand('grid_columns', null);
+  // The list itself changes with every revision; its columns rarely do, and the grid keeps its widths only for the same.
+  const wireKey = JSON.stringify(wire?.columns ?? NO_COLUMNS);
+  const wireColumns = useMemo(() => JSON.parse(wireKey) as NonNullable<typeof wire>['columns'], [wireKey]);
+  const columns = useGridColumns(wireColumns, reps);
+
+  const focus = useWindow((state) => state.focus);
+  const [segment, setSegment] = useState<Segment>(() => (focus?.segment as Segment | undefined) ?? ALL);
+  useEffect(() => {
+    if (focus?.segment) setSegment(focus.segment as Segment);
+  }, [focus]);
+  const nameOf = useSegmentName(reps, wireColumns);
+  const segmentName = nameOf(segment);
+
+  const [typed, setTyped] = useState('');
+  const [search, setSearch] = useState('');
+  useEffect(() => {
+    const soon = setTimeout(() => setSearch(typed.trim()), REST);
+    return () => clearTimeout(soon);
+  }, [typed]);
+  const field = useRef<HTMLInputElement>(null);
+
+  const [query, setQuery] = useState<AccountQuery | null>(null);
+  // Every page of one query reports the same question.
+  const onQuery = useCallback(
+    (next: AccountQuery) =>
+      setQuery((last) => (last && JSON.stringify(last) === JSON.stringify(next) ? last : next)),
+    [],
+  );
+  const getPage = usePages(wireColumns, segment, search, onQuery);
+  const [selection, setSelection] = useState<GridSelection | null>(null);
+  const openId = useOpenAccount((state) => state.account);
+  const toast = useToast();
+  const { change, error: refused, clearError } = useChange();
+  const importError = useImport((state) => state.error);
+
+  const commands = useMemo(
+    () => [
+      {
+        id: 'accounts.find',
+        labelKey: 'findAccounts' as const,
+        shortcut: 'Mod+F',
+        run: () => {
+          field.current?.focus();
+          field.current?.select();
+        },
+      },
+    ],
+    [],
+  );
+  useCommands(commands);
+
+  const onCellEdit = useCallback(
+    async ({ row, column, text }: CellEdit<Row>) =>
+      (await change('edit_cell', { account: row.id, column, text })) !== null,
+    [change],
+  );
+
+  const onCopy = useCallback(
+    ({ rows, columns: keys, sort, filter }: GridSelection, withHeader: boolean) => {
+      const asked = { segment, search, sort, filters: filtersToWire(filter, wireColumns) };
+      call('copy_cells', {
+        query: asked,
+        columns: keys,
+        offset: rows.first,
+        rows: rows.last - rows.first + 1,
+        withHeader,
+      }).then(
+        (copied) => toast({ title: t('accounts:copied', { rows: num(copied.rows), columns: num(copied.columns) }) }),
+        (thrown: unknown) => {
+          const refusal = asAppError(thrown);
+          if ('message' in refusal) toast({ title: refusal.message, mood: 'error' });
+        },
+      );
+    },
+    [segment, search, wireColumns, toast, t],
+  );
+
+  const title = segmentName
+    ? t('accounts:titleSegment', { segment: segmentName })
+    : t('accounts:title', { count: accounts, shown: num(accounts) });
+  const asked = `${JSON.stringify(segment)} ${search}`;
+  return (
+    <Page
+      fill
+      flush
+      header={
+        <PageHeader
+          question={t('frame:questions.accounts')}
+          title={title}
+          actions={
+            <Button icon={<ImportIcon />} onClick={() => runCommand('file.import')}>
+              {t('accounts:importAgain')}
+            </Button>
+          }
+        />
+      }
+    >
+      <div className={styles.wrap}>
+        <div className={styles.bar}>
+          <div className={styles.search}>
+            <SearchInput label={t('accounts:search')} value={typed} onChange={setTyped} inputRef={field} />
+          </div>
+          {segmentName && (
+            <button type="button" className={styles.chip} onClick={() => setSegment(ALL)} title={t('accounts:showAll')}>
+              <span>{segmentName}</span>
+              <CloseIcon aria-hidden />
+              <span className="visually-hidden">{t('accounts:showAll')}</span>
+            </button>
+          )}
+          <span className={styles.gap} />
+          <SelectionActions query={query} selection={selection} reps={reps} />
+        </div>
+      </div>
+      {(error || refused || importError) && (
+        <div className={styles.errors}>
+          <ErrorBar error={error} onAgain={again} />
+          <ErrorBar error={refused} onDismiss={clearError} />
+          <ErrorBar error={importError} onDismiss={() => useImport.setState({ error: null })} />
+        </div>
+      )}
+      {columns.length > 0 && (
+        <Grid<Row>
+          label={t('accounts:title', { count: accounts, shown: num(accounts) })}
+          columns={columns}
+          getPage={getPage}
+          revision={`${revision} ${asked}`}
+          initialSort={FIRST_SORT}
+          onCellEdit={onCellEdit}
+          onRowOpen={(row) => openAccount(row.id)}
+          openRow={openId}
+          onSelectionChange={setSelection}
+          onCopy={onCopy}
+          status={query && <Sums query={query} />}
+          empty={<Nothing onAll={() => (setTyped(''), setSegment(ALL))} />}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** What the list in sight adds up to. */
+function Sums({ query }: { query: AccountQuery }) {
+  const { t } = useTranslation('accounts');
+  const currency = usePlanCurrency();
+  const { data } = useQueryCommand('account_sums', query);
+  if (!data) return null;
+  return (
+    <span className={styles.sums}>
+      <span title={money(data.currentRevenue, currency)}>
+        {t('sums.revenue', { amount: compactMoney(data.currentRevenue, currency) })}
+      </span>
+      <span title={money(data.potential, currency)}>
+        {t('sums.potential', { amount: compactMoney(data.potential, currency) })}
+      </span>
+      <span>{t('sums.hours', { hours: num(Math.round(data.minutes / 60)) })}</span>
+    </span>
+  );
+}
+
+function Nothing({ onAll }: { onAll: () => void }) {
+  const { t } = useTranslation('accounts');
+  return (
+    <div className={styles.nothing}>
+      <p>{t('nothing')}</p>
+      <Button onClick={onAll}>{t('showAll')}</Button>
+    </div>
+  );
+}

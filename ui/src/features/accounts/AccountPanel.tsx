@@ -1,0 +1,273 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  Button,
+  ErrorBar,
+  IconButton,
+  Menu,
+  Money,
+  Num,
+  PartsBar,
+  Percent,
+  PinIcon,
+  Section,
+  SidePanel,
+  StatFigure,
+  StatStrip,
+  SwapIcon,
+  TierBadge,
+  UnpinIcon,
+  type MenuEntry,
+} from '../../components';
+import { day } from '../../format/dates';
+import type { AccountDetail, Cell, CellKind } from '../../ipc/bindings';
+import { useQueryCommand } from '../../ipc/cache';
+import { openAccount, useOpenAccount } from '../../state/open';
+import { usePlan } from '../../state/plan';
+import styles from './AccountPanel.module.css';
+import { points } from './cells';
+import { ReasonDialog } from './ReasonDialog';
+import { useDecisions } from './useDecisions';
+import { useReps } from './useReps';
+
+/**
+ * One account with everything the plan says about it and why. The window shows it beside whatever step is open; a screen
+ * only calls `openAccount(id)`.
+ */
+export function AccountPanel() {
+  const account = useOpenAccount((state) => state.account);
+  const open = usePlan((state) => state.plan !== null);
+  return account === null || !open ? null : <Panel key={account} account={account} />;
+}
+
+function Panel({ account }: { account: number }) {
+  const { t } = useTranslation('accounts');
+  const { data, error, again } = useQueryCommand('account_detail', { account });
+  const tiers = usePlan((state) => state.plan?.tiers);
+  const readOnly = usePlan((state) => state.plan?.readOnly ?? false);
+  // A detail of another account may still be shown while this one is fetched.
+  const detail = data?.id === account ? data : undefined;
+  const [moving, setMoving] = useState<{ tier: number | null } | null>(null);
+  const { move, giveBack, assign, pin, busy } = useDecisions();
+  const reps = useReps();
+  const nameOf = (tier: number | null) => (tier === null ? t('excluded') : (tiers?.[tier] ?? ''));
+
+  const tierItems: MenuEntry[] = [...(tiers?.keys() ?? []), null].map((tier) => ({
+    id: String(tier),
+    label: nameOf(tier),
+    icon: <TierBadge tier={tier ?? 'excluded'} name={nameOf(tier)} bare small />,
+    checked: detail?.tier === tier,
+    onSelect: () => detail?.tier !== tier && setMoving({ tier }),
+  }));
+  const ownerItems: MenuEntry[] = [
+    ...reps.map((rep) => ({
+      id: String(rep.id),
+      label: rep.name,
+      checked: detail?.owner === rep.id,
+      onSelect: () => void assign([account], rep),
+    })),
+    {
+      id: 'none',
+      label: t('noOwner'),
+      checked: detail?.owner === null,
+      onSelect: () => void assign([account], null),
+    },
+  ];
+
+  return (
+    <SidePanel open title={detail?.name ?? t('panel.opening')} note={detail && <Place detail={detail} />} onClose={() => openAccount(null)}>
+      <ErrorBar error={error} onAgain={again} />
+      {detail && (
+        <>
+          <section className={styles.verdict} aria-label={t('panel.tier')}>
+            <div className={styles.verdictLine}>
+              <TierBadge tier={detail.tier ?? 'excluded'} name={nameOf(detail.tier)} />
+              <span className={styles.score}>
+                <span className={styles.scoreLabel}>{t('panel.score')}</span>
+                <strong>
+                  <span className="num">{points(detail.score)}</span>
+                </strong>
+              </span>
+              <Menu
+                trigger={
+                  <Button small icon={<SwapIcon />} disabled={readOnly} busy={busy}>
+                    {t('panel.changeTier')}
+                  </Button>
+                }
+                items={tierItems}
+              />
+            </div>
+            <p className="selectable">{detail.tierSentence}</p>
+            {detail.tierOverride && (
+              <div className={styles.override}>
+                <p className="selectable">
+                  <strong>{t('panel.byHand', { author: detail.tierOverride.author, day: day(detail.tierOverride.setOn) })}</strong>
+                  <br />
+                  {detail.tierOverride.reason}
+                  {detail.tierOverride.expires && (
+                    <>
+                      <br />
+                      {t('panel.until', { day: day(detail.tierOverride.expires) })}
+                    </>
+                  )}
+                </p>
+                <Button small disabled={readOnly} onClick={() => void giveBack([account])}>
+                  {t('panel.giveBack', { tier: nameOf(detail.modelTier) })}
+                </Button>
+              </div>
+            )}
+          </section>
+          <Points detail={detail} />
+          <Opportunity detail={detail} />
+          <Section
+            title={t('panel.owner')}
+            actions={
+              <>
+                <IconButton
+                  label={t(detail.pinned ? 'unpin' : 'pin')}
+                  icon={detail.pinned ? <UnpinIcon /> : <PinIcon />}
+                  pressed={detail.pinned}
+                  disabled={readOnly || detail.owner === null}
+                  onClick={() => void pin([account], !detail.pinned)}
+                />
+                <Menu
+                  trigger={
+                    <Button small disabled={readOnly || reps.length === 0}>
+                      {reps.find((rep) => rep.id === detail.owner)?.name ?? t('panel.assign')}
+                    </Button>
+                  }
+                  items={ownerItems}
+                />
+              </>
+            }
+          >
+            <p className="selectable">{detail.ownerSentence}</p>
+            <p className={`${styles.soft} selectable`}>{detail.workloadSentence}</p>
+          </Section>
+          <Fields detail={detail} />
+        </>
+      )}
+      {moving && detail && (
+        <ReasonDialog
+          count={1}
+          name={detail.name}
+          tier={moving.tier}
+          tierName={nameOf(moving.tier)}
+          onClose={() => setMoving(null)}
+          onReason={(reason) => {
+            setMoving(null);
+            void move([account], moving.tier, nameOf(moving.tier), reason);
+          }}
+        />
+      )}
+    </SidePanel>
+  );
+}
+
+/** Industry and place, from the list's own fields. */
+function Place({ detail }: { detail: AccountDetail }) {
+  const texts = detail.fields.filter((field) => field.kind === 'category' || field.kind === 'text').slice(1, 4);
+  return <>{texts.flatMap((field) => (typeof field.value === 'string' ? [field.value] : [])).join(', ')}</>;
+}
+
+/** The points by criterion; the bars stand on one scale and add up to the score. */
+function Points({ detail }: { detail: AccountDetail }) {
+  const { t } = useTranslation('accounts');
+  const scale = Math.max(1, ...detail.contributions.map((part) => part.most));
+  if (detail.contributions.length === 0) return null;
+  return (
+    <Section title={t('panel.points')}>
+      <table className={styles.points}>
+        <tbody>
+          {detail.contributions.map((part) => (
+            <tr key={part.criterion} title={part.sentence}>
+              <th scope="row">
+                <span className={styles.criterion}>{part.name}</span>
+                <span className={styles.raw}>{part.raw ?? t('panel.unknown')}</span>
+              </th>
+              <td className={styles.bar}>
+                <span className={styles.most} style={{ width: `${(part.most / scale) * 100}%` }}>
+                  <span style={{ width: `${part.most > 0 ? (part.points / part.most) * 100 : 0}%` }} />
+                </span>
+                <span className="visually-hidden">{part.sentence}</span>
+              </td>
+              <td className={styles.right}>
+                <span className="num">{points(part.points)}</span>
+                <span className={styles.of}>{t('panel.of', { most: points(part.most) })}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('panel.score')}</th>
+            <td />
+            <td className={styles.right}>
+              <span className="num">{points(detail.score)}</span>
+              <span className={styles.of}>{t('panel.of', { most: points(1000) })}</span>
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </Section>
+  );
+}
+
+function Opportunity({ detail }: { detail: AccountDetail }) {
+  const { t } = useTranslation('accounts');
+  const parts = [
+    { id: 'retain', label: t('bucket.retain'), amount: detail.retain, color: '--chart-1' as const },
+    { id: 'upsell', label: t('bucket.upsell'), amount: detail.upsell, color: '--chart-2' as const },
+    { id: 'crossSell', label: t('bucket.crossSell'), amount: detail.crossSell, color: '--chart-3' as const },
+    { id: 'newLogo', label: t('bucket.newLogo'), amount: detail.newLogo, color: '--chart-4' as const },
+  ].filter((part) => part.amount > 0);
+  return (
+    <Section title={t('panel.opportunity')}>
+      <div className={styles.money}>
+        <StatStrip>
+          <StatFigure label={t('panel.potential')} value={<Money minor={detail.potential} />} />
+          <StatFigure label={t('panel.revenue')} value={<Money minor={detail.currentRevenue} />} />
+          {detail.shareOfWallet !== null && (
+            <StatFigure label={t('panel.wallet')} value={<Percent ratio={detail.shareOfWallet / 1000} />} />
+          )}
+        </StatStrip>
+      </div>
+      {parts.length > 0 && (
+        <PartsBar
+          label={t('panel.opportunity')}
+          parts={parts.map((part) => ({ ...part, shown: <Money minor={part.amount} /> }))}
+        />
+      )}
+      <p className={`${styles.soft} selectable`}>{detail.potentialSentence}</p>
+    </Section>
+  );
+}
+
+function Value({ kind, value }: { kind: CellKind; value: Cell }) {
+  const { t } = useTranslation('accounts');
+  if (value === null || typeof value === 'boolean') {
+    return value === null ? <Num value={null} /> : t(value ? 'yes' : 'no');
+  }
+  if (typeof value === 'string') return kind === 'date' ? day(value) : value;
+  if (kind === 'money') return <Money minor={value} full />;
+  if (kind === 'percent') return <Percent ratio={value} digits={1} />;
+  return <Num value={value} digits={2} />;
+}
+
+function Fields({ detail }: { detail: AccountDetail }) {
+  const { t } = useTranslation('accounts');
+  return (
+    <Section title={t('panel.fields')}>
+      <dl className={styles.fields}>
+        {detail.fields.map((field) => (
+          <div key={field.key}>
+            <dt>{field.label}</dt>
+            <dd className="selectable">
+              <Value kind={field.kind} value={field.value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog, TextInput, TierBadge } from '../../components';
+import { num } from '../../format/figures';
+import styles from './Accounts.module.css';
+
+/** Reasons given since the window was opened, the newest first: the next account often has the same. */
+let given: readonly string[] = [];
+const MOST = 4;
+
+export interface ReasonDialogProps {
+  /** How many accounts are moved, and the name when it is one. */
+  count: number;
+  name?: string;
+  /** Null is Excluded. */
+  tier: number | null;
+  tierName: string;
+  onReason: (reason: string) => void;
+  onClose: () => void;
+}
+
+/** Asks why accounts go to another tier than the model says. Nothing is moved without a reason. */
+export function ReasonDialog({ count, name, tier, tierName, onReason, onClose }: ReasonDialogProps) {
+  const { t } = useTranslation('accounts');
+  const [reason, setReason] = useState('');
+  const offered = [...given, t('reason.strategic'), t('reason.closing'), t('reason.leaving')].slice(0, MOST);
+  const take = () => {
+    const said = reason.trim();
+    given = [said, ...given.filter((each) => each !== said)].slice(0, MOST);
+    onReason(said);
+  };
+  return (
+    <Dialog
+      open
+      title={
+        count === 1 && name
+          ? t('reason.titleOne', { name, tier: tierName })
+          : t('reason.title', { count, shown: num(count), tier: tierName })
+      }
+      primary={{ label: t('reason.move'), onClick: take, disabled: reason.trim() === '' }}
+      onClose={onClose}
+    >
+      <div className={styles.reason}>
+        <p className={styles.reasonNote}>
+          <TierBadge tier={tier ?? 'excluded'} name={tierName} />
+          <span>{t('reason.note')}</span>
+        </p>
+        <TextInput label={t('reason.label')} value={reason} onChange={setReason} autoFocus />
+        <div className={styles.offers}>
+          {[...new Set(offered)].map((each) => (
+            <button key={each} type="button" className={styles.offer} onClick={() => setReason(each)}>
+              {each}
+            </button>
+          ))}
+        </div>
+      </div>
+    </Dialog>
+  );
+}

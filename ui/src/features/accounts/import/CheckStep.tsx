@@ -1,0 +1,244 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  announce,
+  AttentionIcon,
+  Button,
+  Checkbox,
+  ErrorBar,
+  InfoIcon,
+  MessageBar,
+  Num,
+  Section,
+  Select,
+  StatFigure,
+  StatStrip,
+  useToast,
+} from '../../../components';
+import { num } from '../../../format/figures';
+import type { AppError, ImportCheck, IssueGroup, LeftOut } from '../../../ipc/bindings';
+import { useQueryCommand } from '../../../ipc/cache';
+import { usePlan } from '../../../state/plan';
+import { currencyChoices } from '../../home/currencies';
+import { openQuestions } from './mapping';
+import styles from './Import.module.css';
+import { choicesNow, finishImport, goToStage, setImport, useImport } from './store';
+import { useImportTitles } from './useTitles';
+
+export interface Finish {
+  check: ImportCheck | undefined;
+  error: AppError | null;
+  again: () => void;
+  checking: boolean;
+  ready: boolean;
+  /** What the button says. */
+  label: string;
+  run: () => void;
+}
+
+/** The check of the choices as they stand, and the import itself. */
+export function useFinish(): Finish {
+  const { t } = useTranslation('accounts');
+  const state = useImport();
+  const titles = useImportTitles();
+  const toast = useToast();
+  const choices = useMemo(() => choicesNow(state), [state]);
+  const asked = choices ?? { import: 0, sheet: '', headerRow: 0, columns: [], currency: '', repsSheet: null };
+  const { data, error, again, loading, stale } = useQueryCommand('import_check', asked, {
+    enabled: state.stage === 'check' && choices !== null,
+  });
+  const checking = state.stage === 'check' && (loading || stale);
+  return {
+    check: state.stage === 'check' ? data : undefined,
+    error,
+    again,
+    checking,
+    ready: data !== undefined && !stale && data.blocked === null && error === null,
+    label: data
+      ? t('import.import', { count: data.accounts, shown: num(data.accounts) })
+      : t('import.importPlain'),
+    run: () =>
+      void finishImport(titles).then((done) => {
+        if (!done) return;
+        toast({ title: done.sentence });
+        announce(done.sentence);
+      }),
+  };
+}
+
+/** What will happen, before anything does. */
+export function CheckStep({ finish }: { finish: Finish }) {
+  const { t } = useTranslation('accounts');
+  const state = useImport();
+  const planName = usePlan((plan) => plan.plan?.name ?? null);
+  const { check, error, again } = finish;
+  const { file, draft } = state;
+  if (!file || !draft) return null;
+  const taken = state.columns.filter((column) => column.include).length;
+  const open = openQuestions(state.columns).length;
+  return (
+    <div className={styles.checkPage}>
+      <ErrorBar error={error} onAgain={again} />
+      {check?.blocked && (
+        <MessageBar
+          mood="warning"
+          title={t('import.blocked')}
+          actions={
+            <Button small onClick={() => goToStage('columns')}>
+              {t('import.toColumns')}
+            </Button>
+          }
+        >
+          {check.blocked}
+        </MessageBar>
+      )}
+      {state.passed && !check?.blocked && (
+        <p className={styles.passed}>
+          {t('import.passed', { count: taken, shown: num(taken), row: num(draft.headerRow) })}
+          <Button small look="quiet" onClick={() => goToStage('columns')}>
+            {t('import.lookAtColumns')}
+          </Button>
+        </p>
+      )}
+      {open > 0 && !check?.blocked && (
+        <p className={styles.passed}>
+          {t('import.unanswered', { count: open, shown: num(open) })}
+          <Button small look="quiet" onClick={() => goToStage('columns')}>
+            {t('import.lookAtColumns')}
+          </Button>
+        </p>
+      )}
+      {check && (
+        <>
+          <StatStrip>
+            <StatFigure
+              large
+              label={t('import.accounts')}
+              value={<Num value={check.accounts} />}
+              sentence={t('import.accountsFrom', { sheet: draft.sheet })}
+            />
+            <StatFigure large label={t('import.customers')} value={<Num value={check.customers} />} sentence={t('import.customersMean')} />
+            <StatFigure large label={t('import.prospects')} value={<Num value={check.accounts - check.customers} />} sentence={t('import.prospectsMean')} />
+            {check.reps > 0 && (
+              <StatFigure large label={t('import.reps')} value={<Num value={check.reps} />} sentence={t('import.repsFrom', { sheet: file.repsSheet ?? '' })} />
+            )}
+          </StatStrip>
+          {check.replaces > 0 && (
+            <div className={styles.replaces}>
+              <AttentionIcon aria-hidden />
+              <div role="radiogroup" aria-label={t('import.replacesTitle')}>
+                <p className={styles.replacesTitle}>
+                  {t('import.replacesTitle', { count: check.replaces, shown: num(check.replaces), plan: planName ?? '' })}
+                </p>
+                <label>
+                  <input
+                    type="radio"
+                    name="where"
+                    className={styles.radio}
+                    checked={!state.asNewPlan}
+                    onChange={() => setImport({ asNewPlan: false })}
+                  />
+                  {t('import.replace', { plan: planName ?? '' })}
+                </label>
+                <label>
+                  <input
+                    type="radio"
+                    name="where"
+                    className={styles.radio}
+                    checked={state.asNewPlan}
+                    onChange={() => setImport({ asNewPlan: true })}
+                  />
+                  {t('import.asNewPlan')}
+                </label>
+              </div>
+            </div>
+          )}
+          <div className={styles.settings}>
+            <div className={styles.currency}>
+              <Select
+                label={t('import.currency')}
+                value={state.currency}
+                choices={currencyChoices(state.currency)}
+                onChange={(currency) => setImport({ currency })}
+              />
+            </div>
+            {file.repsSheet !== null && file.repsSheet !== draft.sheet && (
+              <Checkbox
+                label={t('import.withReps', { sheet: file.repsSheet })}
+                checked={state.withReps}
+                onChange={(withReps) => setImport({ withReps })}
+              />
+            )}
+          </div>
+          <Issues issues={check.issues} />
+          <LeftOutRows leftOut={check.leftOut} rows={check.rowsLeftOut} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Issues({ issues }: { issues: readonly IssueGroup[] }) {
+  const { t } = useTranslation('accounts');
+  if (issues.length === 0) return <Section title={t('import.noIssues')}>{null}</Section>;
+  const cells = issues.reduce((sum, each) => sum + each.count, 0);
+  return (
+    <Section title={t('import.issues', { count: cells, shown: num(cells) })} note={t('import.issuesNote')}>
+      <table className={styles.issues}>
+        <tbody>
+          {issues.map((issue) => (
+            <tr key={`${issue.column} ${issue.sentence}`}>
+              <td className={issue.severity === 'warning' ? styles.warning : styles.note}>
+                {issue.severity === 'warning' ? <AttentionIcon aria-hidden /> : <InfoIcon aria-hidden />}
+                <span className="visually-hidden">{t(`import.severity.${issue.severity}`)}</span>
+              </td>
+              <td className={styles.issueColumn}>{issue.column}</td>
+              <td>
+                {issue.sentence}
+                <span className={styles.issueExamples}>
+                  {issue.examples.map((each) => (
+                    <span key={each.row}>
+                      {t('import.example', { row: num(each.row), raw: each.raw, becomes: each.becomes })}
+                    </span>
+                  ))}
+                </span>
+              </td>
+              <td className={`${styles.right} num`}>{t('import.cells', { count: issue.count, shown: num(issue.count) })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function LeftOutRows({ leftOut, rows }: { leftOut: readonly LeftOut[]; rows: number }) {
+  const { t } = useTranslation('accounts');
+  if (leftOut.length === 0) return null;
+  return (
+    <Section title={t('import.leftOut', { count: rows, shown: num(rows) })}>
+      <table className={styles.issues}>
+        <tbody>
+          {leftOut.map((each) => (
+            <tr key={each.reason}>
+              <td className={styles.note}>
+                <InfoIcon aria-hidden />
+              </td>
+              <td>
+                {each.reason}
+                {each.examples.length > 0 && (
+                  <span className={styles.issueExamples}>
+                    <span>
+                      {t('import.rowList', { count: each.examples.length, rows: each.examples.map((row) => num(row)).join(', ') })}
+                    </span>
+                  </span>
+                )}
+              </td>
+              <td className={`${styles.right} num`}>{t('import.rows', { count: each.rows, shown: num(each.rows) })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}

@@ -1,0 +1,204 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  Button,
+  Checkbox,
+  CheckMarkIcon,
+  AttentionIcon,
+  Select,
+  TextInput,
+  Tooltip,
+} from '../../../components';
+import { num, percent } from '../../../format/figures';
+import type { CellKind, FieldRoleView } from '../../../ipc/bindings';
+import { isUnsure, KINDS, openQuestions, ROLES, withChange, withRole, type Mapped } from './mapping';
+import styles from './Import.module.css';
+import { Preview } from './Preview';
+import { readSheet, setColumns, useImport } from './store';
+import { useImportTitles } from './useTitles';
+
+/** What the columns mean: the sheet as the spreadsheet shows it, and under it every column with its reading. */
+export function ColumnsStep() {
+  const { t } = useTranslation('accounts');
+  const { draft, columns, sheet } = useImport();
+  const titles = useImportTitles();
+  const [marked, setMarked] = useState<number | null>(null);
+  // The guesses stand first and stay there when they are answered: nothing jumps under the hand.
+  const guesses = useMemo(
+    () => new Set((draft?.columns ?? []).filter(isUnsure).map((column) => column.index)),
+    [draft],
+  );
+  if (!draft || !sheet) return null;
+  const ordered = [
+    ...columns.filter((column) => guesses.has(column.index)),
+    ...columns.filter((column) => !guesses.has(column.index)),
+  ];
+  const open = openQuestions(columns).length;
+  const included = columns.filter((column) => column.include).length;
+  const header = (row: number) => void readSheet(titles, sheet, row);
+  const change = (index: number, to: Partial<Mapped>) => setColumns(withChange(columns, index, to));
+  return (
+    <>
+      <section className={styles.part} aria-label={t('import.preview')}>
+        <p className={styles.partNote}>
+          {draft.headerRow > 0 ? t('import.headerAt', { row: num(draft.headerRow) }) : t('import.noHeader')}{' '}
+          {t('import.headerHint')}
+          {draft.headerRow > 0 && (
+            <Button small look="quiet" onClick={() => header(0)}>
+              {t('import.setNoHeader')}
+            </Button>
+          )}
+        </p>
+        <Preview draft={draft} columns={columns} marked={marked} onMark={setMarked} onHeader={header} />
+      </section>
+      <section className={styles.mapping} aria-label={t('import.meaning')}>
+        <p className={styles.partNote}>
+          {open > 0
+            ? t('import.toLookAt', { count: open, shown: num(open), all: num(included) })
+            : t('import.allClear', { count: included, shown: num(included) })}
+          {draft.remarks.map((remark) => (
+            <span key={remark}> {remark}</span>
+          ))}
+        </p>
+        <table className={styles.columns}>
+          <thead>
+            <tr>
+              <th>{t('import.take')}</th>
+              <th>{t('import.column')}</th>
+              <th>{t('import.examples')}</th>
+              <th>{t('import.means')}</th>
+              <th>{t('import.reading2')}</th>
+              <th className={styles.right}>{t('import.filled')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ordered.map((column) => (
+              <ColumnRow
+                key={column.index}
+                column={column}
+                marked={column.index === marked}
+                onMark={setMarked}
+                onRole={(role) => setColumns(withRole(columns, column.index, role))}
+                onChange={(to) => change(column.index, to)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}
+
+interface RowProps {
+  column: Mapped;
+  marked: boolean;
+  onMark: (index: number | null) => void;
+  onRole: (role: FieldRoleView) => void;
+  onChange: (change: Partial<Mapped>) => void;
+}
+
+function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
+  const { t } = useTranslation('accounts');
+  const roles = ROLES.map((value) => ({ value, label: t(`role.${value}`) }));
+  const kinds = KINDS.map((value) => ({ value: value as CellKind, label: t(`kind.${value}`) }));
+  const all = column.filled + column.blank;
+  const asks = isUnsure(column) && !column.settled;
+  return (
+    <tr
+      className={[marked && styles.markedRow, !column.include && styles.awayRow].filter(Boolean).join(' ')}
+      onMouseEnter={() => onMark(column.index)}
+      onMouseLeave={() => onMark(null)}
+      onFocus={() => onMark(column.index)}
+    >
+      <td className={styles.take}>
+        <Checkbox
+          label={<span className="visually-hidden">{t('import.takeColumn', { header: column.header })}</span>}
+          checked={column.include}
+          onChange={(include) => onChange({ include })}
+        />
+      </td>
+      <td className={styles.columnName}>
+        <span className={styles.letter}>{column.letter}</span>
+        <span className={styles.header} title={column.header}>
+          {column.header === '' ? t('import.noName') : column.header}
+        </span>
+        {column.hidden && <span className={styles.tag}>{t('import.hiddenColumn')}</span>}
+      </td>
+      <td className={styles.examples} title={column.examples.join('\n')}>
+        {column.examples.join(' · ')}
+      </td>
+      <td>
+        <div className={styles.meaning}>
+          <div className={styles.role}>
+            <Select
+              small
+              hideLabel
+              label={t('import.meaningOf', { header: column.header })}
+              value={column.role}
+              choices={roles}
+              onChange={onRole}
+            />
+          </div>
+          {column.role === 'custom' && (
+            <div className={styles.kind}>
+              <Select
+                small
+                hideLabel
+                label={t('import.kindOf', { header: column.header })}
+                value={column.kind}
+                choices={kinds}
+                onChange={(kind) => onChange({ kind })}
+              />
+            </div>
+          )}
+          {column.role === 'productRevenue' && (
+            <div className={styles.kind}>
+              <TextInput
+                small
+                hideLabel
+                label={t('import.productOf', { header: column.header })}
+                value={column.product ?? ''}
+                onChange={(product) => onChange({ product })}
+              />
+            </div>
+          )}
+        </div>
+      </td>
+      <td>
+        <div className={styles.verdict}>
+          {asks ? (
+            <>
+              <Tooltip describes content={t('import.confidence', { share: percent(column.confidence / 1000) })}>
+                <span className={styles.asks}>
+                  <AttentionIcon aria-hidden />
+                  {t('import.please')}
+                </span>
+              </Tooltip>
+              <Button small look="quiet" onClick={() => onChange({})}>
+                {t('import.right')}
+              </Button>
+              {column.alternative && (
+                <Button small look="quiet" onClick={() => column.alternative && onRole(column.alternative)}>
+                  {t('import.rather', { role: t(`role.${column.alternative}`) })}
+                </Button>
+              )}
+            </>
+          ) : (
+            <span className={styles.clear}>
+              {column.include && <CheckMarkIcon aria-hidden />}
+              {column.include ? (column.notation ?? t('import.clear')) : t('import.notTaken')}
+            </span>
+          )}
+        </div>
+      </td>
+      <td className={`${styles.right} num`} title={t('import.filledOf', { filled: num(column.filled), all: num(all) })}>
+        {percent(all > 0 ? column.filled / all : null)}
+        {column.problems > 0 && (
+          <span className={styles.problems}>
+            {t('import.problems', { count: column.problems, shown: num(column.problems) })}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}

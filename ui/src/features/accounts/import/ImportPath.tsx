@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import { ErrorBar, Page, PageHeader, Stepper, Button } from '../../../components';
+import { CheckStep, useFinish } from './CheckStep';
+import { ColumnsStep } from './ColumnsStep';
+import { openQuestions } from './mapping';
+import { SheetStep } from './SheetStep';
+import styles from './Import.module.css';
+import { goToStage, leaveImport, readSheet, STAGES, useImport } from './store';
+import { useImportTitles } from './useTitles';
+
+/** Three calm steps from a file to accounts: what is in it, what its columns mean, what will happen. */
+export function ImportPath() {
+  const { t } = useTranslation('accounts');
+  const state = useImport();
+  const titles = useImportTitles();
+  const finish = useFinish();
+  const { stage, file, sheet, draft } = state;
+  if (!stage || !file) return null;
+  const at = STAGES.indexOf(stage);
+  const open = openQuestions(state.columns).length;
+  const title = {
+    sheet: t('import.sheetTitle', { file: file.file }),
+    columns: open > 0 ? t('import.columnsTitle', { count: open }) : t('import.columnsClear'),
+    check: t('import.checkTitle'),
+  }[stage];
+  const primary = {
+    sheet: (
+      <Button look="primary" disabled={!sheet} onClick={() => sheet && void readSheet(titles, sheet)}>
+        {t('import.read')}
+      </Button>
+    ),
+    columns: (
+      <Button look="primary" disabled={!draft} onClick={() => goToStage('check')}>
+        {t('import.goOn')}
+      </Button>
+    ),
+    check: (
+      <Button look="primary" disabled={!finish.ready} busy={finish.checking} onClick={finish.run}>
+        {finish.label}
+      </Button>
+    ),
+  }[stage];
+  return (
+    <Page
+      fill
+      header={
+        <PageHeader
+          question={t('import.question', { file: file.file })}
+          title={title}
+          actions={
+            <>
+              <Button onClick={leaveImport}>{t('import.cancel')}</Button>
+              {primary}
+            </>
+          }
+        >
+          <div className={styles.stepper}>
+            <Stepper
+              steps={[t('import.steps.sheet'), t('import.steps.columns'), t('import.steps.check')]}
+              current={at}
+              onBack={(index) => goToStage(STAGES[index] ?? 'sheet')}
+            />
+          </div>
+        </PageHeader>
+      }
+    >
+      <ErrorBar error={state.error} onDismiss={() => useImport.setState({ error: null })} />
+      {stage === 'sheet' && <SheetStep />}
+      {stage === 'columns' && <ColumnsStep />}
+      {stage === 'check' && <CheckStep finish={finish} />}
+    </Page>
+  );
+}

@@ -1,0 +1,136 @@
+/**
+ * The import under way. It lives outside the screens because it begins anywhere: with a drop on the window, in the menu,
+ * on the start page. Nothing touches the plan before the last step.
+ */
+import { create } from 'zustand';
+import type { AppError, FileRef, ImportDone, ImportDraft, ImportFile } from '../../../ipc/bindings';
+import { asAppError, call } from '../../../ipc/call';
+import { runLong } from '../../../ipc/longWork';
+import { useWindow } from '../../../state/window';
+import { takeOpenPlan } from '../../home/files';
+import { choicesOf, mappedOf, nameOfPlan, openQuestions, SURE, type Mapped } from './mapping';
+
+export type ImportStage = 'sheet' | 'columns' | 'check';
+export const STAGES: readonly ImportStage[] = ['sheet', 'columns', 'check'];
+
+interface ImportState {
+  /** Null when nothing is being imported. */
+  stage: ImportStage | null;
+  file: ImportFile | null;
+  sheet: string | null;
+  draft: ImportDraft | null;
+  columns: Mapped[];
+  currency: string;
+  withReps: boolean;
+  /** Leave the open plan as it is and make another one of the list. */
+  asNewPlan: boolean;
+  /** The columns were all certain, so that their step was passed over. */
+  passed: boolean;
+  error: AppError | null;
+}
+
+const nothing: ImportState = {
+  stage: null,
+  file: null,
+  sheet: null,
+  draft: null,
+  columns: [],
+  currency: 'USD',
+  withReps: true,
+  asNewPlan: false,
+  passed: false,
+  error: null,
+};
+
+export const useImport = create<ImportState>()(() => nothing);
+
+const set = useImport.setState;
+
+/** Texts of the work under way; given by the caller, who knows the language. */
+export interface ImportTitles {
+  opening: string;
+  reading: string;
+  importing: string;
+}
+
+async function guarded(work: () => Promise<void>): Promise<void> {
+  set({ error: null });
+  try {
+    await work();
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    set({ error: error.kind === 'cancelled' ? null : error });
+  }
+}
+
+/** Begins with a file, or asks for one. A refusal is shown where the list would be. */
+export async function startImport(titles: ImportTitles, chosen?: FileRef): Promise<void> {
+  await guarded(async () => {
+    const file = chosen ?? (await call('choose_file', { kind: 'accounts' }));
+    if (!file) return;
+    useWindow.getState().go('accounts');
+    const opened = await runLong('import_open', { token: file.token }, titles.opening);
+    set({ ...nothing, stage: 'sheet', file: opened, sheet: opened.suggested });
+    const visible = opened.sheets.filter((sheet) => !sheet.hidden);
+    const only = visible.length === 1 ? visible[0] : undefined;
+    // Nothing to choose from: the first question is answered already.
+    if (only) await readSheet(titles, only.name);
+  });
+}
+
+/** Reads a sheet, with its header found or, with `headerRow`, where the person says it is (0: there is none). */
+export async function readSheet(titles: ImportTitles, sheet: string, headerRow: number | null = null): Promise<void> {
+  await guarded(async () => {
+    const { file, stage } = useImport.getState();
+    if (!file) return;
+    const draft = await runLong('import_read', { import: file.import, sheet, headerRow }, titles.reading);
+    const columns = mappedOf(draft.columns);
+    const clear = openQuestions(columns).length === 0 && draft.headerConfidence >= SURE;
+    // Who changes the header row is looking at the columns and stays there.
+    const passed = clear && stage === 'sheet';
+    set({ draft, sheet, columns, currency: draft.currency, passed, stage: passed ? 'check' : 'columns' });
+  });
+}
+
+export const goToStage = (stage: ImportStage): void => set({ stage, error: null });
+export const setColumns = (columns: Mapped[]): void => set({ columns });
+export const setImport = (change: Partial<Pick<ImportState, 'currency' | 'withReps' | 'asNewPlan' | 'sheet'>>): void =>
+  set(change);
+
+/** The choices as they stand, for the check and for the import itself. */
+export function choicesNow(state: ImportState) {
+  if (!state.draft) return null;
+  return {
+    import: state.draft.import,
+    sheet: state.draft.sheet,
+    headerRow: state.draft.headerRow,
+    columns: choicesOf(state.columns),
+    currency: state.currency,
+    repsSheet: state.withReps ? (state.file?.repsSheet ?? null) : null,
+  };
+}
+
+/** Imports; gives what was done, or null when it was stopped or refused. The choices stay for another try. */
+export async function finishImport(titles: ImportTitles): Promise<ImportDone | null> {
+  let done: ImportDone | null = null;
+  await guarded(async () => {
+    const state = useImport.getState();
+    const choices = choicesNow(state);
+    if (!choices || !state.file) return;
+    if (state.asNewPlan) await call('new_plan', { name: nameOfPlan(state.file.file) });
+    try {
+      done = await runLong('import_commit', choices, titles.importing);
+    } finally {
+      await takeOpenPlan(false);
+    }
+    set(nothing);
+    useWindow.getState().go('accounts');
+  });
+  return done;
+}
+
+/** Gives the import up; the plan is as it was. */
+export function leaveImport(): void {
+  set(nothing);
+  call('import_close', null).catch(() => undefined);
+}

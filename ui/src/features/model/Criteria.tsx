@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AddIcon, Button, Dialog, EmptyState, Menu, ModelIcon, TextInput, useToast } from '../../components';
+import { percent } from '../../format/figures';
+import type { CriterionView, ModelView } from '../../ipc/bindings';
+import { useChange, useQueryCommand, type Changing } from '../../ipc/cache';
+import { openAccounts } from '../../state/open';
+import { CriterionRow } from './CriterionRow';
+import styles from './Criteria.module.css';
+import type { ModelDraftState } from './useModelDraft';
+
+/** The menu of columns that could be scored as well. */
+export function AddCriterion({ view, change, disabled }: { view: ModelView; change: Changing['change']; disabled: boolean }) {
+  const { t } = useTranslation('model');
+  const toast = useToast();
+  const candidates = [...view.candidates].sort((a, b) => b.filled - a.filled);
+  if (candidates.length === 0) return null;
+  return (
+    <Menu
+      trigger={
+        <Button icon={<AddIcon />} disabled={disabled}>
+          {t('add')}
+        </Button>
+      }
+      items={candidates.map(({ field, label, filled }) => ({
+        id: String(field),
+        label: t('candidate', { label, filled: percent(filled / 1000) }),
+        onSelect: () => {
+          const add = async () => {
+            if (await change('add_criterion', { field })) toast({ title: t('added', { name: label }) });
+          };
+          void add();
+        },
+      }))}
+    />
+  );
+}
+
+export interface CriteriaProps {
+  view: ModelView;
+  draft: ModelDraftState;
+  changing: Changing;
+  disabled: boolean;
+}
+
+/** The criteria of the model, each with its weight. */
+export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
+  const { t } = useTranslation('model');
+  const { change } = changing;
+  const undoing = useChange();
+  const toast = useToast();
+  const { data: columns } = useQueryCommand('grid_columns', null);
+  const [renamed, setRenamed] = useState<{ criterion: CriterionView; name: string } | null>(null);
+
+  const openMissing = (criterion: CriterionView) => {
+    // A field's column is named by its number; the computed potential has a segment of its own.
+    const column = columns?.columns.find((each) => each.role !== null && each.label === criterion.source);
+    const field = column && /^f(\d+)$/.exec(column.key)?.[1];
+    if (field !== undefined) return () => openAccounts({ kind: 'missing', field: Number(field) });
+    if (!column && criterion.curve.length > 0 && columns) return () => openAccounts({ kind: 'noPotential' });
+    return undefined;
+  };
+  const remove = async (criterion: CriterionView) => {
+    const plan = await change('remove_criterion', { criterion: criterion.id });
+    if (!plan) return;
+    toast({
+      title: t('removed', { name: criterion.name }),
+      action: { label: t('moves.undo'), run: () => void undoing.change('undo', null) },
+    });
+  };
+  const rename = () => {
+    if (!renamed) return;
+    void change('edit_criterion', { criterion: renamed.criterion.id, name: renamed.name.trim(), missingPolicy: null });
+    setRenamed(null);
+  };
+
+  if (view.criteria.length === 0) {
+    return (
+      <EmptyState icon={<ModelIcon />} title={t('noCriteria.title')}>
+        {t('noCriteria.text')}
+      </EmptyState>
+    );
+  }
+  return (
+    <section className={styles.criteria} aria-label={t('criteria')}>
+      <div className={styles.scroll}>
+        <div className={styles.columns}>
+          <div>
+            <h2 className={styles.title}>{t('criteria')}</h2>
+            <span className={styles.note}>{t('criteriaNote')}</span>
+          </div>
+          <span>{t('columns.curve')}</span>
+          <span>{t('columns.missing')}</span>
+        </div>
+        <ul>
+          {view.criteria.map((criterion) => (
+            <CriterionRow
+              key={criterion.id}
+              criterion={criterion}
+              {...draft.weightOf(criterion.id)}
+              disabled={disabled}
+              alone={view.criteria.length === 1}
+              onMove={(tenths) => draft.moveWeight(criterion.id, tenths)}
+              onSettle={(tenths) => draft.settleWeight(criterion.id, tenths)}
+              onLock={(locked) => draft.lock(criterion.id, locked)}
+              onPolicy={(missingPolicy) =>
+                void change('edit_criterion', { criterion: criterion.id, name: null, missingPolicy })
+              }
+              onRename={() => setRenamed({ criterion, name: criterion.name })}
+              onRemove={() => void remove(criterion)}
+              onOpenMissing={openMissing(criterion)}
+            />
+          ))}
+        </ul>
+      </div>
+      <Dialog
+        open={renamed !== null}
+        title={t('rename.title', { name: renamed?.criterion.name ?? '' })}
+        primary={{ label: t('rename.confirm'), onClick: rename, disabled: !renamed?.name.trim() }}
+        onClose={() => setRenamed(null)}
+      >
+        <TextInput
+          label={t('rename.label')}
+          value={renamed?.name ?? ''}
+          autoFocus
+          onChange={(name) => setRenamed((last) => last && { ...last, name })}
+        />
+      </Dialog>
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChevronDownIcon, DeleteIcon, EditIcon, IconButton, Menu, MoreIcon, Select, WeightSlider } from '../../components';
+import { num } from '../../format/figures';
+import type { CriterionView, MissingPolicyView } from '../../ipc/bindings';
+import { CriterionDetail } from './CriterionDetail';
+import { CurvePicture } from './CurvePicture';
+import styles from './CriterionRow.module.css';
+
+export interface CriterionRowProps {
+  criterion: CriterionView;
+  tenths: number;
+  ceiling: number;
+  disabled: boolean;
+  /** It is the only one left. */
+  alone: boolean;
+  onMove: (tenths: number) => void;
+  onSettle: (tenths: number) => void;
+  onLock: (locked: boolean) => void;
+  onPolicy: (policy: MissingPolicyView) => void;
+  onRename: () => void;
+  onRemove: () => void;
+  /** Opens the accounts without a value; left out when they cannot be told apart. */
+  onOpenMissing?: () => void;
+}
+
+const POLICIES: readonly MissingPolicyView[] = ['leaveOut', 'neutral', 'worst'];
+
+/** One criterion: what it weighs, how its values become points, and what happens where there is none. */
+export function CriterionRow(props: CriterionRowProps) {
+  const { t } = useTranslation('model');
+  const { criterion } = props;
+  const [open, setOpen] = useState(false);
+  const missing = t('criterion.missing', { count: criterion.missing, shown: num(criterion.missing) });
+  return (
+    <li className={styles.item}>
+      <div className={styles.row}>
+        <WeightSlider
+          label={criterion.name}
+          note={criterion.source === criterion.name ? undefined : criterion.source}
+          tenths={props.tenths}
+          before={criterion.weight}
+          ceiling={props.ceiling}
+          locked={criterion.locked}
+          disabled={props.disabled}
+          onMove={props.onMove}
+          onSettle={props.onSettle}
+          onLock={props.onLock}
+        />
+        <button
+          type="button"
+          className={styles.picture}
+          aria-expanded={open}
+          aria-label={t(open ? 'criterion.less' : 'criterion.more', { name: criterion.name })}
+          title={criterion.curveSentence}
+          onClick={() => setOpen(!open)}
+        >
+          <CurvePicture criterion={criterion} />
+          <ChevronDownIcon className={open ? styles.up : styles.down} aria-hidden />
+        </button>
+        <div className={styles.missing}>
+          {criterion.missing === 0 ? (
+            <span className={styles.none}>{t('criterion.complete')}</span>
+          ) : (
+            <>
+              {props.onOpenMissing ? (
+                <button type="button" className={styles.open} onClick={props.onOpenMissing}>
+                  {missing}
+                </button>
+              ) : (
+                <span className={styles.without}>{missing}</span>
+              )}
+              <Select<MissingPolicyView>
+                label={t('criterion.policy', { name: criterion.name })}
+                hideLabel
+                small
+                value={criterion.missingPolicy}
+                disabled={props.disabled}
+                choices={POLICIES.map((policy) => ({ value: policy, label: t(`policy.${policy}`) }))}
+                onChange={props.onPolicy}
+              />
+            </>
+          )}
+        </div>
+        <Menu
+          trigger={<IconButton label={t('criterion.actions', { name: criterion.name })} icon={<MoreIcon />} disabled={props.disabled} />}
+          items={[
+            { id: 'rename', label: t('criterion.rename'), icon: <EditIcon />, onSelect: props.onRename },
+            {
+              id: 'remove',
+              label: t('criterion.remove'),
+              icon: <DeleteIcon />,
+              danger: true,
+              disabled: props.alone,
+              onSelect: props.onRemove,
+            },
+          ]}
+        />
+      </div>
+      {open && <CriterionDetail criterion={criterion} />}
+    </li>
+  );
+}

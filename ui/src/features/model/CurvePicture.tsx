@@ -1,0 +1,63 @@
+import type { CriterionView } from '../../ipc/bindings';
+import styles from './CurvePicture.module.css';
+
+/** Steps of a category criterion: values best first, each as wide as its accounts, as high as its points. */
+export function stepsOf(categories: CriterionView['categories']): { from: number; to: number; points: number }[] {
+  const whole = categories.reduce((sum, each) => sum + each.accounts, 0);
+  let at = 0;
+  return categories.map((each) => {
+    const from = at;
+    at += whole > 0 ? each.accounts / whole : 1 / categories.length;
+    return { from, to: at, points: each.points };
+  });
+}
+
+/** How a value becomes points: the curve over the spread of the accounts' values, with its ends named. */
+export function CurvePicture({ criterion, height = 36 }: { criterion: CriterionView; height?: number }) {
+  const { curve, distribution, categories } = criterion;
+  const most = Math.max(1, ...distribution);
+  const width = distribution.length > 0 ? 100 / distribution.length : 0;
+  const steps = stepsOf(categories);
+  const left = categories.length > 0 ? categories[0]?.value : criterion.fromLabel;
+  const right = categories.length > 1 ? categories.at(-1)?.value : criterion.toLabel;
+  return (
+    <div className={styles.picture}>
+      <svg
+        className={styles.drawing}
+        style={{ height }}
+        viewBox="0 -4 100 108"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={criterion.curveSentence}
+      >
+        {distribution.map((count, at) => (
+          <rect
+            key={at}
+            className={styles.spread}
+            x={at * width + width * 0.08}
+            y={100 - (count / most) * 100}
+            width={width * 0.84}
+            height={(count / most) * 100}
+          />
+        ))}
+        {steps.map((step) => (
+          <rect
+            key={step.from}
+            className={styles.step}
+            x={step.from * 100}
+            y={100 - step.points * 100}
+            width={Math.max(0.2, (step.to - step.from) * 100 - 0.5)}
+            height={step.points * 100}
+          />
+        ))}
+        {curve.length > 1 && (
+          <polyline className={styles.curve} points={curve.map(({ x, y }) => `${x * 100},${100 - y * 100}`).join(' ')} />
+        )}
+      </svg>
+      <div className={`${styles.ends} num`}>
+        <span title={left}>{left}</span>
+        <span title={right}>{right}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import '../../i18n';
+import { ToastCorner } from '../../components/Messages';
+import { setLocale } from '../../format/locale';
+import type { CriterionView, ModelDraft, ModelLive, ModelView, PlanView } from '../../ipc/bindings';
+import { queries } from '../../ipc/cache';
+import { replaceHost, type Stop } from '../../ipc/transport';
+import { usePlan } from '../../state/plan';
+import { useWindow } from '../../state/window';
+import Model from '.';
+
+const plan: PlanView = {
+  name: 'North',
+  file: { token: 1, name: 'North.tierline', folder: '' },
+  period: 'FY 2027',
+  asOf: '2026-11-01',
+  currency: { code: 'EUR', minorDigits: 2 },
+  revision: 1,
+  readOnly: false,
+  accounts: 100,
+  reps: 0,
+  tiers: ['Tier 1', 'Tier 2'],
+  undo: null,
+  redo: null,
+  steps: [],
+};
+const criterion = (id: number, name: string, weight: number): CriterionView => ({
+  id,
+  name,
+  source: name,
+  weight,
+  locked: false,
+  curveSentence: 'Even steps.',
+  curve: [
+    { x: 0, y: 0 },
+    { x: 1, y: 1 },
+  ],
+  fromLabel: '0',
+  toLabel: '10',
+  distribution: [3, 1],
+  categories: [],
+  missing: id === 1 ? 4 : 0,
+  missingPolicy: 'leaveOut',
+});
+const live = (moved: number): ModelLive => ({
+  histogram: Array.from({ length: 50 }, (_, bin) => ({ accounts: bin === 45 ? [10, 0] : bin === 20 ? [0, 90] : [0, 0] })),
+  tiers: [
+    { tier: 0, name: 'Tier 1', accounts: 10, potential: 6_100, currentRevenue: 0, minutes: 600 },
+    { tier: 1, name: 'Tier 2', accounts: 90, potential: 3_900, currentRevenue: 0, minutes: 600 },
+  ],
+  excluded: 0,
+  unscored: 0,
+  moved,
+  moves: [
+    [10 - moved, moved],
+    [0, 90],
+  ],
+  cutScores: [780],
+});
+const model: ModelView = {
+  criteria: [criterion(1, 'Employees', 600), criterion(2, 'Engagement', 400)],
+  candidates: [],
+  cut: { kind: 'score', cuts: [780] },
+  live: live(0),
+};
+
+let kept: ModelDraft[] = [];
+let restore: Stop;
+
+beforeEach(() => {
+  setLocale('en-GB');
+  kept = [];
+  queries.clear();
+  usePlan.getState().replace(plan);
+  restore = replaceHost({
+    channel: () => null,
+    listen: async () => () => undefined,
+    invoke: async (command, { request }) => {
+      if (command === 'model') return model;
+      if (command === 'preview_model') return live(3);
+      if (command === 'grid_columns') {
+        const column = { key: 'f5', label: 'Employees', kind: 'integer', role: 'employees', editable: true, shown: true };
+        return { columns: [{ ...column, values: [] }] };
+      }
+      if (command === 'set_model') {
+        kept.push(request as ModelDraft);
+        return { ...plan, revision: plan.revision + kept.length };
+      }
+      throw { kind: 'refused', message: command };
+    },
+  });
+});
+
+afterEach(() => restore());
+
+const show = () =>
+  render(
+    <QueryClientProvider client={queries}>
+      <Model />
+      <ToastCorner />
+    </QueryClientProvider>,
+  );
+
+describe('the model screen', () => {
+  it('says in its title what the best tier is', async () => {
+    show();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Tier 1 is 10% of accounts and 61% of potential' })).toBeTruthy();
+  });
+
+  it('previews while a weight moves and keeps one change when it is let go, all weights adding up to the whole', async () => {
+    show();
+    const slider = await screen.findByRole('slider', { name: 'Weight of Employees' });
+    fireEvent.change(slider, { target: { value: '650' } });
+    fireEvent.change(slider, { target: { value: '700' } });
+    expect(await screen.findByText('3 accounts would move')).toBeTruthy();
+    expect(kept, 'nothing is saved while the hand moves').toEqual([]);
+    fireEvent.pointerUp(slider);
+    await waitFor(() => expect(kept.length).toBe(1));
+    expect(kept[0]).toEqual({
+      weights: [
+        { criterion: 1, weight: 700, locked: false },
+        { criterion: 2, weight: 300, locked: false },
+      ],
+      cut: null,
+    });
+    expect(await screen.findByText('3 accounts moved')).toBeTruthy();
+  });
+
+  it('moves a cut-off by key and puts it back on Escape', async () => {
+    show();
+    const line = await screen.findByRole('slider', { name: 'Cut-off between Tier 1 and Tier 2' });
+    fireEvent.keyDown(line, { key: 'PageUp' });
+    expect(line.getAttribute('aria-valuenow')).toBe('83');
+    fireEvent.keyDown(line, { key: 'Escape' });
+    expect(line.getAttribute('aria-valuenow')).toBe('78');
+    fireEvent.keyUp(line, { key: 'PageUp' });
+    expect(kept).toEqual([]);
+    fireEvent.keyDown(line, { key: 'ArrowLeft' });
+    fireEvent.keyUp(line, { key: 'ArrowLeft' });
+    await waitFor(() => expect(kept).toEqual([{ weights: [], cut: { kind: 'score', cuts: [775] } }]));
+  });
+
+  it('opens the accounts without a value', async () => {
+    show();
+    const row = (await screen.findByRole('slider', { name: 'Weight of Employees' })).closest('li');
+    fireEvent.click(await within(row as HTMLElement).findByRole('button', { name: '4 accounts' }));
+    expect(useWindow.getState().focus).toEqual({ segment: { kind: 'missing', field: 5 } });
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelLive } from '../../ipc/bindings';
+import { cutAs, givenTo, reached, withCutAt, withGiven } from './cuts';
+
+const bins = Array.from({ length: 50 }, () => ({ accounts: [0, 0, 0] }));
+// Ten accounts at 80 to 82 (Tier 1), twenty at 60 to 62 split by the line at 61, seventy at 20 to 22.
+bins[40] = { accounts: [10, 0, 0] };
+bins[30] = { accounts: [0, 15, 5] };
+bins[10] = { accounts: [0, 0, 70] };
+const live: ModelLive = {
+  histogram: bins,
+  tiers: [
+    { tier: 0, name: 'Tier 1', accounts: 10, potential: 600, currentRevenue: 0, minutes: 0 },
+    { tier: 1, name: 'Tier 2', accounts: 15, potential: 300, currentRevenue: 0, minutes: 0 },
+    { tier: 2, name: 'Tier 3', accounts: 75, potential: 100, currentRevenue: 0, minutes: 0 },
+  ],
+  excluded: 0,
+  unscored: 0,
+  moved: 0,
+  moves: [],
+  cutScores: [780, 610],
+};
+
+describe('a cut-off', () => {
+  it('stops at its neighbours', () => {
+    expect(withCutAt([780, 610], 0, 400)).toEqual([610, 610]);
+    expect(withCutAt([780, 610], 1, 900)).toEqual([780, 780]);
+    expect(withCutAt([780, 610], 1, -5)).toEqual([780, 0]);
+  });
+
+  it('above the top, where nothing reaches, comes back onto the scale when moved', () => {
+    expect(withCutAt([1010, 610], 0, 990)).toEqual([990, 610]);
+  });
+
+  it('counts the accounts that reach it, also within a bin', () => {
+    expect(reached(live.histogram, live.cutScores)).toEqual([10, 25]);
+  });
+
+  it('keeps its place when another rule is chosen', () => {
+    expect(cutAs('score', live)).toEqual({ kind: 'score', cuts: [780, 610] });
+    expect(cutAs('count', live)).toEqual({ kind: 'count', cuts: [10, 25] });
+    expect(cutAs('share', live)).toEqual({ kind: 'share', cuts: [100, 250] });
+    expect(cutAs('value', live)).toEqual({ kind: 'value', cuts: [600, 900] });
+  });
+});
+
+describe('what a tier is given', () => {
+  const share = { kind: 'share', cuts: [100, 350] } as const;
+
+  it('is its own share, not the running sum', () => {
+    expect([givenTo({ ...share, cuts: [100, 350] }, 0), givenTo({ ...share, cuts: [100, 350] }, 1)]).toEqual([100, 250]);
+    expect(givenTo({ ...share, cuts: [100, 350] }, 2), 'the last tier takes the rest').toBeNull();
+  });
+
+  it('leaves the tiers below their size when it grows', () => {
+    expect(withGiven({ kind: 'share', cuts: [100, 350] }, 0, 120)).toEqual({ kind: 'share', cuts: [120, 370] });
+  });
+
+  it('never lets the shares pass the whole', () => {
+    expect(withGiven({ kind: 'value', cuts: [600, 900] }, 0, 950)).toEqual({ kind: 'value', cuts: [950, 1000] });
+  });
+
+  it('moves only its own line when the rule is a score', () => {
+    expect(withGiven({ kind: 'score', cuts: [780, 610] }, 0, 700)).toEqual({ kind: 'score', cuts: [700, 610] });
+  });
+});

@@ -1,0 +1,170 @@
+import { useTranslation } from 'react-i18next';
+import {
+  Button,
+  EmptyState,
+  ErrorBar,
+  IconButton,
+  Menu,
+  ModelIcon,
+  MoreIcon,
+  Page,
+  PageHeader,
+  RefreshIcon,
+  Select,
+  announce,
+  useToast,
+} from '../../components';
+import { num, percent } from '../../format/figures';
+import type { ModelLive, ModelView } from '../../ipc/bindings';
+import { useChange, useQueryCommand } from '../../ipc/cache';
+import { openAccounts } from '../../state/open';
+import { usePlan } from '../../state/plan';
+import { useWindow } from '../../state/window';
+import { AddCriterion, Criteria } from './Criteria';
+import { CUT_KINDS, cutAs, type CutKind } from './cuts';
+import { Histogram } from './Histogram';
+import { Moves } from './Moves';
+import { TierResults } from './TierResults';
+import { useModelDraft } from './useModelDraft';
+import styles from './Model.module.css';
+
+/** What the best tier is, of the accounts that have one and of their potential. */
+function useAnswer() {
+  const { t } = useTranslation('model');
+  return (live: ModelLive) => {
+    const accounts = live.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
+    const potential = live.tiers.reduce((sum, tier) => sum + tier.potential, 0);
+    const best = live.tiers[0];
+    if (!best || accounts === 0) return t('titleNone');
+    const share = (part: number, whole: number) => percent(part / whole, part > 0 && part / whole < 0.01 ? 1 : 0);
+    const values = { tier: best.name, accounts: share(best.accounts, accounts) };
+    if (potential <= 0) return t('titleNoPotential', values);
+    return t('title', { ...values, potential: share(best.potential, potential) });
+  };
+}
+
+function LoadedModel({ view }: { view: ModelView }) {
+  const { t } = useTranslation(['model', 'frame']);
+  const draft = useModelDraft(view);
+  const changing = useChange();
+  const { change, error: refused, clearError } = changing;
+  const toast = useToast();
+  const go = useWindow((state) => state.go);
+  const plan = usePlan((state) => state.plan);
+  const answer = useAnswer();
+  const { live, trying, outcome } = draft;
+  const names = live.tiers.map((tier) => tier.name);
+  const disabled = plan?.readOnly ?? true;
+  const done = !trying && outcome !== null && outcome.revision === plan?.revision;
+
+  const reset = async () => {
+    if (!(await change('reset_model', null))) return;
+    toast({ title: t('model:isReset'), action: { label: t('model:moves.undo'), run: () => void change('undo', null) } });
+  };
+  const settleLines = () => {
+    draft.settleLines();
+    if (trying) announce(t('model:moves.would', { count: live.moved, shown: num(live.moved) }));
+  };
+
+  return (
+    <Page
+      fill
+      header={
+        <PageHeader
+          question={t('frame:questions.model')}
+          title={answer(live)}
+          actions={
+            <>
+              <Menu
+                trigger={<IconButton label={t('model:more')} icon={<MoreIcon />} small={false} disabled={disabled} />}
+                items={[
+                  { id: 'reset', label: t('model:reset'), icon: <RefreshIcon />, onSelect: () => void reset() },
+                ]}
+              />
+              <AddCriterion view={view} change={change} disabled={disabled} />
+              <Button look="primary" onClick={() => go('tiers')}>
+                {t('model:seeTiers')}
+              </Button>
+            </>
+          }
+        />
+      }
+    >
+      <ErrorBar error={draft.error ?? refused} onDismiss={draft.error ? draft.clearError : clearError} />
+      <div className={styles.screen}>
+        <div className={styles.results}>
+          <Histogram
+            live={live}
+            saved={view.live}
+            trying={trying}
+            lines={draft.lines}
+            names={names}
+            disabled={disabled}
+            onMove={draft.moveLine}
+            onSettle={settleLines}
+            onCancel={draft.cancel}
+            onOpen={(from, to) => openAccounts({ kind: 'scores', from, to })}
+          />
+          <div className={styles.tiers}>
+            <div className={styles.rule}>
+              <span aria-hidden>{t('model:cutBy')}</span>
+              <Select<CutKind>
+                label={t('model:cutBy')}
+                hideLabel
+                small
+                value={view.cut.kind}
+                disabled={disabled}
+                choices={CUT_KINDS.map((kind) => ({ value: kind, label: t(`model:cutKind.${kind}`) }))}
+                onChange={(kind) => draft.setCut(cutAs(kind, view.live))}
+              />
+            </div>
+            <TierResults
+              live={live}
+              saved={view.live}
+              trying={trying}
+              cut={draft.cut}
+              disabled={disabled}
+              onCut={draft.setCut}
+              onOpen={openAccounts}
+            />
+          </div>
+        </div>
+        <Moves
+          state={trying ? 'trying' : done ? 'done' : 'resting'}
+          moved={trying ? live.moved : (outcome?.moved ?? 0)}
+          moves={trying ? live.moves : (outcome?.moves ?? [])}
+          names={names}
+          onUndo={done ? () => void change('undo', null) : undefined}
+        />
+        <Criteria view={view} draft={draft} changing={changing} disabled={disabled} />
+      </div>
+    </Page>
+  );
+}
+
+/** What makes an account valuable: the criteria, their weights, and the tiers that follow. */
+export default function Model() {
+  const { t } = useTranslation(['model', 'frame']);
+  const { data, error, again } = useQueryCommand('model', null);
+  const accounts = usePlan((state) => state.plan?.accounts ?? 0);
+  const go = useWindow((state) => state.go);
+  if (data && accounts > 0) return <LoadedModel view={data} />;
+  return (
+    <Page fill header={<PageHeader question={t('frame:questions.model')} title={t('frame:steps.model')} />}>
+      <ErrorBar error={error} onAgain={again} />
+      {accounts === 0 && (
+        <EmptyState
+          icon={<ModelIcon />}
+          title={t('model:empty.title')}
+          actions={
+            <Button look="primary" onClick={() => go('accounts')}>
+              {t('model:empty.action')}
+            </Button>
+          }
+        >
+          {t('model:empty.text')}
+        </EmptyState>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,213 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { rebalance, ceilingOf, type Weight } from '../../components';
+import type { AppError, CutView, ModelDraft, ModelLive, ModelView, WeightView } from '../../ipc/bindings';
+import { asAppError, call } from '../../ipc/call';
+import { useChange } from '../../ipc/cache';
+import { useLive } from '../../ipc/useLive';
+import { usePlan } from '../../state/plan';
+import { cutAs, sameCut, withCutAt } from './cuts';
+
+/** What is being tried out. It ends by itself when the saved model it started from is no longer the one in force. */
+interface Trial {
+  base: ModelView;
+  /** Where the weights stood when the hand took hold: proportions are kept against these, not against the last frame. */
+  from: WeightView[];
+  weights: WeightView[];
+  /** The lines in tenths of a point while one of them is moved; null while they follow from the saved rule. */
+  lines: number[] | null;
+}
+
+/** What the last change did, until the next one. */
+export interface Outcome {
+  moved: number;
+  moves: number[][];
+  /** The plan's revision right after it: Undo means this change only as long as nothing else happened. */
+  revision: number;
+}
+
+export interface ModelDraftState {
+  weights: WeightView[];
+  /** Where the cut-offs are drawn, in tenths of a point. */
+  lines: number[];
+  /** The rule in force, or the one that a moved line would make of it. */
+  cut: CutView;
+  live: ModelLive;
+  /** Something is tried out and not saved yet. */
+  trying: boolean;
+  outcome: Outcome | null;
+  error: AppError | null;
+  clearError: () => void;
+  weightOf: (criterion: number) => { tenths: number; ceiling: number };
+  moveWeight: (criterion: number, tenths: number) => void;
+  settleWeight: (criterion: number, tenths: number) => void;
+  lock: (criterion: number, locked: boolean) => void;
+  moveLine: (index: number, tenths: number) => void;
+  settleLines: () => void;
+  /** Puts another rule in force at once. */
+  setCut: (cut: CutView) => void;
+  cancel: () => void;
+}
+
+const weightsOf = (view: ModelView): WeightView[] =>
+  view.criteria.map(({ id, weight, locked }) => ({ criterion: id, weight, locked }));
+
+const asShared = (weights: readonly WeightView[]): Weight[] =>
+  weights.map(({ criterion, weight, locked }) => ({ id: String(criterion), tenths: weight, locked }));
+
+const moved = (weights: readonly WeightView[], criterion: number, tenths: number): WeightView[] => {
+  const next = new Map(rebalance(asShared(weights), String(criterion), tenths).map((each) => [each.id, each.tenths]));
+  return weights.map((each) => ({ ...each, weight: next.get(String(each.criterion)) ?? each.weight }));
+};
+
+const sameWeights = (a: readonly WeightView[], b: readonly WeightView[]) =>
+  a.every((each, index) => each.weight === b[index]?.weight && each.locked === b[index]?.locked);
+
+/** Weights and cut-offs while a hand moves them: previewed at once, saved as one change when it lets go. */
+export function useModelDraft(view: ModelView): ModelDraftState {
+  const { change, error: refused, clearError: clearRefused } = useChange();
+  const { ask, clear, data: previewed, error: previewError } = useLive('preview_model');
+  const [held, setHeld] = useState<Trial | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [lastError, setLastError] = useState<AppError | null>(null);
+
+  const trial = held?.base === view ? held : null;
+  const savedWeights = useMemo(() => weightsOf(view), [view]);
+  // Handlers of one gesture may run several times before the window is drawn again.
+  const now = useRef(trial);
+  useEffect(() => {
+    now.current = trial;
+  }, [trial]);
+  useEffect(() => clear(), [view, clear]);
+
+  const hold = useCallback(
+    (next: Trial) => {
+      now.current = next;
+      setHeld(next);
+      setOutcome(null);
+      ask({ weights: next.weights, cut: next.lines && { kind: 'score', cuts: cutsOf(next.lines) } });
+    },
+    [ask],
+  );
+  const start = useCallback(
+    (): Trial => now.current ?? { base: view, from: savedWeights, weights: savedWeights, lines: null },
+    [view, savedWeights],
+  );
+  const cancel = useCallback(() => {
+    now.current = null;
+    setHeld(null);
+    clear();
+  }, [clear]);
+
+  const save = useCallback(
+    async (draft: ModelDraft, foretold: ModelLive | null) => {
+      setLastError(null);
+      try {
+        const after = foretold ?? (await call('preview_model', draft));
+        const before = usePlan.getState().plan?.revision;
+        const plan = await change('set_model', draft);
+        if (plan && plan.revision !== before) {
+          setOutcome({ moved: after.moved, moves: after.moves, revision: plan.revision });
+        } else cancel();
+      } catch (thrown) {
+        setLastError(asAppError(thrown));
+        cancel();
+      }
+    },
+    [change, cancel],
+  );
+
+  const moveWeight = useCallback(
+    (criterion: number, tenths: number) => {
+      const trying = start();
+      hold({ ...trying, weights: moved(trying.from, criterion, tenths) });
+    },
+    [start, hold],
+  );
+  const settleWeight = useCallback(
+    (criterion: number, tenths: number) => {
+      const trying = start();
+      const weights = moved(trying.from, criterion, tenths);
+      if (sameWeights(weights, trying.from)) {
+        if (trying.from === savedWeights) cancel();
+        return;
+      }
+      hold({ ...trying, from: weights, weights });
+      void save({ weights, cut: null }, null);
+    },
+    [start, hold, save, cancel, savedWeights],
+  );
+  const lock = useCallback(
+    (criterion: number, locked: boolean) => {
+      const weights = start().weights.map((each) => (each.criterion === criterion ? { ...each, locked } : each));
+      void change('set_model', { weights, cut: null });
+    },
+    [start, change],
+  );
+
+  const moveLine = useCallback(
+    (index: number, tenths: number) => {
+      const trying = start();
+      hold({ ...trying, lines: withCutAt(trying.lines ?? view.live.cutScores, index, tenths) });
+    },
+    [start, hold, view],
+  );
+  const setCut = useCallback(
+    (cut: CutView) => {
+      if (!sameCut(cut, view.cut)) void save({ weights: [], cut }, null);
+    },
+    [save, view],
+  );
+  const settleLines = useCallback(() => {
+    const trying = now.current;
+    if (!trying?.lines) return;
+    if (trying.lines.every((line, index) => line === view.live.cutScores[index])) {
+      cancel();
+      return;
+    }
+    const lines = cutsOf(trying.lines);
+    const settle = async () => {
+      try {
+        // The last answer may belong to the frame before; what is saved must be what the hand let go of.
+        const after = await call('preview_model', { weights: [], cut: { kind: 'score', cuts: lines } });
+        await save({ weights: [], cut: cutAs(view.cut.kind, after, lines) }, after);
+      } catch (thrown) {
+        setLastError(asAppError(thrown));
+        cancel();
+      }
+    };
+    void settle();
+  }, [save, cancel, view]);
+
+  const weights = trial?.weights ?? savedWeights;
+  const live = (trial && previewed) ?? view.live;
+  return {
+    weights,
+    live,
+    lines: trial?.lines ?? live.cutScores,
+    cut: trial?.lines ? cutAs(view.cut.kind, live, cutsOf(trial.lines)) : view.cut,
+    trying: trial !== null,
+    outcome,
+    error: lastError ?? refused ?? previewError,
+    clearError: useCallback(() => {
+      setLastError(null);
+      clearRefused();
+      clear();
+    }, [clearRefused, clear]),
+    weightOf: (criterion) => ({
+      tenths: weights.find((each) => each.criterion === criterion)?.weight ?? 0,
+      ceiling: ceilingOf(asShared(weights), String(criterion)),
+    }),
+    moveWeight,
+    settleWeight,
+    lock,
+    moveLine,
+    settleLines,
+    setCut,
+    cancel,
+  };
+}
+
+/** A cut above the top means that nothing reaches the tier; as a rule by score that is the top itself. */
+function cutsOf(lines: readonly number[]): number[] {
+  return lines.map((line) => Math.min(1000, Math.max(0, line)));
+}

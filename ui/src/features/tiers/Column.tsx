@@ -1,0 +1,246 @@
+import { useDroppable } from '@dnd-kit/react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  ErrorBar,
+  IconButton,
+  Menu,
+  Money,
+  NarrowIcon,
+  Num,
+  TierBadge,
+  tierVariable,
+  type MenuEntry,
+} from '../../components';
+import { isMac } from '../../commands/shortcut';
+import { num, percent } from '../../format/figures';
+import type { BoardCard, BoardColumn } from '../../ipc/bindings';
+import { Card } from './Card';
+import { extended, only, toggled, type Chosen } from './selection';
+import { useCards } from './useCards';
+import styles from './Board.module.css';
+
+/** The height of a card, as the style sheet has it. */
+const ROW = 52;
+
+export interface ColumnProps {
+  column: BoardColumn;
+  names: readonly string[];
+  search: string;
+  capacityMinutes: number | null;
+  chosen: Chosen | null;
+  /** Cards that were dropped elsewhere and wait for their reason. */
+  leaving: ReadonlySet<number>;
+  /** Cards wait here for their reason. */
+  awaited: boolean;
+  disabled: boolean;
+  /** What can be done with the chosen cards. */
+  items: readonly MenuEntry[];
+  onChoose: (chosen: Chosen | null) => void;
+  onOpen: (card: BoardCard) => void;
+  /** Opens the list of all its accounts. */
+  onOpenAll: () => void;
+  /** Moves the keyboard to the column beside. */
+  onBeside: (direction: 1 | -1) => void;
+  onCollapse?: () => void;
+}
+
+const domId = (tier: number | null, id: number) => `card-${tier ?? 'x'}-${id}`;
+export const listId = (tier: number | null) => `cards-${tier ?? 'x'}`;
+
+/** One tier of the board: what it amounts to, and its accounts, best first. */
+export function Column(props: ColumnProps) {
+  const { t } = useTranslation('tiers');
+  const { column, chosen, search } = props;
+  const { tier, summary } = column;
+  const { ref, isDropTarget } = useDroppable({ id: `tier/${tier ?? 'x'}`, data: { tier }, disabled: props.disabled });
+  const { total, cardAt, show, error } = useCards(tier, search);
+  const scroll = useRef<HTMLDivElement>(null);
+  const count = total ?? 0;
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+    initialRect: { width: 300, height: 600 },
+  });
+  const rows = virtual.getVirtualItems();
+  const [first, last] = [rows[0]?.index ?? 0, rows.at(-1)?.index ?? 0];
+  useEffect(() => show(first, last), [show, first, last]);
+
+  const here = chosen?.tier === tier ? chosen : null;
+  const active = here ? cardAt(here.active) : undefined;
+
+  const goTo = (at: number, extend: boolean) => {
+    const place = Math.max(0, Math.min(count - 1, at));
+    const card = cardAt(place);
+    virtual.scrollToIndex(place);
+    if (!card) return;
+    props.onChoose(extend ? extended(chosen, tier, place, cardAt) : only(tier, place, card));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.target !== event.currentTarget) return;
+    const at = here?.active ?? -1;
+    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? ROW) / ROW) - 1);
+    const places: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: Math.max(0, at - 1),
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: count - 1,
+    };
+    const place = places[event.key];
+    if (place !== undefined) goTo(place, event.shiftKey);
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') props.onBeside(event.key === 'ArrowRight' ? 1 : -1);
+    else if (event.key === 'Enter' && active) props.onOpen(active);
+    else if (event.key === ' ' && active && here) props.onChoose(toggled(chosen, tier, here.active, active));
+    else if (event.key === 'Escape' && here && here.cards.length > 1 && active) props.onChoose(only(tier, here.active, active));
+    else return;
+    event.preventDefault();
+  };
+  const press = (event: MouseEvent, at: number, card: BoardCard) => {
+    scroll.current?.focus({ preventScroll: true });
+    if (event.shiftKey) props.onChoose(extended(chosen, tier, at, cardAt));
+    else if (isMac ? event.metaKey : event.ctrlKey) props.onChoose(toggled(chosen, tier, at, card));
+    else {
+      props.onChoose(only(tier, at, card));
+      props.onOpen(card);
+    }
+  };
+  const rightPress = (event: MouseEvent) => {
+    const option = event.target instanceof Element ? event.target.closest('[data-at]') : null;
+    const at = option ? Number(option.getAttribute('data-at')) : here?.active;
+    const card = at === undefined ? undefined : cardAt(at);
+    if (at === undefined || !card) return;
+    if (!here?.cards.some((each) => each.id === card.id)) props.onChoose(only(tier, at, card));
+  };
+
+  const share = props.capacityMinutes ? summary.minutes / props.capacityMinutes : null;
+  const hours = num(Math.round(summary.minutes / 60));
+  return (
+    <section
+      ref={ref}
+      className={`${styles.column} ${isDropTarget || props.awaited ? styles.target : ''}`}
+      aria-label={column.name}
+      style={{ '--tier': `var(${tierVariable(tier ?? 'excluded')})` } as CSSProperties}
+    >
+      <header className={styles.head}>
+        <div className={styles.title}>
+          <h2>
+            <TierBadge tier={tier ?? 'excluded'} name={column.name} />
+          </h2>
+          <button type="button" className={styles.count} title={t('column.openAll', { name: column.name })} onClick={props.onOpenAll}>
+            <Num value={summary.accounts} />
+            <span className="visually-hidden">{t('column.accounts', { count: summary.accounts })}</span>
+          </button>
+          {props.onCollapse && (
+            <IconButton label={t('column.collapse', { name: column.name })} icon={<NarrowIcon />} onClick={props.onCollapse} />
+          )}
+        </div>
+        <dl className={styles.figures}>
+          <div>
+            <dt>{t('column.potential')}</dt>
+            <dd>
+              <Money minor={summary.potential} />
+            </dd>
+          </div>
+          {tier !== null && (
+            <div>
+              <dt>{t('column.hours')}</dt>
+              <dd className="num">
+                {hours}
+                {share !== null && (
+                  <span className={share > 1 ? styles.over : styles.soft}>{t('column.ofCapacity', { share: percent(share) })}</span>
+                )}
+              </dd>
+            </div>
+          )}
+        </dl>
+        <p className={styles.rule} title={column.rule}>
+          {column.rule}
+        </p>
+        <div className={styles.load} aria-hidden>
+          {tier !== null && share !== null && <span style={{ width: `${Math.min(1, share) * 100}%` }} />}
+        </div>
+      </header>
+      <ErrorBar error={error} />
+      <Menu
+        context
+        items={props.items}
+        trigger={
+          <div
+            ref={scroll}
+            id={listId(tier)}
+            className={styles.list}
+            role="listbox"
+            aria-label={t('column.list', { name: column.name })}
+            aria-multiselectable
+            aria-activedescendant={active ? domId(tier, active.id) : undefined}
+            tabIndex={0}
+            onKeyDown={onKeyDown}
+            onContextMenuCapture={rightPress}
+            onFocus={(event) => event.target === event.currentTarget && !chosen && count > 0 && goTo(0, false)}
+          >
+            {total === 0 && <p className={styles.nothing}>{t(search ? 'column.notFound' : 'column.empty')}</p>}
+            <div className={styles.runway} style={{ height: virtual.getTotalSize() }} role="presentation">
+              {rows.map((row) => {
+                const card = cardAt(row.index);
+                return (
+                  <div
+                    key={card?.id ?? `at-${row.index}`}
+                    data-at={row.index}
+                    role="presentation"
+                    className={styles.place}
+                    style={{ transform: `translateY(${row.start}px)` }}
+                  >
+                    {card ? (
+                      <Card
+                        card={card}
+                        tier={tier}
+                        names={props.names}
+                        id={domId(tier, card.id)}
+                        place={row.index}
+                        total={count}
+                        chosen={here?.cards.some((each) => each.id === card.id) ?? false}
+                        active={active?.id === card.id}
+                        leaving={props.leaving.has(card.id)}
+                        disabled={props.disabled}
+                        onPress={(event) => press(event, row.index, card)}
+                      />
+                    ) : (
+                      <div className={styles.blank} />
+                    )}
+                  </div>
+                );
+              })}
+            </div>
+          </div>
+        }
+      />
+    </section>
+  );
+}
+
+/** Excluded while it is closed: narrow, but cards can still be dropped on it. */
+export function ClosedColumn({ column, awaited, disabled, onOpen }: { column: BoardColumn; awaited: boolean; disabled: boolean; onOpen: () => void }) {
+  const { t } = useTranslation('tiers');
+  const { ref, isDropTarget } = useDroppable({ id: 'tier/x', data: { tier: null }, disabled });
+  return (
+    <button
+      ref={ref}
+      type="button"
+      className={`${styles.closed} ${isDropTarget || awaited ? styles.target : ''}`}
+      aria-label={t('column.expand', { name: column.name })}
+      title={t('column.expand', { name: column.name })}
+      onClick={onOpen}
+    >
+      <TierBadge tier="excluded" name={column.name} bare />
+      <span className={styles.upright}>
+        {column.name}
+        <span className="num">{num(column.summary.accounts)}</span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,143 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../i18n';
+import { ToastCorner } from '../../components/Messages';
+import { handleShortcut } from '../../commands/registry';
+import { setLocale } from '../../format/locale';
+import type { BoardCard, OverrideTier, PlanView, TierBoard } from '../../ipc/bindings';
+import { queries } from '../../ipc/cache';
+import { replaceHost, type Stop } from '../../ipc/transport';
+import { useOpenAccount } from '../../state/open';
+import { usePlan } from '../../state/plan';
+import Tiers from '.';
+
+const plan: PlanView = {
+  name: 'North',
+  file: { token: 1, name: 'North.tierline', folder: '' },
+  period: 'FY 2027',
+  asOf: '2026-11-01',
+  currency: { code: 'EUR', minorDigits: 2 },
+  revision: 1,
+  readOnly: false,
+  accounts: 3,
+  reps: 0,
+  tiers: ['Tier 1', 'Tier 2'],
+  undo: null,
+  redo: null,
+  steps: [],
+};
+const summary = (tier: number, accounts: number) => ({
+  tier,
+  name: `Tier ${tier + 1}`,
+  accounts,
+  potential: 100_000_00,
+  currentRevenue: 0,
+  minutes: 6_000,
+});
+const column = (tier: number, accounts: number, rule: string) => ({
+  tier,
+  name: `Tier ${tier + 1}`,
+  summary: summary(tier, accounts),
+  rule,
+  overrides: 0,
+});
+const board: TierBoard = {
+  columns: [column(0, 2, 'Best 10 %'), column(1, 1, 'The rest')],
+  excluded: { tier: null, name: 'Excluded', summary: summary(255, 0), rule: '', overrides: 0 },
+  overrides: 0,
+  accounts: 3,
+  potential: 200_000_00,
+  capacityMinutes: 12_000,
+};
+const card = (id: number, name: string): BoardCard => ({
+  id,
+  name,
+  score: 812,
+  industry: 'Energy',
+  country: null,
+  potential: null,
+  currentRevenue: null,
+  owner: null,
+  overrideReason: null,
+  modelTier: 0,
+});
+const cards: Record<string, BoardCard[]> = { 0: [card(7, 'Alba Bau'), card(8, 'Nord Glas')], 1: [card(9, 'Silva Foods')] };
+
+let moves: OverrideTier[] = [];
+let restore: Stop;
+
+beforeEach(() => {
+  // There is no layout here, and a list without a height shows nothing.
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(300);
+  setLocale('en-GB');
+  moves = [];
+  queries.clear();
+  usePlan.getState().replace(plan);
+  useOpenAccount.setState({ account: null });
+  restore = replaceHost({
+    channel: () => null,
+    listen: async () => () => undefined,
+    invoke: async (command, { request }) => {
+      if (command === 'tier_board') return board;
+      if (command === 'board_cards') {
+        const found = cards[String((request as { tier: number | null }).tier)] ?? [];
+        return { total: found.length, cards: found };
+      }
+      if (command === 'override_tier') {
+        moves.push(request as OverrideTier);
+        return { ...plan, revision: 2 };
+      }
+      throw { kind: 'refused', message: command };
+    },
+  });
+  window.addEventListener('keydown', handleShortcut);
+});
+
+afterEach(() => {
+  window.removeEventListener('keydown', handleShortcut);
+  restore();
+});
+
+const show = () =>
+  render(
+    <QueryClientProvider client={queries}>
+      <Tiers />
+      <ToastCorner />
+    </QueryClientProvider>,
+  );
+
+describe('the tier board', () => {
+  it('shows each tier with its accounts, and the share of the hours that it takes', async () => {
+    show();
+    expect(await screen.findByRole('option', { name: /Silva Foods/ })).toBeTruthy();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('2 accounts in Tier 1 are worth €100K');
+    expect(screen.getByRole('listbox', { name: 'Accounts in Tier 1' }).textContent).toContain('Alba Bau');
+    expect(screen.getAllByText('50% of capacity').length).toBe(2);
+  });
+
+  it('opens an account on a click', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('option', { name: /Nord Glas/ }));
+    expect(useOpenAccount.getState().account).toBe(8);
+  });
+
+  it('moves chosen accounts by key, once a reason is given, as one change', async () => {
+    show();
+    const first = await screen.findByRole('option', { name: /Alba Bau/ });
+    fireEvent.click(first, { ctrlKey: true });
+    fireEvent.click(screen.getByRole('option', { name: /Nord Glas/ }), { ctrlKey: true });
+    expect(screen.getByText('2 accounts chosen')).toBeTruthy();
+    act(() => {
+      fireEvent.keyDown(screen.getByRole('listbox', { name: 'Accounts in Tier 1' }), { key: '2', code: 'Digit2', altKey: true });
+    });
+    const reason = await screen.findByRole('textbox', { name: /why/i });
+    expect(moves, 'nothing moves without a reason').toEqual([]);
+    fireEvent.change(reason, { target: { value: 'Agreed with leadership' } });
+    fireEvent.submit(reason);
+    await waitFor(() =>
+      expect(moves).toEqual([{ accounts: [7, 8], tier: 1, reason: 'Agreed with leadership', expires: null }]),
+    );
+  });
+});

@@ -1,0 +1,323 @@
+import { DragDropProvider, DragOverlay, PointerSensor, type DragEndEvent } from '@dnd-kit/react';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  Button,
+  EmptyState,
+  ErrorBar,
+  ExcludedIcon,
+  IconButton,
+  CloseIcon,
+  Menu,
+  Page,
+  PageHeader,
+  SearchInput,
+  SwapIcon,
+  ShowIcon,
+  TierBadge,
+  TiersIcon,
+  UndoIcon,
+  announce,
+  type MenuEntry,
+} from '../../components';
+import { useCommands, type Command } from '../../commands/registry';
+import { isMac } from '../../commands/shortcut';
+import { compactMoney, num } from '../../format/figures';
+import type { BoardCard, TierBoard } from '../../ipc/bindings';
+import { useQueryCommand } from '../../ipc/cache';
+import { openAccount, openAccounts, useOpenAccount } from '../../state/open';
+import { usePlan, usePlanCurrency } from '../../state/plan';
+import { useWindow } from '../../state/window';
+import { ReasonDialog } from '../accounts/ReasonDialog';
+import { useDecisions } from '../accounts/useDecisions';
+import styles from './Board.module.css';
+import { ClosedColumn, Column, listId } from './Column';
+import { meant, type Chosen } from './selection';
+import { SetByHand } from './SetByHand';
+
+/** The keyboard has its own way (Alt and a digit); picking a card up with Space would take Space from choosing. */
+const sensors = [PointerSensor];
+
+interface Asked {
+  cards: readonly BoardCard[];
+  from: number | null;
+  to: number | null;
+}
+
+function LoadedBoard({ board }: { board: TierBoard }) {
+  const { t } = useTranslation(['tiers', 'frame']);
+  const go = useWindow((state) => state.go);
+  const currency = usePlanCurrency();
+  const readOnly = usePlan((state) => state.plan?.readOnly ?? true);
+  const openId = useOpenAccount((state) => state.account);
+  const { move, giveBack, busy } = useDecisions();
+  const [search, setSearch] = useState('');
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [excludedOpen, setExcludedOpen] = useState(false);
+  const [handOpen, setHandOpen] = useState(false);
+  const names = useMemo(() => board.columns.map((column) => column.name), [board]);
+  const nameOf = useCallback((tier: number | null) => (tier === null ? t('tiers:excluded') : (names[tier] ?? '')), [names, t]);
+
+  const ask = useCallback(
+    (cards: readonly BoardCard[], from: number | null, to: number | null) => {
+      if (cards.length === 0) return;
+      if (from === to) announce(t('tiers:same', { tier: nameOf(to) }));
+      else setAsked({ cards, from, to });
+    },
+    [nameOf, t],
+  );
+  const askChosen = useCallback((to: number | null) => chosen && ask(chosen.cards, chosen.tier, to), [chosen, ask]);
+  const confirm = async (reason: string) => {
+    if (!asked) return;
+    const { cards, to } = asked;
+    setAsked(null);
+    const done = await move(
+      cards.map((card) => card.id),
+      to,
+      nameOf(to),
+      reason,
+    );
+    if (done) setChosen(null);
+  };
+  const putBack = () => {
+    setAsked(null);
+    announce(t('tiers:putBack'));
+  };
+  const open = (card: BoardCard) => {
+    setHandOpen(false);
+    openAccount(card.id);
+  };
+
+  const none = readOnly || !chosen || chosen.cards.length === 0;
+  const commands = useMemo<Command[]>(
+    () => [
+      ...names.slice(0, 5).map((name, tier) => ({
+        id: `tiers.move.${tier}`,
+        labelKey: 'moveTo' as const,
+        labelValues: { tier: name },
+        shortcut: `Alt+${tier + 1}`,
+        enabled: !none,
+        run: () => void askChosen(tier),
+      })),
+      { id: 'tiers.exclude', labelKey: 'exclude', shortcut: 'Alt+0', enabled: !none, run: () => void askChosen(null) },
+    ],
+    [names, none, askChosen],
+  );
+  useCommands(commands);
+
+  const targets: MenuEntry[] = [
+    ...names.map((name, tier) => ({
+      id: `to-${tier}`,
+      label: name,
+      icon: <TierBadge tier={tier} name={name} bare small />,
+      shortcut: tier < 5 ? `Alt+${tier + 1}` : undefined,
+      disabled: none || chosen?.tier === tier,
+      onSelect: () => askChosen(tier),
+    })),
+    {
+      id: 'to-x',
+      label: t('tiers:excluded'),
+      icon: <ExcludedIcon />,
+      shortcut: 'Alt+0',
+      disabled: none || chosen?.tier === null,
+      onSelect: () => askChosen(null),
+    },
+  ];
+  const byHand = chosen?.cards.filter((card) => card.overrideReason !== null) ?? [];
+  const giveChosenBack = async () => {
+    if (await giveBack(byHand.map((card) => card.id))) setChosen(null);
+  };
+  const cardMenu: MenuEntry[] = [
+    { id: 'open', label: t('tiers:openPanel'), icon: <ShowIcon />, onSelect: () => chosen?.cards[0] && open(chosen.cards[0]) },
+    { id: 'move', label: t('tiers:moveTo'), icon: <SwapIcon />, items: targets },
+    {
+      id: 'back',
+      label: t('tiers:giveBack'),
+      icon: <UndoIcon />,
+      disabled: readOnly || byHand.length === 0,
+      onSelect: () => void giveChosenBack(),
+    },
+  ];
+
+  const onDragEnd = ({ canceled, operation }: DragEndEvent) => {
+    const source = operation.source?.data as { card?: BoardCard; tier?: number | null } | undefined;
+    const target = operation.target?.data as { tier?: number | null } | undefined;
+    if (canceled || !source?.card || source.tier === undefined || target?.tier === undefined) return;
+    if (source.tier !== target.tier) ask(meant(chosen, source.card), source.tier, target.tier);
+  };
+
+  const order = [...board.columns.map((column) => column.tier), ...(excludedOpen ? [null] : [])];
+  const goBeside = (tier: number | null, direction: 1 | -1) => {
+    const beside = order[order.indexOf(tier) + direction];
+    if (beside === undefined) return;
+    setChosen(null);
+    document.getElementById(listId(beside))?.focus();
+  };
+  const leaving = useMemo(() => new Set(asked?.cards.map((card) => card.id)), [asked]);
+  const shared = {
+    names,
+    search,
+    capacityMinutes: board.capacityMinutes,
+    chosen,
+    leaving,
+    disabled: readOnly,
+    items: cardMenu,
+    onChoose: setChosen,
+    onOpen: open,
+  };
+  const best = board.columns[0]?.summary;
+  const need = num(Math.round(board.columns.reduce((sum, column) => sum + column.summary.minutes, 0) / 60));
+  return (
+    <Page
+      fill
+      flush
+      header={
+        <PageHeader
+          question={t('frame:questions.tiers')}
+          title={
+            best
+              ? t('tiers:title', {
+                  count: best.accounts,
+                  shown: num(best.accounts),
+                  tier: best.name,
+                  potential: compactMoney(best.potential, currency),
+                })
+              : t('frame:steps.tiers')
+          }
+          actions={
+            <>
+              <div className={styles.search}>
+                <SearchInput label={t('tiers:search')} value={search} onChange={setSearch} />
+              </div>
+              <Button
+                onClick={() => {
+                  openAccount(null);
+                  setHandOpen(!handOpen);
+                }}
+              >
+                {board.overrides > 0 ? t('tiers:setByHandCount', { shown: num(board.overrides) }) : t('tiers:setByHand')}
+              </Button>
+              <Button look="primary" onClick={() => go('opportunity')}>
+                {t('tiers:next')}
+              </Button>
+            </>
+          }
+        >
+          <p className={`${styles.note} num`}>
+            {board.capacityMinutes === null
+              ? t('tiers:noCapacity', { need })
+              : t('tiers:capacity', { need, have: num(Math.round(board.capacityMinutes / 60)) })}
+          </p>
+        </PageHeader>
+      }
+    >
+      <DragDropProvider sensors={sensors} onDragEnd={onDragEnd}>
+        <div className={styles.board}>
+          {board.columns.map((column) => (
+            <Column
+              key={column.tier}
+              {...shared}
+              column={column}
+              awaited={asked !== null && asked.to === column.tier}
+              onOpenAll={() => openAccounts({ kind: 'tier', tier: column.tier })}
+              onBeside={(direction) => goBeside(column.tier, direction)}
+            />
+          ))}
+          {excludedOpen ? (
+            <Column
+              {...shared}
+              column={board.excluded}
+              awaited={asked !== null && asked.to === null}
+              onOpenAll={() => openAccounts({ kind: 'tier', tier: null })}
+              onBeside={(direction) => goBeside(null, direction)}
+              onCollapse={() => setExcludedOpen(false)}
+            />
+          ) : (
+            <ClosedColumn
+              column={board.excluded}
+              awaited={asked !== null && asked.to === null}
+              disabled={readOnly}
+              onOpen={() => setExcludedOpen(true)}
+            />
+          )}
+        </div>
+        <DragOverlay dropAnimation={null}>
+          {(source) => {
+            const { card } = source.data as { card: BoardCard };
+            const count = meant(chosen, card).length;
+            return (
+              <div className={styles.carried}>
+                <span>{card.name}</span>
+                {count > 1 && <span className={`${styles.many} num`}>{num(count)}</span>}
+              </div>
+            );
+          }}
+        </DragOverlay>
+      </DragDropProvider>
+      <div className={styles.foot}>
+        {chosen && chosen.cards.length > 0 ? (
+          <>
+            <span className={`${styles.chosenCount} num`}>
+              {t('tiers:chosen', { count: chosen.cards.length, shown: num(chosen.cards.length) })}
+            </span>
+            <Menu
+              trigger={
+                <Button small icon={<SwapIcon />} disabled={none} busy={busy}>
+                  {t('tiers:moveTo')}
+                </Button>
+              }
+              items={targets}
+            />
+            {byHand.length > 0 && (
+              <Button small icon={<UndoIcon />} disabled={readOnly} onClick={() => void giveChosenBack()}>
+                {t('tiers:giveBack')}
+              </Button>
+            )}
+            <IconButton label={t('tiers:clear')} icon={<CloseIcon />} onClick={() => setChosen(null)} />
+          </>
+        ) : (
+          t(isMac ? 'tiers:hintMac' : 'tiers:hint', { last: Math.min(5, names.length) })
+        )}
+      </div>
+      {asked && (
+        <ReasonDialog
+          count={asked.cards.length}
+          name={asked.cards[0]?.name}
+          tier={asked.to}
+          tierName={nameOf(asked.to)}
+          onReason={(reason) => void confirm(reason)}
+          onClose={putBack}
+        />
+      )}
+      <SetByHand open={handOpen && openId === null} names={names} disabled={readOnly} onClose={() => setHandOpen(false)} />
+    </Page>
+  );
+}
+
+/** Who is in which tier: a board with a column a tier. */
+export default function Tiers() {
+  const { t } = useTranslation(['tiers', 'frame']);
+  const { data, error, again } = useQueryCommand('tier_board', null);
+  const accounts = usePlan((state) => state.plan?.accounts ?? 0);
+  const go = useWindow((state) => state.go);
+  if (data && accounts > 0) return <LoadedBoard board={data} />;
+  return (
+    <Page fill header={<PageHeader question={t('frame:questions.tiers')} title={t('frame:steps.tiers')} />}>
+      <ErrorBar error={error} onAgain={again} />
+      {accounts === 0 && (
+        <EmptyState
+          icon={<TiersIcon />}
+          title={t('tiers:empty.title')}
+          actions={
+            <Button look="primary" onClick={() => go('accounts')}>
+              {t('tiers:empty.action')}
+            </Button>
+          }
+        >
+          {t('tiers:empty.text')}
+        </EmptyState>
+      )}
+    </Page>
+  );
+}

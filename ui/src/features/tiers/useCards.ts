@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { AppError, BoardCard } from '../../ipc/bindings';
+import { queries } from '../../ipc/cache';
+import { asAppError, call } from '../../ipc/call';
+import { usePlan } from '../../state/plan';
+
+const PAGE = 100;
+
+interface Loaded {
+  key: string;
+  total: number;
+  pages: ReadonlyMap<number, readonly BoardCard[]>;
+}
+
+export interface Cards {
+  /** Null before the first answer. */
+  total: number | null;
+  cardAt: (at: number) => BoardCard | undefined;
+  /** Says which places are in sight, so that their cards are fetched. */
+  show: (first: number, last: number) => void;
+  error: AppError | null;
+}
+
+/**
+ * The cards of one column, page by page as they come into sight. After a change of the plan the old cards stay until all
+ * the pages in sight have arrived, so that nothing flickers.
+ */
+export function useCards(tier: number | null, search: string): Cards {
+  const revision = usePlan((state) => state.plan?.revision ?? -1);
+  const [wanted, setWanted] = useState({ first: 0, last: 0 });
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const key = `${revision}/${search}`;
+
+  useEffect(() => {
+    let current = true;
+    const pages = Array.from({ length: wanted.last - wanted.first + 1 }, (_, at) => wanted.first + at);
+    const load = async (page: number) => {
+      const request = { tier, search, offset: page * PAGE, limit: PAGE };
+      const queryKey = ['board_cards', revision, request];
+      return queries.fetchQuery({ queryKey, queryFn: () => call('board_cards', request) });
+    };
+    Promise.all(pages.map(load)).then(
+      (answers) => {
+        if (!current) return;
+        setError(null);
+        setLoaded((last) => {
+          const kept = last?.key === key ? last.pages : [];
+          const fresh = answers.map((answer, at) => [pages[at] ?? 0, answer.cards] as const);
+          return { key, total: answers[0]?.total ?? 0, pages: new Map([...kept, ...fresh]) };
+        });
+      },
+      (thrown: unknown) => current && setError(asAppError(thrown)),
+    );
+    return () => {
+      current = false;
+    };
+  }, [key, revision, search, tier, wanted]);
+
+  const show = useCallback((first: number, last: number) => {
+    const next = { first: Math.floor(first / PAGE), last: Math.floor(last / PAGE) };
+    setWanted((now) => (now.first === next.first && now.last === next.last ? now : next));
+  }, []);
+  const cardAt = useCallback((at: number) => loaded?.pages.get(Math.floor(at / PAGE))?.[at % PAGE], [loaded]);
+  return { total: loaded?.total ?? null, cardAt, show, error };
+}

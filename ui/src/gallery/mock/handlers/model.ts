@@ -1,0 +1,266 @@
+/** The Model step of the made-up company: scores it from weights and cuts it into tiers, as the engine does. */
+import type { CriterionView, CutView, ModelDraft, ModelLive, ModelView } from '../../../ipc/bindings';
+import type { Quick } from '..';
+import { changed, CADENCE, INDUSTRIES, tierOf, world, type Account } from '../world';
+
+interface Kept {
+  id: number;
+  name: string;
+  source: string;
+  weight: number;
+  locked: boolean;
+  missingPolicy: CriterionView['missingPolicy'];
+  points: (one: Account) => number | null;
+  sentence: string;
+  ends: [string, string];
+  curve: (x: number) => number;
+  place: (one: Account) => number | null;
+}
+
+const log = (value: number, from: number, to: number) =>
+  Math.max(0, Math.min(1, Math.log(Math.max(value, 1) / from) / Math.log(to / from)));
+const industryPoints = (name: string) => 1 - INDUSTRIES.indexOf(name) * 0.14;
+
+let criteria: Kept[] = [
+  {
+    id: 1,
+    name: 'Revenue potential',
+    source: 'Potential',
+    weight: 400,
+    locked: false,
+    missingPolicy: 'leaveOut',
+    points: (one) => (one.potential === null ? null : log(one.potential, 280_000, 60_000_000)),
+    sentence: 'No points at €2.8K, all of them from €600K on; each doubling between adds the same.',
+    ends: ['€2.8K', '€1.2M'],
+    curve: (x) => Math.min(1, x * 1.15),
+    place: (one) => (one.potential === null ? null : log(one.potential, 280_000, 120_000_000)),
+  },
+  {
+    id: 2,
+    name: 'Industry alignment',
+    source: 'Industry',
+    weight: 250,
+    locked: false,
+    missingPolicy: 'neutral',
+    points: (one) => industryPoints(one.industry),
+    sentence: 'Points by value, as your customers suggest them.',
+    ends: ['', ''],
+    curve: () => 0,
+    place: () => null,
+  },
+  {
+    id: 3,
+    name: 'Company size',
+    source: 'Employees',
+    weight: 200,
+    locked: true,
+    missingPolicy: 'leaveOut',
+    points: (one) => (one.employees === null ? null : log(one.employees, 12, 5_000)),
+    sentence: 'All points between 800 and 3,000, fewer on both sides.',
+    ends: ['12', '9,800'],
+    curve: (x) => Math.exp(-(((x - 0.62) / 0.26) ** 2)),
+    place: (one) => (one.employees === null ? null : log(one.employees, 12, 12_000)),
+  },
+  {
+    id: 4,
+    name: 'Engagement history',
+    source: 'Engagement score 2026 (marketing automation)',
+    weight: 150,
+    locked: false,
+    missingPolicy: 'worst',
+    points: (one) => (one.engagement === null ? null : one.engagement / 100),
+    sentence: 'No points at 0, all of them from 100 on, even steps between.',
+    ends: ['0', '100'],
+    curve: (x) => x,
+    place: (one) => (one.engagement === null ? null : one.engagement / 100),
+  },
+];
+let cut: CutView = { kind: 'share', cuts: [100, 350] };
+let saved: number[] = [];
+const past: { criteria: Kept[]; cut: CutView }[] = [];
+
+function scores(weights: readonly { id: number; weight: number; missingPolicy: string; points: Kept['points'] }[]) {
+  return world.accounts.map((one) => {
+    let sum = 0;
+    let whole = 0;
+    for (const each of weights) {
+      const points = each.points(one);
+      if (points === null && each.missingPolicy === 'leaveOut') continue;
+      sum += each.weight * (points ?? (each.missingPolicy === 'neutral' ? 0.5 : 0));
+      whole += each.weight;
+    }
+    return whole === 0 ? null : Math.round((sum / whole) * 1000);
+  });
+}
+
+function linesOf(rule: CutView, all: readonly (number | null)[]): number[] {
+  if (rule.kind === 'score') return rule.cuts;
+  const order = world.accounts
+    .map((one, at) => ({ score: all[at] ?? -1, potential: one.potential ?? 0 }))
+    .filter(({ score }) => score >= 0)
+    .sort((a, b) => b.score - a.score);
+  const whole = order.reduce((sum, each) => sum + each.potential, 0);
+  return rule.cuts.map((value) => {
+    if (rule.kind !== 'value') {
+      const count = rule.kind === 'count' ? value : Math.round((value * order.length) / 1000);
+      return count === 0 ? 1010 : (order[Math.min(count, order.length) - 1]?.score ?? 0);
+    }
+    let above = 0;
+    for (const each of order) {
+      if (above * 1000 >= value * whole) return each.score + 1;
+      above += each.potential;
+    }
+    return 0;
+  });
+}
+
+const tierAt = (score: number | null, lines: readonly number[]) =>
+  score === null ? lines.length : lines.filter((line) => score < line).length;
+
+function live(weights: readonly Kept[], rule: CutView): ModelLive {
+  const all = scores(weights);
+  const lines = linesOf(rule, all);
+  const choice = world.accounts.map((one, at) => one.override?.tier ?? tierAt(all[at] ?? null, lines));
+  const moves = world.tiers.map(() => world.tiers.map(() => 0));
+  const histogram = Array.from({ length: 50 }, () => ({ accounts: world.tiers.map(() => 0) }));
+  let moved = 0;
+  choice.forEach((tier, at) => {
+    const before = world.accounts[at]?.override?.tier ?? saved[at] ?? tier;
+    if (tier < 0) return;
+    const row = moves[before];
+    if (row) row[tier] = (row[tier] ?? 0) + 1;
+    if (before !== tier) moved += 1;
+    const score = all[at];
+    const bin = score == null ? null : histogram[Math.min(49, Math.floor(score / 20))];
+    if (bin) bin.accounts[tier] = (bin.accounts[tier] ?? 0) + 1;
+  });
+  return {
+    histogram,
+    tiers: world.tiers.map((name, tier) => {
+      const own = world.accounts.filter((_, at) => choice[at] === tier);
+      const cadence = CADENCE[tier];
+      return {
+        tier,
+        name,
+        accounts: own.length,
+        potential: own.reduce((sum, one) => sum + (one.potential ?? 0), 0),
+        currentRevenue: own.reduce((sum, one) => sum + (one.revenue ?? 0), 0),
+        minutes: cadence ? own.length * cadence.touchesPerYear * (cadence.minutesPerTouch + cadence.travelMinutesPerTouch) : 0,
+      };
+    }),
+    excluded: choice.filter((tier) => tier < 0).length,
+    unscored: all.filter((score) => score === null).length,
+    moved,
+    moves,
+    cutScores: lines,
+  };
+}
+
+/** Puts the saved model's scores and tiers on the accounts. */
+function settle() {
+  const all = scores(criteria);
+  const lines = linesOf(cut, all);
+  world.accounts.forEach((one, at) => {
+    one.score = all[at] ?? null;
+    one.modelTier = tierAt(one.score, lines);
+  });
+  saved = world.accounts.map((one) => one.modelTier);
+}
+settle();
+
+export const modelLive = () => live(criteria, cut);
+/** Where the scores are cut now, in tenths of a point. */
+export const modelLines = () => modelLive().cutScores;
+
+function view(): ModelView {
+  return {
+    criteria: criteria.map((each) => {
+      const places = world.accounts.map(each.place).filter((place) => place !== null);
+      const drawn = places.length > 0;
+      return {
+        id: each.id,
+        name: each.name,
+        source: each.source,
+        weight: each.weight,
+        locked: each.locked,
+        curveSentence: each.sentence,
+        curve: drawn ? Array.from({ length: 41 }, (_, at) => ({ x: at / 40, y: each.curve(at / 40) })) : [],
+        fromLabel: each.ends[0],
+        toLabel: each.ends[1],
+        distribution: drawn
+          ? Array.from({ length: 40 }, (_, at) => places.filter((place) => Math.min(39, Math.floor(place * 40)) === at).length)
+          : [],
+        categories: drawn
+          ? []
+          : INDUSTRIES.map((value) => ({
+              value,
+              points: industryPoints(value),
+              accounts: world.accounts.filter((one) => one.industry === value).length,
+            })),
+        missing: world.accounts.filter((one) => each.points(one) === null).length,
+        missingPolicy: each.missingPolicy,
+      };
+    }),
+    candidates: [
+      { field: 12, label: 'Last activity', filled: 800 },
+      { field: 2, label: 'Country', filled: 1000 },
+      { field: 7, label: 'Sensors revenue', filled: 420 },
+    ],
+    cut,
+    live: modelLive(),
+  };
+}
+
+const drafted = (draft: ModelDraft) =>
+  criteria.map((each) => {
+    const weight = draft.weights.find((one) => one.criterion === each.id);
+    return weight ? { ...each, weight: weight.weight, locked: weight.locked } : each;
+  });
+
+function keep(label: string, next: Kept[], rule = cut) {
+  past.push({ criteria, cut });
+  criteria = next;
+  cut = rule;
+  settle();
+  return changed(label);
+}
+
+export const quick: Quick = {
+  model: view,
+  preview_model: (draft) => live(drafted(draft), draft.cut ?? cut),
+  set_model: (draft) => keep(draft.cut ? 'Move the cut-offs' : 'Change the weights', drafted(draft), draft.cut ?? cut),
+  edit_criterion: ({ criterion, name, missingPolicy }) =>
+    keep(
+      'Change a criterion',
+      criteria.map((each) =>
+        each.id === criterion
+          ? { ...each, name: name ?? each.name, missingPolicy: missingPolicy ?? each.missingPolicy }
+          : each,
+      ),
+    ),
+  remove_criterion: ({ criterion }) => {
+    const rest = criteria.filter((each) => each.id !== criterion);
+    const whole = rest.reduce((sum, each) => sum + each.weight, 0);
+    let left = 1000;
+    return keep(
+      'Remove a criterion',
+      rest.map((each, at) => {
+        const weight = at === rest.length - 1 ? left : Math.round((each.weight * 1000) / whole);
+        left -= weight;
+        return { ...each, weight };
+      }),
+    );
+  },
+  add_criterion: () => changed('Add a criterion'),
+  reset_model: () => changed('Go back to the standard model'),
+  undo: () => {
+    const before = past.pop();
+    if (before) {
+      criteria = before.criteria;
+      cut = before.cut;
+      settle();
+    }
+    for (const one of world.accounts) if (one.override && tierOf(one) === one.modelTier) one.override = null;
+    return changed('');
+  },
+};

@@ -1,0 +1,69 @@
+/** The Tiers step of the made-up company. */
+import type { BoardCard, BoardColumn } from '../../../ipc/bindings';
+import type { Quick } from '..';
+import { REPS, tierOf, world } from '../world';
+import { modelLines, modelLive } from './model';
+
+const inTier = (tier: number | null) => world.accounts.filter((one) => tierOf(one) === (tier ?? -1));
+const score = (tenths: number) => (tenths / 10).toFixed(1);
+
+export const quick: Quick = {
+  tier_board: () => {
+    const live = modelLive();
+    const lines = modelLines();
+    const columns = live.tiers.map((summary): BoardColumn => {
+      const from = lines[summary.tier];
+      const to = lines[summary.tier - 1];
+      return {
+        tier: summary.tier,
+        name: summary.name,
+        summary,
+        rule: from !== undefined ? `Best by score ${score(from)} and up` : `The other 65 %: score below ${score(to ?? 0)}`,
+        overrides: inTier(summary.tier).filter((one) => one.override).length,
+      };
+    });
+    const out = inTier(null);
+    return {
+      columns,
+      excluded: {
+        tier: null,
+        name: 'Excluded',
+        summary: {
+          tier: 255,
+          name: 'Excluded',
+          accounts: out.length,
+          potential: out.reduce((sum, one) => sum + (one.potential ?? 0), 0),
+          currentRevenue: 0,
+          minutes: 0,
+        },
+        rule: 'Left out of the plan by a person',
+        overrides: out.length,
+      },
+      overrides: world.accounts.filter((one) => one.override).length,
+      accounts: world.accounts.length,
+      potential: live.tiers.reduce((sum, tier) => sum + tier.potential, 0),
+      capacityMinutes: REPS.length * 864 * 60,
+    };
+  },
+  board_cards: ({ tier, search, offset, limit }) => {
+    const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = inTier(tier)
+      .filter((one) => words.every((word) => one.name.toLowerCase().includes(word)))
+      .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || (b.potential ?? 0) - (a.potential ?? 0));
+    return {
+      total: found.length,
+      cards: found.slice(offset, offset + limit).map((one): BoardCard => ({
+        id: one.id,
+        name: one.name,
+        score: one.score,
+        industry: one.industry,
+        country: one.country,
+        potential: one.potential,
+        currentRevenue: one.revenue,
+        owner: one.owner ? (REPS[one.owner - 1] ?? null) : null,
+        overrideReason: one.override?.reason ?? null,
+        modelTier: one.modelTier,
+      })),
+    };
+  },
+};
