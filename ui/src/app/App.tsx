@@ -52,9 +52,10 @@ export function App() {
 
   // Without a plan there is the start page, and the import that begins one.
   const importing = useImport((state) => state.stage !== null || state.error !== null);
+  const known = useApp((state) => state.app !== null);
   useEffect(() => {
-    if (!open && !importing && step !== 'home') go('home');
-  }, [open, importing, step, go]);
+    if (known && !open && !importing && step !== 'home') go('home');
+  }, [known, open, importing, step, go]);
 
   return (
     <AppFrame screens={screens}>

@@ -34,9 +34,10 @@ export function Money(props: { minor: Maybe; currency?: Currency; full?: boolean
   return <FigureText shown={shown} full={full} missing={props.minor == null} />;
 }
 
-/** A plain number, written out unless `compact`. */
-export function Num({ value, digits = 0, compact }: { value: Maybe; digits?: number; compact?: boolean }) {
-  const full = num(value, digits);
+/** A plain number, written out unless `compact`. `fixed` keeps all its digits, so that a column of them stands in line. */
+export function Num(props: { value: Maybe; digits?: number; compact?: boolean; fixed?: boolean }) {
+  const { value, digits = 0, compact, fixed } = props;
+  const full = num(value, digits, fixed);
   return <FigureText shown={compact ? compactNum(value) : full} full={full} missing={value == null} />;
 }
 

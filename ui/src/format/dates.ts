@@ -17,6 +17,10 @@ export function ago(at: number, now: number): string {
   const past = Math.max(0, now - at);
   if (past >= 7 * DAY) return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(at);
   const [unit, size] =
-    past >= DAY ? (['day', DAY] as const) : past >= DAY / 24 ? (['hour', DAY / 24] as const) : (['minute', 60_000] as const);
+    past >= DAY
+      ? (['day', DAY] as const)
+      : past >= DAY / 24
+        ? (['hour', DAY / 24] as const)
+        : (['minute', 60_000] as const);
   return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(-Math.floor(past / size), unit);
 }

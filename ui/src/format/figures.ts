@@ -20,9 +20,12 @@ export const MISSING = '–';
 
 const known = (value: Maybe): value is number => value != null && Number.isFinite(value);
 
-/** A plain number with separators; `digits` is the largest number of decimals. */
-export function num(value: Maybe, digits = 0): string {
-  return known(value) ? numberFormat({ maximumFractionDigits: digits }).format(value) : MISSING;
+/** A plain number with separators; `digits` is the largest number of decimals, with `fixed` also the smallest. */
+export function num(value: Maybe, digits = 0, fixed = false): string {
+  const least = fixed ? digits : 0;
+  return known(value)
+    ? numberFormat({ minimumFractionDigits: least, maximumFractionDigits: digits }).format(value)
+    : MISSING;
 }
 
 /** A number in three significant digits: 1.23M, 950K. Below 10,000 it is written out. */

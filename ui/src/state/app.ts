@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { setLocale } from '../format/locale';
 import type { AppState } from '../ipc/bindings';
 
 interface AppStore {
@@ -10,5 +11,8 @@ interface AppStore {
 /** The app around the plan. `app.plan` is the plan as it was then; the one in force is in `usePlan`. */
 export const useApp = create<AppStore>()((set) => ({
   app: null,
-  take: (app) => set({ app }),
+  take: (app) => {
+    if (app.locale) setLocale(app.locale);
+    set({ app });
+  },
 }));

@@ -108,6 +108,7 @@ impl App {
         Ok(AppState {
             version: VERSION.to_owned(),
             platform: std::env::consts::OS.to_owned(),
+            locale: sys_locale::get_locale(),
             recent: recent
                 .into_iter()
                 .map(|entry| RecentPlan {

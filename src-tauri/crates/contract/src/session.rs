@@ -12,6 +12,8 @@ pub struct AppState {
     pub version: String,
     /// `windows`, `macos` or `linux`: for the names of keys.
     pub platform: String,
+    /// Language and region of the person's system, such as `de-AT`: for figures and dates.
+    pub locale: Option<String>,
     pub recent: Vec<RecentPlan>,
     pub plan: Option<PlanView>,
     /// The step that was open when the plan was last closed.

@@ -67,8 +67,7 @@ export function AccountList() {
   const [query, setQuery] = useState<AccountQuery | null>(null);
   // Every page of one query reports the same question.
   const onQuery = useCallback(
-    (next: AccountQuery) =>
-      setQuery((last) => (last && JSON.stringify(last) === JSON.stringify(next) ? last : next)),
+    (next: AccountQuery) => setQuery((last) => (last && JSON.stringify(last) === JSON.stringify(next) ? last : next)),
     [],
   );
   const getPage = usePages(wireColumns, segment, search, onQuery);

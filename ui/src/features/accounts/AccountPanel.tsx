@@ -75,7 +75,12 @@ function Panel({ account }: { account: number }) {
   ];
 
   return (
-    <SidePanel open title={detail?.name ?? t('panel.opening')} note={detail && <Place detail={detail} />} onClose={() => openAccount(null)}>
+    <SidePanel
+      open
+      title={detail?.name ?? t('panel.opening')}
+      note={detail && <Place detail={detail} />}
+      onClose={() => openAccount(null)}
+    >
       <ErrorBar error={error} onAgain={again} />
       {detail && (
         <>
@@ -101,7 +106,9 @@ function Panel({ account }: { account: number }) {
             {detail.tierOverride && (
               <div className={styles.override}>
                 <p className="selectable">
-                  <strong>{t('panel.byHand', { author: detail.tierOverride.author, day: day(detail.tierOverride.setOn) })}</strong>
+                  <strong>
+                    {t('panel.byHand', { author: detail.tierOverride.author, day: day(detail.tierOverride.setOn) })}
+                  </strong>
                   <br />
                   {detail.tierOverride.reason}
                   {detail.tierOverride.expires && (

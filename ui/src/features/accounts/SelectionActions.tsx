@@ -47,7 +47,10 @@ export function SelectionActions({ query, selection, reps }: Props) {
   const textOf = useErrorText();
   const count = selection ? selection.rows.last - selection.rows.first + 1 : 0;
   const none = count === 0 || !query || plan?.readOnly === true;
-  const nameOf = useCallback((tier: number | null) => (tier === null ? t('excluded') : (tiers?.[tier] ?? '')), [t, tiers]);
+  const nameOf = useCallback(
+    (tier: number | null) => (tier === null ? t('excluded') : (tiers?.[tier] ?? '')),
+    [t, tiers],
+  );
 
   /** The selection may reach beyond the rows that are loaded, so its accounts are asked for. */
   const withAccounts = useCallback(
@@ -104,10 +107,20 @@ export function SelectionActions({ query, selection, reps }: Props) {
     { id: 'none', label: t('noOwner'), onSelect: () => withAccounts((accounts) => assign(accounts, null)) },
   ];
   const moreItems: MenuEntry[] = [
-    { id: 'open', label: t('openAccount'), icon: <ShowIcon />, onSelect: () => withAccounts(([first]) => openAccount(first ?? null)) },
+    {
+      id: 'open',
+      label: t('openAccount'),
+      icon: <ShowIcon />,
+      onSelect: () => withAccounts(([first]) => openAccount(first ?? null)),
+    },
     { id: 'd1', divider: true },
     { id: 'pin', label: t('pin'), icon: <PinIcon />, onSelect: () => withAccounts((accounts) => pin(accounts, true)) },
-    { id: 'unpin', label: t('unpin'), icon: <UnpinIcon />, onSelect: () => withAccounts((accounts) => pin(accounts, false)) },
+    {
+      id: 'unpin',
+      label: t('unpin'),
+      icon: <UnpinIcon />,
+      onSelect: () => withAccounts((accounts) => pin(accounts, false)),
+    },
     { id: 'd2', divider: true },
     { id: 'back', label: t('giveBack'), icon: <UndoIcon />, onSelect: () => withAccounts(giveBack) },
     { id: 'exclude', label: t('exclude'), icon: <ExcludedIcon />, shortcut: 'Alt+0', onSelect: () => askMove(null) },
@@ -134,7 +147,10 @@ export function SelectionActions({ query, selection, reps }: Props) {
         }
         items={repItems}
       />
-      <Menu trigger={<IconButton label={t('more')} icon={<MoreIcon />} small={false} disabled={none} />} items={moreItems} />
+      <Menu
+        trigger={<IconButton label={t('more')} icon={<MoreIcon />} small={false} disabled={none} />}
+        items={moreItems}
+      />
       {moving && (
         <ReasonDialog
           count={moving.accounts.length}

@@ -64,7 +64,9 @@ export function useGridColumns(wire: readonly WireColumn[], reps: readonly RepNa
             render: (row) => {
               const tier = Number(row[column.key]);
               const mark = tier < 0 ? 'excluded' : tier;
-              return <TierBadge tier={mark} name={tierChoices.find((each) => Number(each.value) === tier)?.label} small />;
+              return (
+                <TierBadge tier={mark} name={tierChoices.find((each) => Number(each.value) === tier)?.label} small />
+              );
             },
           };
         case 'rep':

@@ -46,7 +46,10 @@ export function useDecisions(): Decisions {
   );
   const giveBack = useCallback<Decisions['giveBack']>(
     async (accounts) =>
-      said((await change('clear_override', { accounts: [...accounts] })) !== null, t('done.givenBack', values(accounts))),
+      said(
+        (await change('clear_override', { accounts: [...accounts] })) !== null,
+        t('done.givenBack', values(accounts)),
+      ),
     [change, said, t],
   );
   const assign = useCallback<Decisions['assign']>(

@@ -11,8 +11,5 @@ export interface RepName {
 export function useReps(): readonly RepName[] {
   const any = usePlan((state) => (state.plan?.reps ?? 0) > 0);
   const { data } = useQueryCommand('territories', null, { enabled: any });
-  return useMemo(
-    () => (any && data ? data.reps.map(({ rep }) => ({ id: rep.id, name: rep.name })) : []),
-    [any, data],
-  );
+  return useMemo(() => (any && data ? data.reps.map(({ rep }) => ({ id: rep.id, name: rep.name })) : []), [any, data]);
 }

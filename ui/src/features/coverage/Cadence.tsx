@@ -90,7 +90,7 @@ export function Cadence({ view, live, readOnly }: CadenceProps) {
       id: 'perAccount',
       header: t('cadence.perAccount'),
       align: 'right',
-      cell: (row) => <Num value={row.minutesPerAccount / 60} digits={1} />,
+      cell: (row) => <Num value={row.minutesPerAccount / 60} digits={1} fixed />,
     },
     {
       id: 'hours',
@@ -103,8 +103,8 @@ export function Cadence({ view, live, readOnly }: CadenceProps) {
       id: 'reps',
       header: t('cadence.reps'),
       align: 'right',
-      cell: (row) => <Num value={view.minutesPerRep > 0 ? row.minutes / view.minutesPerRep : null} digits={1} />,
-      foot: <Num value={view.minutesPerRep > 0 ? view.repsNeeded / 1000 : null} digits={1} />,
+      cell: (row) => <Num value={view.minutesPerRep > 0 ? row.minutes / view.minutesPerRep : null} digits={1} fixed />,
+      foot: <Num value={view.minutesPerRep > 0 ? view.repsNeeded / 1000 : null} digits={1} fixed />,
     },
     {
       id: 'share',

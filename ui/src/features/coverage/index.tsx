@@ -46,7 +46,7 @@ function Figures({ view }: { view: CoverageView }) {
       <StatFigure
         large
         label={t('needed')}
-        value={<Num value={view.repsNeeded / 1000} digits={1} />}
+        value={<Num value={view.repsNeeded / 1000} digits={1} fixed />}
         sentence={t('neededNote', {
           count: view.headcount,
           shown: num(view.headcount),
@@ -56,7 +56,7 @@ function Figures({ view }: { view: CoverageView }) {
       <StatFigure
         large
         label={t('present')}
-        value={<Num value={view.repsPresent === null ? null : view.repsPresent / 1000} digits={1} />}
+        value={<Num value={view.repsPresent === null ? null : view.repsPresent / 1000} digits={1} fixed />}
         sentence={
           view.repsPresent === null ? (
             <Button small look="secondary" onClick={() => go('territories')}>
@@ -73,7 +73,7 @@ function Figures({ view }: { view: CoverageView }) {
           label={t(gap > 0 ? 'gap' : 'spare')}
           value={
             <span className={gap > 0 ? styles.short : styles.enough}>
-              <Num value={Math.abs(gap) / 1000} digits={1} />
+              <Num value={Math.abs(gap) / 1000} digits={1} fixed />
             </span>
           }
           sentence={

@@ -204,7 +204,11 @@ function Unowned({ view }: { view: HomeView }) {
   const currency = usePlanCurrency();
   const share = view.opportunity > 0 ? view.unownedPotential / view.opportunity : null;
   if (view.unownedAccounts === 0) {
-    return <Section title={t('owned.title')} note={t('owned.text')}>{null}</Section>;
+    return (
+      <Section title={t('owned.title')} note={t('owned.text')}>
+        {null}
+      </Section>
+    );
   }
   return (
     <Section

@@ -10,7 +10,15 @@ import styles from './Criteria.module.css';
 import type { ModelDraftState } from './useModelDraft';
 
 /** The menu of columns that could be scored as well. */
-export function AddCriterion({ view, change, disabled }: { view: ModelView; change: Changing['change']; disabled: boolean }) {
+export function AddCriterion({
+  view,
+  change,
+  disabled,
+}: {
+  view: ModelView;
+  change: Changing['change'];
+  disabled: boolean;
+}) {
   const { t } = useTranslation('model');
   const toast = useToast();
   const candidates = [...view.candidates].sort((a, b) => b.filled - a.filled);

@@ -1,6 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChevronDownIcon, DeleteIcon, EditIcon, IconButton, Menu, MoreIcon, Select, WeightSlider } from '../../components';
+import {
+  ChevronDownIcon,
+  DeleteIcon,
+  EditIcon,
+  IconButton,
+  Menu,
+  MoreIcon,
+  Select,
+  WeightSlider,
+} from '../../components';
 import { num } from '../../format/figures';
 import type { CriterionView, MissingPolicyView } from '../../ipc/bindings';
 import { CriterionDetail } from './CriterionDetail';
@@ -83,7 +92,13 @@ export function CriterionRow(props: CriterionRowProps) {
           )}
         </div>
         <Menu
-          trigger={<IconButton label={t('criterion.actions', { name: criterion.name })} icon={<MoreIcon />} disabled={props.disabled} />}
+          trigger={
+            <IconButton
+              label={t('criterion.actions', { name: criterion.name })}
+              icon={<MoreIcon />}
+              disabled={props.disabled}
+            />
+          }
           items={[
             { id: 'rename', label: t('criterion.rename'), icon: <EditIcon />, onSelect: props.onRename },
             {

@@ -51,7 +51,10 @@ export function CurvePicture({ criterion, height = 36 }: { criterion: CriterionV
           />
         ))}
         {curve.length > 1 && (
-          <polyline className={styles.curve} points={curve.map(({ x, y }) => `${x * 100},${100 - y * 100}`).join(' ')} />
+          <polyline
+            className={styles.curve}
+            points={curve.map(({ x, y }) => `${x * 100},${100 - y * 100}`).join(' ')}
+          />
         )}
       </svg>
       <div className={`${styles.ends} num`}>

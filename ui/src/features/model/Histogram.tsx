@@ -23,7 +23,7 @@ export interface HistogramProps {
 }
 
 const sumOf = (bin: HistogramBin) => bin.accounts.reduce((all, one) => all + one, 0);
-const shownScore = (tenths: number) => num(Math.min(TOP, tenths) / 10, 1);
+const shownScore = (tenths: number) => num(Math.min(TOP, tenths) / 10, 1, true);
 /** A line is moved in halves of a point: finer cannot be seen and coarser cannot be aimed. */
 const STEP = 5;
 const KEYS: Record<string, number> = {
@@ -53,7 +53,8 @@ export function Histogram(props: HistogramProps) {
     if (!box || box.width === 0) return 0;
     return ((event.clientX - box.left) / box.width) * TOP;
   };
-  const binAt = (event: { clientX: number }) => Math.max(0, Math.min(bins.length - 1, Math.floor(scoreAt(event) / width)));
+  const binAt = (event: { clientX: number }) =>
+    Math.max(0, Math.min(bins.length - 1, Math.floor(scoreAt(event) / width)));
 
   const grab = (event: PointerEvent<HTMLElement>, index: number) => {
     if (disabled || event.button !== 0) return;
@@ -109,12 +110,27 @@ export function Histogram(props: HistogramProps) {
           if (sumOf(bins[bin] ?? { accounts: [] }) > 0) props.onOpen(bin * width, (bin + 1) * width);
         }}
       >
-        <svg className={styles.bars} viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" aria-label={t('histogram.label')}>
+        <svg
+          className={styles.bars}
+          viewBox="0 0 1000 100"
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={t('histogram.label')}
+        >
           {over !== null && <rect className={styles.under} x={over * width} y={0} width={width} height={100} />}
           {props.trying &&
             saved.histogram.map((bin, at) => {
               const height = (sumOf(bin) / highest) * 100;
-              return <rect key={at} className={styles.ghost} x={at * width + 1} y={100 - height} width={width - 2} height={height} />;
+              return (
+                <rect
+                  key={at}
+                  className={styles.ghost}
+                  x={at * width + 1}
+                  y={100 - height}
+                  width={width - 2}
+                  height={height}
+                />
+              );
             })}
           {bins.map((bin, at) => {
             let below = 0;
@@ -124,7 +140,16 @@ export function Histogram(props: HistogramProps) {
               if (height === 0) return null;
               below += height;
               const hue = { fill: `var(${tierVariable(tier)})` };
-              return <rect key={`${at}/${tier}`} style={hue} x={at * width + 1} y={100 - below} width={width - 2} height={height} />;
+              return (
+                <rect
+                  key={`${at}/${tier}`}
+                  style={hue}
+                  x={at * width + 1}
+                  y={100 - below}
+                  width={width - 2}
+                  height={height}
+                />
+              );
             });
           })}
         </svg>
@@ -132,7 +157,12 @@ export function Histogram(props: HistogramProps) {
           saved.cutScores.map(
             (score, index) =>
               score !== lines[index] && (
-                <span key={index} className={styles.was} style={{ left: `${Math.min(TOP, score) / 10}%` }} aria-hidden />
+                <span
+                  key={index}
+                  className={styles.was}
+                  style={{ left: `${Math.min(TOP, score) / 10}%` }}
+                  aria-hidden
+                />
               ),
           )}
         {names.map((name, tier) => {

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../i18n';
 import { ToastCorner } from '../../components/Messages';
 import { setLocale } from '../../format/locale';
@@ -45,7 +45,9 @@ const criterion = (id: number, name: string, weight: number): CriterionView => (
   missingPolicy: 'leaveOut',
 });
 const live = (moved: number): ModelLive => ({
-  histogram: Array.from({ length: 50 }, (_, bin) => ({ accounts: bin === 45 ? [10, 0] : bin === 20 ? [0, 90] : [0, 0] })),
+  histogram: Array.from({ length: 50 }, (_, bin) => ({
+    accounts: bin === 45 ? [10, 0] : bin === 20 ? [0, 90] : [0, 0],
+  })),
   tiers: [
     { tier: 0, name: 'Tier 1', accounts: 10, potential: 6_100, currentRevenue: 0, minutes: 600 },
     { tier: 1, name: 'Tier 2', accounts: 90, potential: 3_900, currentRevenue: 0, minutes: 600 },
@@ -69,6 +71,10 @@ const model: ModelView = {
 let kept: ModelDraft[] = [];
 let restore: Stop;
 
+// Whole screens of the component kit take their time on a busy machine.
+configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
+vi.setConfig({ testTimeout: 60_000 });
+
 beforeEach(() => {
   setLocale('en-GB');
   kept = [];
@@ -81,7 +87,14 @@ beforeEach(() => {
       if (command === 'model') return model;
       if (command === 'preview_model') return live(3);
       if (command === 'grid_columns') {
-        const column = { key: 'f5', label: 'Employees', kind: 'integer', role: 'employees', editable: true, shown: true };
+        const column = {
+          key: 'f5',
+          label: 'Employees',
+          kind: 'integer',
+          role: 'employees',
+          editable: true,
+          shown: true,
+        };
         return { columns: [{ ...column, values: [] }] };
       }
       if (command === 'set_model') {
@@ -106,7 +119,9 @@ const show = () =>
 describe('the model screen', () => {
   it('says in its title what the best tier is', async () => {
     show();
-    expect(await screen.findByRole('heading', { level: 1, name: 'Tier 1 is 10% of accounts and 61% of potential' })).toBeTruthy();
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Tier 1 is 10% of accounts and 61% of potential' }),
+    ).toBeTruthy();
   });
 
   it('previews while a weight moves and keeps one change when it is let go, all weights adding up to the whole', async () => {

@@ -43,7 +43,8 @@ function Given(props: { cut: CutView; tier: number; name: string; disabled: bool
 /** Tiers as they come out: how many accounts, what they are worth and what they cost. */
 export function TierResults({ live, saved, trying, cut, disabled, onCut, onOpen }: TierResultsProps) {
   const { t } = useTranslation('model');
-  const sum = (pick: (tier: (typeof live.tiers)[number]) => number) => live.tiers.reduce((all, tier) => all + pick(tier), 0);
+  const sum = (pick: (tier: (typeof live.tiers)[number]) => number) =>
+    live.tiers.reduce((all, tier) => all + pick(tier), 0);
   const hours = (minutes: number) => Math.round(minutes / 60);
   return (
     <table className={styles.table} aria-label={t('results.label')}>

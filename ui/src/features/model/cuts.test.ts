@@ -48,7 +48,9 @@ describe('what a tier is given', () => {
   const share = { kind: 'share', cuts: [100, 350] } as const;
 
   it('is its own share, not the running sum', () => {
-    expect([givenTo({ ...share, cuts: [100, 350] }, 0), givenTo({ ...share, cuts: [100, 350] }, 1)]).toEqual([100, 250]);
+    expect([givenTo({ ...share, cuts: [100, 350] }, 0), givenTo({ ...share, cuts: [100, 350] }, 1)]).toEqual([
+      100, 250,
+    ]);
     expect(givenTo({ ...share, cuts: [100, 350] }, 2), 'the last tier takes the rest').toBeNull();
   });
 

@@ -59,7 +59,10 @@ function LoadedModel({ view }: { view: ModelView }) {
 
   const reset = async () => {
     if (!(await change('reset_model', null))) return;
-    toast({ title: t('model:isReset'), action: { label: t('model:moves.undo'), run: () => void change('undo', null) } });
+    toast({
+      title: t('model:isReset'),
+      action: { label: t('model:moves.undo'), run: () => void change('undo', null) },
+    });
   };
   const settleLines = () => {
     draft.settleLines();
@@ -77,9 +80,7 @@ function LoadedModel({ view }: { view: ModelView }) {
             <>
               <Menu
                 trigger={<IconButton label={t('model:more')} icon={<MoreIcon />} small={false} disabled={disabled} />}
-                items={[
-                  { id: 'reset', label: t('model:reset'), icon: <RefreshIcon />, onSelect: () => void reset() },
-                ]}
+                items={[{ id: 'reset', label: t('model:reset'), icon: <RefreshIcon />, onSelect: () => void reset() }]}
               />
               <AddCriterion view={view} change={change} disabled={disabled} />
               <Button look="primary" onClick={() => go('tiers')}>

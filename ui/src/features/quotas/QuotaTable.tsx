@@ -40,6 +40,7 @@ export function QuotaTable({ view, readOnly, onRule }: QuotaTableProps) {
     {
       id: 'rep',
       header: t('table.rep'),
+      width: '25%',
       sortBy: (row) => row.name,
       cell: (row) => (
         <div className={styles.rep}>
@@ -79,14 +80,14 @@ export function QuotaTable({ view, readOnly, onRule }: QuotaTableProps) {
     {
       id: 'track',
       header: t('table.track'),
-      width: '20%',
+      width: '17%',
       cell: (row) => <ShareTrack row={row} rows={rows} allQuotas={totals.quota} />,
     },
     {
       id: 'quota',
       header: t('table.quota'),
       align: 'right',
-      width: 168,
+      width: 156,
       sortBy: (row) => row.quota,
       cell: (row) => (
         <div className={styles.quota}>
@@ -146,7 +147,7 @@ export function QuotaTable({ view, readOnly, onRule }: QuotaTableProps) {
         row.quotaToOte === null ? (
           <Num value={null} />
         ) : (
-          <span className="num">{t('table.oteValue', { ratio: num(row.quotaToOte / 10, 1) })}</span>
+          <span className="num">{t('table.oteValue', { ratio: num(row.quotaToOte / 10, 1, true) })}</span>
         ),
     },
     {

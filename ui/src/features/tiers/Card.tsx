@@ -1,5 +1,4 @@
 import { useDraggable } from '@dnd-kit/react';
-import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Money, Num, PersonIcon, TierBadge } from '../../components';
 import type { BoardCard } from '../../ipc/bindings';
@@ -18,10 +17,9 @@ export interface CardProps {
   /** It is on its way to another tier. */
   leaving: boolean;
   disabled: boolean;
-  onPress: (event: MouseEvent) => void;
 }
 
-/** One account on the board: two lines, to be dragged to another tier. */
+/** One account on the board: two lines, to be dragged to another tier. Its column hears clicks and keys. */
 export function Card(props: CardProps) {
   const { t } = useTranslation('tiers');
   const { card, tier, names } = props;
@@ -49,19 +47,20 @@ export function Card(props: CardProps) {
       ]
         .filter(Boolean)
         .join(' ')}
-      onClick={props.onPress}
     >
       <span className={styles.name} title={card.name}>
         {card.name}
       </span>
       <span className={styles.score}>
-        <Num value={card.score === null ? null : card.score / 10} digits={1} />
+        <Num value={card.score === null ? null : card.score / 10} digits={1} fixed />
       </span>
       <span id={`${props.id}-facts`} className={styles.facts} title={facts}>
         {byHand && (
           <span className={styles.byHand} title={t('card.why', { tier: model, reason: card.overrideReason ?? '' })}>
             <PersonIcon aria-hidden />
-            {card.modelTier !== tier && <TierBadge tier={card.modelTier} name={t('card.model', { tier: model })} bare small />}
+            {card.modelTier !== tier && (
+              <TierBadge tier={card.modelTier} name={t('card.model', { tier: model })} bare small />
+            )}
             <span className="visually-hidden">{t('card.why', { tier: model, reason: card.overrideReason ?? '' })}</span>
           </span>
         )}

@@ -58,6 +58,8 @@ export function Column(props: ColumnProps) {
   const { total, cardAt, show, error } = useCards(tier, search);
   const scroll = useRef<HTMLDivElement>(null);
   const count = total ?? 0;
+  // The compiler leaves this component alone, which is right: what is in sight changes while nothing else does.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroll.current,
@@ -93,14 +95,23 @@ export function Column(props: ColumnProps) {
     };
     const place = places[event.key];
     if (place !== undefined) goTo(place, event.shiftKey);
-    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') props.onBeside(event.key === 'ArrowRight' ? 1 : -1);
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
+      props.onBeside(event.key === 'ArrowRight' ? 1 : -1);
     else if (event.key === 'Enter' && active) props.onOpen(active);
     else if (event.key === ' ' && active && here) props.onChoose(toggled(chosen, tier, here.active, active));
-    else if (event.key === 'Escape' && here && here.cards.length > 1 && active) props.onChoose(only(tier, here.active, active));
+    else if (event.key === 'Escape' && here && here.cards.length > 1 && active)
+      props.onChoose(only(tier, here.active, active));
     else return;
     event.preventDefault();
   };
-  const press = (event: MouseEvent, at: number, card: BoardCard) => {
+  const placeOf = (event: MouseEvent) => {
+    const place = event.target instanceof Element ? event.target.closest('[data-at]') : null;
+    return place ? Number(place.getAttribute('data-at')) : undefined;
+  };
+  const press = (event: MouseEvent) => {
+    const at = placeOf(event);
+    const card = at === undefined ? undefined : cardAt(at);
+    if (at === undefined || !card) return;
     scroll.current?.focus({ preventScroll: true });
     if (event.shiftKey) props.onChoose(extended(chosen, tier, at, cardAt));
     else if (isMac ? event.metaKey : event.ctrlKey) props.onChoose(toggled(chosen, tier, at, card));
@@ -110,8 +121,8 @@ export function Column(props: ColumnProps) {
     }
   };
   const rightPress = (event: MouseEvent) => {
-    const option = event.target instanceof Element ? event.target.closest('[data-at]') : null;
-    const at = option ? Number(option.getAttribute('data-at')) : here?.active;
+    // The menu key has no place of its own: it means the card the keyboard stands on.
+    const at = placeOf(event) ?? here?.active;
     const card = at === undefined ? undefined : cardAt(at);
     if (at === undefined || !card) return;
     if (!here?.cards.some((each) => each.id === card.id)) props.onChoose(only(tier, at, card));
@@ -131,12 +142,21 @@ export function Column(props: ColumnProps) {
           <h2>
             <TierBadge tier={tier ?? 'excluded'} name={column.name} />
           </h2>
-          <button type="button" className={styles.count} title={t('column.openAll', { name: column.name })} onClick={props.onOpenAll}>
+          <button
+            type="button"
+            className={styles.count}
+            title={t('column.openAll', { name: column.name })}
+            onClick={props.onOpenAll}
+          >
             <Num value={summary.accounts} />
             <span className="visually-hidden">{t('column.accounts', { count: summary.accounts })}</span>
           </button>
           {props.onCollapse && (
-            <IconButton label={t('column.collapse', { name: column.name })} icon={<NarrowIcon />} onClick={props.onCollapse} />
+            <IconButton
+              label={t('column.collapse', { name: column.name })}
+              icon={<NarrowIcon />}
+              onClick={props.onCollapse}
+            />
           )}
         </div>
         <dl className={styles.figures}>
@@ -152,7 +172,9 @@ export function Column(props: ColumnProps) {
               <dd className="num">
                 {hours}
                 {share !== null && (
-                  <span className={share > 1 ? styles.over : styles.soft}>{t('column.ofCapacity', { share: percent(share) })}</span>
+                  <span className={share > 1 ? styles.over : styles.soft}>
+                    {t('column.ofCapacity', { share: percent(share) })}
+                  </span>
                 )}
               </dd>
             </div>
@@ -179,6 +201,7 @@ export function Column(props: ColumnProps) {
             aria-multiselectable
             aria-activedescendant={active ? domId(tier, active.id) : undefined}
             tabIndex={0}
+            onClick={press}
             onKeyDown={onKeyDown}
             onContextMenuCapture={rightPress}
             onFocus={(event) => event.target === event.currentTarget && !chosen && count > 0 && goTo(0, false)}
@@ -207,7 +230,6 @@ export function Column(props: ColumnProps) {
                         active={active?.id === card.id}
                         leaving={props.leaving.has(card.id)}
                         disabled={props.disabled}
-                        onPress={(event) => press(event, row.index, card)}
                       />
                     ) : (
                       <div className={styles.blank} />
@@ -224,7 +246,17 @@ export function Column(props: ColumnProps) {
 }
 
 /** Excluded while it is closed: narrow, but cards can still be dropped on it. */
-export function ClosedColumn({ column, awaited, disabled, onOpen }: { column: BoardColumn; awaited: boolean; disabled: boolean; onOpen: () => void }) {
+export function ClosedColumn({
+  column,
+  awaited,
+  disabled,
+  onOpen,
+}: {
+  column: BoardColumn;
+  awaited: boolean;
+  disabled: boolean;
+  onOpen: () => void;
+}) {
   const { t } = useTranslation('tiers');
   const { ref, isDropTarget } = useDroppable({ id: 'tier/x', data: { tier: null }, disabled });
   return (

@@ -12,15 +12,32 @@ const asTier = (cell: Cell | undefined): TierMark => (typeof cell === 'number' &
 const asText = (cell: Cell | undefined) => (typeof cell === 'string' ? cell : '');
 
 /** The accounts whose tier a person set, with the reason, and the way back to the model. */
-export function SetByHand({ open, names, disabled, onClose }: { open: boolean; names: readonly string[]; disabled: boolean; onClose: () => void }) {
+export function SetByHand({
+  open,
+  names,
+  disabled,
+  onClose,
+}: {
+  open: boolean;
+  names: readonly string[];
+  disabled: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('tiers');
   const { giveBack, busy } = useDecisions();
   const grid = useQueryCommand('grid_columns', null, { enabled: open });
   const nameColumn = grid.data?.columns.find((column) => column.role === 'name')?.key;
   const columns = [nameColumn ?? 'score', 'tier', 'modelTier', 'reason'];
-  const query = { segment: { kind: 'overridden' as const }, search: '', filters: [], sort: [{ column: 'tier', descending: false }] };
+  const query = {
+    segment: { kind: 'overridden' as const },
+    search: '',
+    filters: [],
+    sort: [{ column: 'tier', descending: false }],
+  };
   const request = { query, columns, offset: 0, limit: MOST };
-  const { data, error, again } = useQueryCommand('account_page', request, { enabled: open && nameColumn !== undefined });
+  const { data, error, again } = useQueryCommand('account_page', request, {
+    enabled: open && nameColumn !== undefined,
+  });
   const nameOf = (tier: TierMark) => (tier === 'excluded' ? t('excluded') : (names[tier] ?? ''));
   return (
     <SidePanel

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../i18n';
 import { ToastCorner } from '../../components/Messages';
@@ -62,10 +62,17 @@ const card = (id: number, name: string): BoardCard => ({
   overrideReason: null,
   modelTier: 0,
 });
-const cards: Record<string, BoardCard[]> = { 0: [card(7, 'Alba Bau'), card(8, 'Nord Glas')], 1: [card(9, 'Silva Foods')] };
+const cards: Record<string, BoardCard[]> = {
+  0: [card(7, 'Alba Bau'), card(8, 'Nord Glas')],
+  1: [card(9, 'Silva Foods')],
+};
 
 let moves: OverrideTier[] = [];
 let restore: Stop;
+
+// Whole screens of the component kit take their time on a busy machine.
+configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(() => {
   // There is no layout here, and a list without a height shows nothing.
@@ -130,7 +137,11 @@ describe('the tier board', () => {
     fireEvent.click(screen.getByRole('option', { name: /Nord Glas/ }), { ctrlKey: true });
     expect(screen.getByText('2 accounts chosen')).toBeTruthy();
     act(() => {
-      fireEvent.keyDown(screen.getByRole('listbox', { name: 'Accounts in Tier 1' }), { key: '2', code: 'Digit2', altKey: true });
+      fireEvent.keyDown(screen.getByRole('listbox', { name: 'Accounts in Tier 1' }), {
+        key: '2',
+        code: 'Digit2',
+        altKey: true,
+      });
     });
     const reason = await screen.findByRole('textbox', { name: /why/i });
     expect(moves, 'nothing moves without a reason').toEqual([]);

@@ -57,7 +57,10 @@ function LoadedBoard({ board }: { board: TierBoard }) {
   const [excludedOpen, setExcludedOpen] = useState(false);
   const [handOpen, setHandOpen] = useState(false);
   const names = useMemo(() => board.columns.map((column) => column.name), [board]);
-  const nameOf = useCallback((tier: number | null) => (tier === null ? t('tiers:excluded') : (names[tier] ?? '')), [names, t]);
+  const nameOf = useCallback(
+    (tier: number | null) => (tier === null ? t('tiers:excluded') : (names[tier] ?? '')),
+    [names, t],
+  );
 
   const ask = useCallback(
     (cards: readonly BoardCard[], from: number | null, to: number | null) => {
@@ -129,7 +132,12 @@ function LoadedBoard({ board }: { board: TierBoard }) {
     if (await giveBack(byHand.map((card) => card.id))) setChosen(null);
   };
   const cardMenu: MenuEntry[] = [
-    { id: 'open', label: t('tiers:openPanel'), icon: <ShowIcon />, onSelect: () => chosen?.cards[0] && open(chosen.cards[0]) },
+    {
+      id: 'open',
+      label: t('tiers:openPanel'),
+      icon: <ShowIcon />,
+      onSelect: () => chosen?.cards[0] && open(chosen.cards[0]),
+    },
     { id: 'move', label: t('tiers:moveTo'), icon: <SwapIcon />, items: targets },
     {
       id: 'back',
@@ -196,7 +204,9 @@ function LoadedBoard({ board }: { board: TierBoard }) {
                   setHandOpen(!handOpen);
                 }}
               >
-                {board.overrides > 0 ? t('tiers:setByHandCount', { shown: num(board.overrides) }) : t('tiers:setByHand')}
+                {board.overrides > 0
+                  ? t('tiers:setByHandCount', { shown: num(board.overrides) })
+                  : t('tiers:setByHand')}
               </Button>
               <Button look="primary" onClick={() => go('opportunity')}>
                 {t('tiers:next')}
@@ -290,7 +300,12 @@ function LoadedBoard({ board }: { board: TierBoard }) {
           onClose={putBack}
         />
       )}
-      <SetByHand open={handOpen && openId === null} names={names} disabled={readOnly} onClose={() => setHandOpen(false)} />
+      <SetByHand
+        open={handOpen && openId === null}
+        names={names}
+        disabled={readOnly}
+        onClose={() => setHandOpen(false)}
+      />
     </Page>
   );
 }

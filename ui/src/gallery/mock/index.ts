@@ -61,7 +61,7 @@ export function installMock(): void {
   const theme = asked.get('theme');
   if (theme === 'light' || theme === 'dark') useTheme.getState().choose(theme);
   const segment = asked.get('segment');
-  world.lastStep = segment ? 'accounts' : ((asked.get('step') as Step | null) ?? null);
+  world.lastStep = segment ? null : ((asked.get('step') as Step | null) ?? null);
   if (world.lastStep) useWindow.getState().go(world.lastStep);
   if (segment) openAccounts(JSON.parse(segment) as never);
   const account = asked.get('account');

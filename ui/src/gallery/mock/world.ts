@@ -27,10 +27,20 @@ export interface Account {
 const spread = (n: number) => ((Math.imul(n + 1, 2654435761) >>> 0) % 10_000) / 10_000;
 const pick = <T>(list: readonly T[], n: number): T => list[Math.floor(spread(n) * list.length)] as T;
 
-const FIRST = 'Nord Alba Kestrel Hanse Orion Lumen Vega Castell Brook Tessin Halden Ostara Marlow Silva Rhein Aurel'.split(' ');
-const SECOND = 'Logistics Foods Optics Chemie Robotics Textil Pharma Energie Glas Works Systems Bau Medical Papier'.split(' ');
+const FIRST =
+  'Nord Alba Kestrel Hanse Orion Lumen Vega Castell Brook Tessin Halden Ostara Marlow Silva Rhein Aurel'.split(' ');
+const SECOND =
+  'Logistics Foods Optics Chemie Robotics Textil Pharma Energie Glas Works Systems Bau Medical Papier'.split(' ');
 const LEGAL = ['GmbH', 'SA', 'SpA', 'BV', 'AG', 'Ltd'];
-export const INDUSTRIES = ['Manufacturing', 'Food and drink', 'Chemicals', 'Energy', 'Health care', 'Construction', 'Retail'];
+export const INDUSTRIES = [
+  'Manufacturing',
+  'Food and drink',
+  'Chemicals',
+  'Energy',
+  'Health care',
+  'Construction',
+  'Retail',
+];
 export const PLACES: readonly (readonly [string, string])[] = [
   ['Germany', 'Hamburg'],
   ['Germany', 'Stuttgart'],
@@ -85,7 +95,8 @@ function account(id: number): Account {
     products: [revenue && Math.round(revenue * 0.6), revenue && Math.round(revenue * 0.4), null],
     website: `www.${name.split(' ')[0]?.toLowerCase()}-${name.split(' ')[1]?.toLowerCase()}.example`,
     engagement,
-    lastActivity: id % 5 === 2 ? null : `2026-${String(1 + (id % 10)).padStart(2, '0')}-${String(1 + (id % 27)).padStart(2, '0')}`,
+    lastActivity:
+      id % 5 === 2 ? null : `2026-${String(1 + (id % 10)).padStart(2, '0')}-${String(1 + (id % 27)).padStart(2, '0')}`,
     listedOwner: owner ? (REPS[owner - 1] ?? null) : null,
     score,
     modelTier: score === null ? 2 : score >= 560 ? 0 : score >= 300 ? 1 : 2,

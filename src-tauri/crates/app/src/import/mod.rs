@@ -44,7 +44,7 @@ struct Open {
 /// A sheet that was read and understood.
 #[derive(Debug)]
 pub(crate) struct Sheet {
-    pub(crate) table: RawTable,
+    pub(crate) table: Arc<RawTable>,
     pub(crate) understood: Understood,
 }
 

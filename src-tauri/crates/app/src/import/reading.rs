@@ -4,6 +4,7 @@ use super::{ROWS_TO_TELL, Sheet};
 use crate::faults;
 use crate::task::Task;
 use std::path::Path;
+use std::sync::Arc;
 use tierline_contract::AppError;
 use tierline_plan::Currency;
 use tierline_sheets::read::{Limits, ReaderHost};
@@ -32,7 +33,7 @@ pub(crate) fn read_table(
         Some(row) => shape_with_header(&table, Some(row)),
     };
     let understood = understand_shape(&table, shape);
-    Ok(Sheet { table, understood })
+    Ok(Sheet { table: Arc::new(table), understood })
 }
 
 /// Reads a list of reps.

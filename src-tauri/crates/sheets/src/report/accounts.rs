@@ -4,7 +4,7 @@
 use super::error::WriteError;
 use super::look::{self, Kind, Look, Voice};
 use super::model::{AccountRow, Buckets, CustomValue, Leadership};
-use super::page::{Page, Setup, at, serial};
+use super::page::{Page, Setup, apart, at, serial};
 use super::save::Pace;
 use super::tally::Tally;
 use super::text::{count, fit, percent};
@@ -209,7 +209,7 @@ pub(super) fn write(
             let digits_room = if column.kind == Kind::Money {
                 *width + 4.0
             } else {
-                *width + 2.5
+                *width + 3.5
             };
             page.widen(col as ColNum, digits_room.min(column.most));
         }
@@ -262,9 +262,9 @@ fn begin(
     page.sheet.set_row_height(HEAD_ROW, 32)?;
     for (col, column) in (0..).zip(columns) {
         // A column's format is looked up once, a cell's format once a cell: this is most of the speed of this sheet.
-        let format = page.look.plain(column.kind);
+        let format = apart(page.look.plain(column.kind), column.kind, col > NAME);
         page.sheet.set_column_format(col, &format)?;
-        let head = page.look.head(column.kind);
+        let head = apart(page.look.head(column.kind), column.kind, col > NAME);
         page.text(HEAD_ROW, col, &column.head, &head)?;
         let longest_word = column
             .head

@@ -172,7 +172,7 @@ impl<'w> Page<'w> {
     /// The headings of a table from a column on.
     pub(super) fn heads(&mut self, row: RowNum, first: ColNum, heads: &[Heading]) -> Result<(), XlsxError> {
         for (col, head) in (first..).zip(heads) {
-            let format = self.look.head(head.kind);
+            let format = apart(self.look.head(head.kind), head.kind, col > first);
             self.text(row, col, &head.text, &format)?;
             let longest_word = head
                 .text
@@ -200,7 +200,7 @@ impl<'w> Page<'w> {
         cells: &[Cell<'_>],
     ) -> Result<(), XlsxError> {
         for ((col, head), cell) in (first..).zip(heads).zip(cells) {
-            let format = self.look.cell(head.kind, voice);
+            let format = apart(self.look.cell(head.kind, voice), head.kind, col > first);
             self.put(row, col, cell, &format)?;
             let needed = self.needed(cell, head.kind);
             self.widen(col, needed.min(head.most));
@@ -247,13 +247,14 @@ impl<'w> Page<'w> {
         Ok(self.cut)
     }
 
-    fn needed(&self, cell: &Cell<'_>, kind: Kind) -> f64 {
+    /// How many characters wide a cell's content is.
+    pub(super) fn needed(&self, cell: &Cell<'_>, kind: Kind) -> f64 {
         let digits = |number: f64| -> f64 {
             let whole = format!("{:.0}", number.abs()).len();
             (whole + (whole - 1) / 3) as f64
         };
         match cell {
-            Cell::Text(text) | Cell::Says(_, text) => text.chars().count() as f64 * 0.95 + 2.0,
+            Cell::Text(text) | Cell::Says(_, text) => text.chars().count() as f64 * 0.95 + 3.0,
             Cell::Money(Some(amount)) => digits(self.look.major(*amount)) + 5.0,
             Cell::Number(Some(n)) | Cell::Sum(_, Some(n)) => {
                 let tail = match kind {
@@ -267,6 +268,15 @@ impl<'w> Page<'w> {
             Cell::Day(Some(_)) => 12.0,
             _ => 0.0,
         }
+    }
+}
+
+/// Text beside a column of figures stands a little off it.
+pub(super) fn apart(format: Format, kind: Kind, beside: bool) -> Format {
+    if beside && matches!(kind, Kind::Text | Kind::Prose) {
+        format.set_indent(1)
+    } else {
+        format
     }
 }
 

@@ -381,6 +381,9 @@ fn chain(page: &mut Page<'_>, plan: &QuotaPlan, total_row: RowNum) -> Result<(),
         )?;
         let format = page.look.cell(kind, voice).set_bold().set_font_size(12);
         page.put(FIGURE_ROW, col, &cell, &format)?;
+        // Bold and larger than the table under it.
+        let width = page.needed(&cell, kind) * 1.3;
+        page.widen(col, width);
     }
     page.sheet.set_row_height(FIGURE_ROW, 22)?;
     Ok(())

@@ -426,3 +426,22 @@ fn any_currency_and_strange_tier_names_are_borne() {
         assert_eq!(text_at(&method, row, 4), "✓ OK", "{code}");
     }
 }
+
+#[test]
+fn large_figures_above_the_quotas_have_room() {
+    let accounts = sample::accounts(60);
+    let mut book = sample::leadership(&accounts);
+    if let Some(plan) = &mut book.quotas {
+        plan.target = Money::from_minor(912_345_678_900);
+        plan.street_quota = Money::from_minor(1_003_580_246_790);
+    }
+    let xml = written(&book).part("xl/worksheets/sheet6.xml");
+    let start = xml.find("<col min=\"3\"").expect("the column of the street quota");
+    let width: f64 = xml[start..]
+        .split("width=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .and_then(|width| width.parse().ok())
+        .expect("a width");
+    assert!(width >= 18.0, "€10,035,802,468 in bold must not become ####: {width}");
+}

@@ -101,7 +101,8 @@ fn suits(field: RepField, profile: &ColumnProfile) -> bool {
 pub(crate) fn likeness(profiles: &[ColumnProfile], rows: usize) -> f32 {
     let fields: Vec<RepField> = rep_columns(profiles).into_iter().map(|(_, field)| field).collect();
     let has = |field| fields.contains(&field);
-    if !has(Name) && !(has(FirstName) && has(LastName)) {
+    let names_people = has(Name) || has(FirstName) && has(LastName);
+    if !names_people {
         return 0.0;
     }
     // What only people have.

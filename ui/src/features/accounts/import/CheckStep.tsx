@@ -54,9 +54,7 @@ export function useFinish(): Finish {
     again,
     checking,
     ready: data !== undefined && !stale && data.blocked === null && error === null,
-    label: data
-      ? t('import.import', { count: data.accounts, shown: num(data.accounts) })
-      : t('import.importPlain'),
+    label: data ? t('import.import', { count: data.accounts, shown: num(data.accounts) }) : t('import.importPlain'),
     run: () =>
       void finishImport(titles).then((done) => {
         if (!done) return;
@@ -117,10 +115,25 @@ export function CheckStep({ finish }: { finish: Finish }) {
               value={<Num value={check.accounts} />}
               sentence={t('import.accountsFrom', { sheet: draft.sheet })}
             />
-            <StatFigure large label={t('import.customers')} value={<Num value={check.customers} />} sentence={t('import.customersMean')} />
-            <StatFigure large label={t('import.prospects')} value={<Num value={check.accounts - check.customers} />} sentence={t('import.prospectsMean')} />
+            <StatFigure
+              large
+              label={t('import.customers')}
+              value={<Num value={check.customers} />}
+              sentence={t('import.customersMean')}
+            />
+            <StatFigure
+              large
+              label={t('import.prospects')}
+              value={<Num value={check.accounts - check.customers} />}
+              sentence={t('import.prospectsMean')}
+            />
             {check.reps > 0 && (
-              <StatFigure large label={t('import.reps')} value={<Num value={check.reps} />} sentence={t('import.repsFrom', { sheet: file.repsSheet ?? '' })} />
+              <StatFigure
+                large
+                label={t('import.reps')}
+                value={<Num value={check.reps} />}
+                sentence={t('import.repsFrom', { sheet: file.repsSheet ?? '' })}
+              />
             )}
           </StatStrip>
           {check.replaces > 0 && (
@@ -128,7 +141,11 @@ export function CheckStep({ finish }: { finish: Finish }) {
               <AttentionIcon aria-hidden />
               <div role="radiogroup" aria-label={t('import.replacesTitle')}>
                 <p className={styles.replacesTitle}>
-                  {t('import.replacesTitle', { count: check.replaces, shown: num(check.replaces), plan: planName ?? '' })}
+                  {t('import.replacesTitle', {
+                    count: check.replaces,
+                    shown: num(check.replaces),
+                    plan: planName ?? '',
+                  })}
                 </p>
                 <label>
                   <input
@@ -203,7 +220,9 @@ function Issues({ issues }: { issues: readonly IssueGroup[] }) {
                   ))}
                 </span>
               </td>
-              <td className={`${styles.right} num`}>{t('import.cells', { count: issue.count, shown: num(issue.count) })}</td>
+              <td className={`${styles.right} num`}>
+                {t('import.cells', { count: issue.count, shown: num(issue.count) })}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -229,7 +248,10 @@ function LeftOutRows({ leftOut, rows }: { leftOut: readonly LeftOut[]; rows: num
                 {each.examples.length > 0 && (
                   <span className={styles.issueExamples}>
                     <span>
-                      {t('import.rowList', { count: each.examples.length, rows: each.examples.map((row) => num(row)).join(', ') })}
+                      {t('import.rowList', {
+                        count: each.examples.length,
+                        rows: each.examples.map((row) => num(row)).join(', '),
+                      })}
                     </span>
                   </span>
                 )}

@@ -1,14 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  Button,
-  Checkbox,
-  CheckMarkIcon,
-  AttentionIcon,
-  Select,
-  TextInput,
-  Tooltip,
-} from '../../../components';
+import { Button, Checkbox, CheckMarkIcon, AttentionIcon, Select, TextInput, Tooltip } from '../../../components';
 import { num, percent } from '../../../format/figures';
 import type { CellKind, FieldRoleView } from '../../../ipc/bindings';
 import { isUnsure, KINDS, openQuestions, ROLES, withChange, withRole, type Mapped } from './mapping';
@@ -60,30 +52,34 @@ export function ColumnsStep() {
             <span key={remark}> {remark}</span>
           ))}
         </p>
-        <table className={styles.columns}>
-          <thead>
-            <tr>
-              <th>{t('import.take')}</th>
-              <th>{t('import.column')}</th>
-              <th>{t('import.examples')}</th>
-              <th>{t('import.means')}</th>
-              <th>{t('import.reading2')}</th>
-              <th className={styles.right}>{t('import.filled')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {ordered.map((column) => (
-              <ColumnRow
-                key={column.index}
-                column={column}
-                marked={column.index === marked}
-                onMark={setMarked}
-                onRole={(role) => setColumns(withRole(columns, column.index, role))}
-                onChange={(to) => change(column.index, to)}
-              />
-            ))}
-          </tbody>
-        </table>
+        <div className={styles.columnsScroll}>
+          <table className={styles.columns}>
+            <thead>
+              <tr>
+                <th className={styles.takeHead}>
+                  <span className="visually-hidden">{t('import.take')}</span>
+                </th>
+                <th className={styles.nameHead}>{t('import.column')}</th>
+                <th className={styles.examplesHead}>{t('import.examples')}</th>
+                <th className={styles.meansHead}>{t('import.means')}</th>
+                <th>{t('import.reading2')}</th>
+                <th className={`${styles.right} ${styles.filledHead}`}>{t('import.filled')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {ordered.map((column) => (
+                <ColumnRow
+                  key={column.index}
+                  column={column}
+                  marked={column.index === marked}
+                  onMark={setMarked}
+                  onRole={(role) => setColumns(withRole(columns, column.index, role))}
+                  onChange={(to) => change(column.index, to)}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
       </section>
     </>
   );
@@ -105,7 +101,9 @@ function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
   const asks = isUnsure(column) && !column.settled;
   return (
     <tr
-      className={[marked && styles.markedRow, !column.include && styles.awayRow].filter(Boolean).join(' ')}
+      className={[asks && styles.askingRow, marked && styles.markedRow, !column.include && styles.awayRow]
+        .filter(Boolean)
+        .join(' ')}
       onMouseEnter={() => onMark(column.index)}
       onMouseLeave={() => onMark(null)}
       onFocus={() => onMark(column.index)}
@@ -174,11 +172,11 @@ function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
                   {t('import.please')}
                 </span>
               </Tooltip>
-              <Button small look="quiet" onClick={() => onChange({})}>
+              <Button small onClick={() => onChange({})}>
                 {t('import.right')}
               </Button>
               {column.alternative && (
-                <Button small look="quiet" onClick={() => column.alternative && onRole(column.alternative)}>
+                <Button small onClick={() => column.alternative && onRole(column.alternative)}>
                   {t('import.rather', { role: t(`role.${column.alternative}`) })}
                 </Button>
               )}
@@ -189,15 +187,15 @@ function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
               {column.include ? (column.notation ?? t('import.clear')) : t('import.notTaken')}
             </span>
           )}
+          {column.include && column.problems > 0 && (
+            <span className={styles.problems}>
+              {t('import.problems', { count: column.problems, shown: num(column.problems) })}
+            </span>
+          )}
         </div>
       </td>
       <td className={`${styles.right} num`} title={t('import.filledOf', { filled: num(column.filled), all: num(all) })}>
         {percent(all > 0 ? column.filled / all : null)}
-        {column.problems > 0 && (
-          <span className={styles.problems}>
-            {t('import.problems', { count: column.problems, shown: num(column.problems) })}
-          </span>
-        )}
       </td>
     </tr>
   );

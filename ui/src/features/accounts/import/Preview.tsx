@@ -31,9 +31,7 @@ export function Preview({ draft, columns, marked, onMark, onHeader }: Props) {
   };
   useEffect(() => {
     if (marked === null) return;
-    table.current
-      ?.querySelector(`[data-column="${marked}"]`)
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    table.current?.querySelector(`[data-column="${marked}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [marked]);
   const classOf = (index: number) =>
     [index === marked && styles.marked, columns[index]?.include === false && styles.away].filter(Boolean).join(' ');

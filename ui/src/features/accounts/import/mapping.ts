@@ -73,6 +73,9 @@ export const openQuestions = (columns: readonly Mapped[]): Mapped[] =>
 
 /** A name for a plan from the name of the file it is made of. */
 export function nameOfPlan(file: string): string {
-  const stem = file.replace(/\.[^.]+$/, '').replace(/[_]+/g, ' ').trim();
+  const stem = file
+    .replace(/\.[^.]+$/, '')
+    .replace(/[_]+/g, ' ')
+    .trim();
   return stem === '' ? file : stem;
 }

@@ -9,7 +9,18 @@ import type {
   Segment,
 } from '../../../ipc/bindings';
 import type { Quick } from '..';
-import { bucketsOf, changed, INDUSTRIES, minutesOf, PLACES, PRODUCTS, REPS, tierOf, world, type Account } from '../world';
+import {
+  bucketsOf,
+  changed,
+  INDUSTRIES,
+  minutesOf,
+  PLACES,
+  PRODUCTS,
+  REPS,
+  tierOf,
+  world,
+  type Account,
+} from '../world';
 
 const column = (key: string, label: string, kind: GridColumn['kind'], more: Partial<GridColumn> = {}): GridColumn => ({
   key,
@@ -123,7 +134,9 @@ function holds(one: Account, { column: key, test }: ColumnFilter): boolean {
   const value = cellOf(one, key);
   switch (test.kind) {
     case 'contains':
-      return String(value ?? '').toLowerCase().includes(test.text.toLowerCase());
+      return String(value ?? '')
+        .toLowerCase()
+        .includes(test.text.toLowerCase());
     case 'range':
       return typeof value === 'number' && value >= (test.from ?? -Infinity) && value <= (test.to ?? Infinity);
     case 'oneOf':
@@ -163,11 +176,23 @@ function detail(id: number): AccountDetail {
   const score = one.score ?? 0;
   const parts: [string, number, number, string | null, string][] = [
     ['Revenue potential', Math.round(score * 0.52), 450, '€1,240,000', '33.4 of 45.0 points for €1,240,000.'],
-    ['Company size', Math.round(score * 0.22), 200, one.employees?.toLocaleString('en') ?? null, 'Larger than 84 % of the list.'],
+    [
+      'Company size',
+      Math.round(score * 0.22),
+      200,
+      one.employees?.toLocaleString('en') ?? null,
+      'Larger than 84 % of the list.',
+    ],
     ['Industry alignment', Math.round(score * 0.17), 200, one.industry, `${one.industry} gives 17.0 of 20.0 points.`],
   ];
   const rest = score - parts.reduce((sum, [, points]) => sum + points, 0);
-  parts.push(['Engagement history', rest, 150, one.engagement?.toString() ?? null, 'Not known, so it counts as the middle.']);
+  parts.push([
+    'Engagement history',
+    rest,
+    150,
+    one.engagement?.toString() ?? null,
+    'Not known, so it counts as the middle.',
+  ]);
   const buckets = bucketsOf(one);
   return {
     id: one.id,
@@ -215,7 +240,10 @@ export const quick: Quick = {
   account_page: ({ query, columns: keys, offset, limit }) => {
     const found = find(query);
     const page = found.slice(offset, offset + limit);
-    return { total: found.length, rows: page.map((one) => ({ id: one.id, cells: keys.map((key) => cellOf(one, key)) })) };
+    return {
+      total: found.length,
+      rows: page.map((one) => ({ id: one.id, cells: keys.map((key) => cellOf(one, key)) })),
+    };
   },
   account_sums: (query) => {
     const found = find(query);

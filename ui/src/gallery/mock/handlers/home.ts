@@ -4,9 +4,21 @@ import type { Long, Quick } from '..';
 import { bucketsOf, changed, planView, tierOf, world } from '../world';
 
 const recent = [
-  { file: { token: 11, name: 'Northern Europe 2027.tierline', folder: 'Documents/Tierline' }, openedOn: '2026-11-22', missing: false },
-  { file: { token: 12, name: 'DACH mid-market.tierline', folder: 'Documents/Tierline' }, openedOn: '2026-11-09', missing: false },
-  { file: { token: 13, name: 'Iberia draft.tierline', folder: 'USB drive/Plans' }, openedOn: '2026-08-30', missing: true },
+  {
+    file: { token: 11, name: 'Northern Europe 2027.tierline', folder: 'Documents/Tierline' },
+    openedOn: '2026-11-22',
+    missing: false,
+  },
+  {
+    file: { token: 12, name: 'DACH mid-market.tierline', folder: 'Documents/Tierline' },
+    openedOn: '2026-11-09',
+    missing: false,
+  },
+  {
+    file: { token: 13, name: 'Iberia draft.tierline', folder: 'USB drive/Plans' },
+    openedOn: '2026-08-30',
+    missing: true,
+  },
 ];
 
 const state = () => ({
@@ -25,11 +37,35 @@ const COLUMNS: [string, FieldRoleView, number, string[], Partial<ImportColumn>?]
   ['Country', 'country', 990, ['Germany', 'Italy', 'France'], { kind: 'category', distinct: 6 }],
   ['City', 'city', 970, ['Hamburg', 'Milano', 'Lyon']],
   ['Employees', 'employees', 975, ['1,250', '84', '12,000'], { kind: 'number', blank: 55 }],
-  ['Umsatz 2026', 'currentRevenue', 720, ['1.234.500,00', '88.000,00', '412.750,50'], { kind: 'money', alternative: 'annualRevenue', notation: '1.234,56', blank: 745 }],
-  ['Sensors', 'productRevenue', 930, ['740.700,00', '52.800,00'], { kind: 'money', product: 'Sensors', notation: '1.234,56', blank: 745 }],
-  ['Drives', 'productRevenue', 930, ['493.800,00', '35.200,00'], { kind: 'money', product: 'Drives', notation: '1.234,56', blank: 745, problems: 3 }],
+  [
+    'Umsatz 2026',
+    'currentRevenue',
+    720,
+    ['1.234.500,00', '88.000,00', '412.750,50'],
+    { kind: 'money', alternative: 'annualRevenue', notation: '1.234,56', blank: 745 },
+  ],
+  [
+    'Sensors',
+    'productRevenue',
+    930,
+    ['740.700,00', '52.800,00'],
+    { kind: 'money', product: 'Sensors', notation: '1.234,56', blank: 745 },
+  ],
+  [
+    'Drives',
+    'productRevenue',
+    930,
+    ['493.800,00', '35.200,00'],
+    { kind: 'money', product: 'Drives', notation: '1.234,56', blank: 745, problems: 3 },
+  ],
   ['Score', 'engagement', 610, ['82', '17', '45'], { kind: 'number', alternative: 'custom', blank: 76 }],
-  ['Letzter Kontakt', 'lastActivity', 860, ['03.04.2026', '11.09.2026'], { kind: 'date', notation: 'day.month.year', blank: 257, problems: 2 }],
+  [
+    'Letzter Kontakt',
+    'lastActivity',
+    860,
+    ['03.04.2026', '11.09.2026'],
+    { kind: 'date', notation: 'day.month.year', blank: 257, problems: 2 },
+  ],
   ['Account Manager', 'owner', 955, ['Ines Holm', 'Marc Weber'], { kind: 'category', distinct: 6, blank: 361 }],
   ['Notes', 'custom', 940, ['met at fair', 'asks for offer'], { kind: 'text', blank: 1_100 }],
   ['x_sync_flag', 'custom', 930, ['1', '1'], { kind: 'yesNo', hidden: true, include: false, distinct: 1 }],
@@ -64,8 +100,15 @@ export const quick: Quick = {
     const tiers = world.tiers;
     const included = world.accounts.filter((one) => tierOf(one) >= 0);
     const amount = (bucket: Bucket) => included.reduce((sum, one) => sum + bucketsOf(one)[bucket], 0);
-    const buckets = (['retain', 'upsell', 'crossSell', 'newLogo'] as const).map((bucket) => ({ bucket, amount: amount(bucket) }));
-    const sumOf = (list: typeof included) => list.reduce((sum, one) => sum + (one.revenue === null ? (one.potential ?? 0) : Math.max(one.potential ?? 0, one.revenue)), 0);
+    const buckets = (['retain', 'upsell', 'crossSell', 'newLogo'] as const).map((bucket) => ({
+      bucket,
+      amount: amount(bucket),
+    }));
+    const sumOf = (list: typeof included) =>
+      list.reduce(
+        (sum, one) => sum + (one.revenue === null ? (one.potential ?? 0) : Math.max(one.potential ?? 0, one.revenue)),
+        0,
+      );
     const unowned = included.filter((one) => one.owner === null);
     return {
       opportunity: buckets.reduce((sum, each) => sum + each.amount, 0),
@@ -154,7 +197,8 @@ export const quick: Quick = {
     reps: 6,
   }),
   import_close: () => null,
-  notices: () => 'THIRD-PARTY NOTICES\n\nTierline is built from the following packages.\n\n@babel/runtime 7.29.14: MIT\nreact 19.3.1: MIT\n',
+  notices: () =>
+    'THIRD-PARTY NOTICES\n\nTierline is built from the following packages.\n\n@babel/runtime 7.29.14: MIT\nreact 19.3.1: MIT\n',
 };
 
 export const long: Long = {
@@ -216,6 +260,11 @@ export const long: Long = {
     }
     world.open = true;
     changed('Import 1,284 accounts');
-    return { accounts: 1_284, rowsLeftOut: 3, reps: 6, sentence: '1,284 accounts and 6 reps are in the plan; 3 rows were left out.' };
+    return {
+      accounts: 1_284,
+      rowsLeftOut: 3,
+      reps: 6,
+      sentence: '1,284 accounts and 6 reps are in the plan; 3 rows were left out.',
+    };
   },
 };

@@ -145,7 +145,9 @@ function live(weights: readonly Kept[], rule: CutView): ModelLive {
         accounts: own.length,
         potential: own.reduce((sum, one) => sum + (one.potential ?? 0), 0),
         currentRevenue: own.reduce((sum, one) => sum + (one.revenue ?? 0), 0),
-        minutes: cadence ? own.length * cadence.touchesPerYear * (cadence.minutesPerTouch + cadence.travelMinutesPerTouch) : 0,
+        minutes: cadence
+          ? own.length * cadence.touchesPerYear * (cadence.minutesPerTouch + cadence.travelMinutesPerTouch)
+          : 0,
       };
     }),
     excluded: choice.filter((tier) => tier < 0).length,
@@ -188,7 +190,10 @@ function view(): ModelView {
         fromLabel: each.ends[0],
         toLabel: each.ends[1],
         distribution: drawn
-          ? Array.from({ length: 40 }, (_, at) => places.filter((place) => Math.min(39, Math.floor(place * 40)) === at).length)
+          ? Array.from(
+              { length: 40 },
+              (_, at) => places.filter((place) => Math.min(39, Math.floor(place * 40)) === at).length,
+            )
           : [],
         categories: drawn
           ? []

@@ -18,7 +18,8 @@ export const quick: Quick = {
         tier: summary.tier,
         name: summary.name,
         summary,
-        rule: from !== undefined ? `Best by score ${score(from)} and up` : `The other 65 %: score below ${score(to ?? 0)}`,
+        rule:
+          from !== undefined ? `Best by score ${score(from)} and up` : `The other 65 %: score below ${score(to ?? 0)}`,
         overrides: inTier(summary.tier).filter((one) => one.override).length,
       };
     });

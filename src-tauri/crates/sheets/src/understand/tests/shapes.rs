@@ -3,7 +3,7 @@
 use super::{roles, table};
 use crate::raw::RawTable;
 use crate::understand::{ConvertError, Reason, columns, convert, shape, shape_with_header, understand};
-use tierline_plan::{Column, Currency, FieldRole};
+use tierline_plan::{Currency, FieldRole};
 
 #[test]
 fn a_header_row_below_a_title_block_is_found() {

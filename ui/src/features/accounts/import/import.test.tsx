@@ -1,0 +1,153 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../../i18n';
+import { Providers } from '../../../app/Providers';
+import type { ImportCheck, ImportColumn, ImportDraft, ImportFile } from '../../../ipc/bindings';
+import { queries } from '../../../ipc/cache';
+import { replaceHost } from '../../../ipc/transport';
+import { usePlan } from '../../../state/plan';
+import Accounts from '..';
+import { leaveImport, startImport, useImport } from './store';
+
+const titles = { opening: 'Opening', reading: 'Reading', importing: 'Importing' };
+const file = { token: 30, name: 'list.xlsx', folder: 'Downloads' };
+
+const column = (index: number, header: string, role: ImportColumn['role'], confidence: number): ImportColumn => ({
+  index,
+  letter: String.fromCharCode(65 + index),
+  header,
+  kind: 'text',
+  role,
+  product: null,
+  confidence,
+  alternative: confidence < 900 ? 'annualRevenue' : null,
+  include: true,
+  examples: ['a', 'b'],
+  filled: 9,
+  blank: 1,
+  distinct: 9,
+  problems: 0,
+  notation: null,
+  hidden: false,
+});
+
+let opened: ImportFile;
+let draft: ImportDraft;
+const check: ImportCheck = {
+  accounts: 9,
+  customers: 4,
+  rowsLeftOut: 1,
+  leftOut: [{ reason: 'Sums up other rows', rows: 1, examples: [12] }],
+  issues: [],
+  blocked: null,
+  replaces: 0,
+  reps: 0,
+};
+
+const invoke = vi.fn(async (command: string): Promise<unknown> => {
+  switch (command) {
+    case 'import_open':
+      return opened;
+    case 'import_read':
+      return draft;
+    case 'import_check':
+      return check;
+    case 'import_commit':
+      throw { kind: 'cancelled' };
+    case 'app_state':
+      return { version: '', platform: '', recent: [], plan: null, lastStep: null, openRequest: null };
+    default:
+      return null;
+  }
+});
+
+beforeEach(() => {
+  queries.clear();
+  invoke.mockClear();
+  leaveImport();
+  usePlan.getState().replace(null);
+  opened = {
+    import: 1,
+    file: 'list.xlsx',
+    format: 'Excel workbook',
+    sheets: [
+      { name: 'Accounts', hidden: false, rows: 12, columns: 2 },
+      { name: 'Team', hidden: false, rows: 5, columns: 2 },
+    ],
+    suggested: 'Accounts',
+    repsSheet: null,
+    remarks: [],
+  };
+  draft = {
+    import: 1,
+    sheet: 'Accounts',
+    headerRow: 2,
+    headerConfidence: 990,
+    preview: [
+      { number: 1, cells: ['Marketing list'], part: 'above' },
+      { number: 2, cells: ['Name', 'Umsatz'], part: 'header' },
+      { number: 3, cells: ['Alba', '12'], part: 'data' },
+    ],
+    columns: [column(0, 'Name', 'name', 990), column(1, 'Umsatz', 'currentRevenue', 700)],
+    dataRows: 9,
+    leftOut: [],
+    currency: 'EUR',
+    remarks: [],
+  };
+  replaceHost({ invoke, channel: (heard) => heard, listen: async () => () => undefined });
+});
+
+const show = () =>
+  render(
+    <Providers>
+      <Accounts />
+    </Providers>,
+  );
+
+describe('importing a list', () => {
+  it('asks for the sheet, then only about the columns that are guesses, then shows what will happen', async () => {
+    await startImport(titles, file);
+    show();
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /Accounts/ }).checked, 'the likely sheet').toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: 'Read this sheet' }));
+    expect(await screen.findByRole('heading', { name: 'One column needs your eye' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Rather: Their annual revenue' }));
+    expect(await screen.findByRole('heading', { name: 'Every column is clear' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'See what will happen' }));
+    expect(await screen.findByRole('button', { name: 'Import 9 accounts' })).toBeTruthy();
+    const request = invoke.mock.calls.find(([command]) => command === 'import_check') as unknown[];
+    expect(JSON.stringify(request[1]), 'the answer reaches the check').toContain('"role":"annualRevenue"');
+  });
+
+  it('takes another header row with one click on its number', async () => {
+    await startImport(titles, file);
+    show();
+    fireEvent.click(screen.getByRole('button', { name: 'Read this sheet' }));
+    fireEvent.click(await screen.findByRole('button', { name: '3' }));
+    await waitFor(() => {
+      const last = invoke.mock.calls.filter(([command]) => command === 'import_read').at(-1) as unknown[];
+      expect(JSON.stringify(last[1])).toContain('"headerRow":3');
+    });
+    await waitFor(() => expect(useImport.getState().stage, 'one stays with the columns').toBe('columns'));
+  });
+
+  it('goes straight to the last step when there is one sheet and nothing to ask', async () => {
+    opened.sheets = opened.sheets.slice(0, 1);
+    draft.columns = [column(0, 'Name', 'name', 990), column(1, 'Umsatz', 'currentRevenue', 950)];
+    await startImport(titles, file);
+    show();
+    expect(await screen.findByText(/All 2 columns were recognised with certainty/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Look at the columns' })).toBeTruthy();
+  });
+
+  it('keeps every choice when the import itself is stopped', async () => {
+    await startImport(titles, file);
+    show();
+    fireEvent.click(screen.getByRole('button', { name: 'Read this sheet' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'See what will happen' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Import 9 accounts' }));
+    await waitFor(() => expect(invoke.mock.calls.some(([command]) => command === 'import_commit')).toBe(true));
+    await waitFor(() => expect(useImport.getState().stage, 'one may try again').toBe('check'));
+    expect(useImport.getState().error, 'who presses Cancel needs no message').toBeNull();
+  });
+});

@@ -1,0 +1,108 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../i18n';
+import { Providers } from '../../app/Providers';
+import { SideSlot } from '../../components/SidePanel';
+import type { AccountDetail, PlanView } from '../../ipc/bindings';
+import { queries } from '../../ipc/cache';
+import { replaceHost } from '../../ipc/transport';
+import { openAccount } from '../../state/open';
+import { usePlan } from '../../state/plan';
+import { AccountPanel } from './AccountPanel';
+
+const plan = {
+  name: 'North',
+  file: { token: 1, name: 'North.tierline', folder: 'Plans' },
+  currency: { code: 'EUR', minorDigits: 2 },
+  revision: 3,
+  readOnly: false,
+  reps: 0,
+  tiers: ['Tier 1', 'Tier 2'],
+} as PlanView;
+
+const detail: AccountDetail = {
+  id: 7,
+  name: 'Alba Foods',
+  tier: 0,
+  modelTier: 1,
+  score: 520,
+  tierSentence: 'Tier 1 because Dana put it there.',
+  contributions: [
+    {
+      criterion: 1,
+      name: 'Revenue potential',
+      points: 400,
+      most: 600,
+      raw: '€1M',
+      sentence: '40 of 60 points for €1M.',
+    },
+    { criterion: 2, name: 'Company size', points: 120, most: 400, raw: null, sentence: 'Not known.' },
+  ],
+  tierOverride: { tier: 0, reason: 'Strategic', author: 'Dana', setOn: '2026-11-20', expires: null },
+  owner: null,
+  ownerSentence: 'Nobody yet.',
+  pinned: false,
+  currentRevenue: null,
+  potential: 100_000_00,
+  potentialSentence: 'As the list says.',
+  retain: 0,
+  upsell: 0,
+  crossSell: 0,
+  newLogo: 100_000_00,
+  shareOfWallet: null,
+  minutes: 600,
+  workloadSentence: '10 hours a year.',
+  fields: [{ key: 'f0', label: 'Account Name', kind: 'text', value: 'Alba Foods' }],
+};
+
+const invoke = vi.fn(async (command: string): Promise<unknown> => (command === 'account_detail' ? detail : plan));
+
+beforeEach(() => {
+  queries.clear();
+  invoke.mockClear();
+  usePlan.getState().replace(plan);
+  replaceHost({ invoke, channel: (heard) => heard, listen: async () => () => undefined });
+  openAccount(7);
+});
+
+const show = () => {
+  const slot = document.body.appendChild(document.createElement('aside'));
+  return render(
+    <Providers>
+      <SideSlot.Provider value={slot}>
+        <AccountPanel />
+      </SideSlot.Provider>
+    </Providers>,
+  );
+};
+
+describe('the panel of an account', () => {
+  it('shows points that add up to the score, and a missing revenue as missing', async () => {
+    show();
+    const rows = (await screen.findByRole('table')).querySelectorAll('tbody tr td:last-child .num');
+    const sum = [...rows].reduce((total, cell) => total + Number(cell.textContent), 0);
+    expect(sum, 'the bars are the score').toBe(52);
+    expect(screen.getAllByText('not known').length, 'missing is never zero').toBeGreaterThan(0);
+  });
+
+  it('gives an account back to the model', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Give back to the model (Tier 2)' }));
+    await waitFor(() => expect(invoke).toHaveBeenCalledWith('clear_override', { request: { accounts: [7] } }));
+  });
+
+  it('moves it to another tier only for a reason', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Change tier' }));
+    fireEvent.click(await screen.findByRole('menuitemradio', { name: /Tier 2/ }));
+    const confirm = await screen.findByRole<HTMLButtonElement>('button', { name: 'Move' });
+    expect(confirm.disabled, 'no reason, no move').toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: 'Strategic account' }));
+    fireEvent.click(confirm);
+    await waitFor(() =>
+      expect(invoke).toHaveBeenCalledWith('override_tier', {
+        request: { accounts: [7], tier: 1, reason: 'Strategic account', expires: null },
+      }),
+    );
+  });
+});
