@@ -29,5 +29,7 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // The first test that shows a grid waits for its code.
+    testTimeout: 20_000,
   },
 });

@@ -42,7 +42,7 @@ fn files_that_cannot_be_used_say_why_and_change_nothing() {
     for (name, words) in [
         ("not-a-workbook.xlsx", "not a workbook"),
         ("empty.xlsx", "empty"),
-        ("empty-workbook.xlsx", "no "),
+        ("empty-workbook.xlsx", "no row of data"),
         ("headers-only.xlsx", "no row of data"),
         ("truncated.xlsx", "damaged"),
         ("password.xlsx", "password"),

@@ -107,6 +107,16 @@ impl Person {
         });
     }
 
+    /// Opens a step of the path by its name in the rail.
+    pub fn go(&self, step: &str) {
+        let rail = format!("//nav//*[self::a or self::button][contains(., '{step}')]");
+        // A dialog that is closing may still cover the rail for a moment, so the click is tried again.
+        self.wait(&format!("the step {step}"), || {
+            let Some(found) = self.driver.find_all(&rail)?.into_iter().next() else { return Ok(None) };
+            self.driver.click(&found).map(Some)
+        });
+    }
+
     /// Waits until a text stands anywhere on the screen.
     pub fn reads(&self, text: &str) {
         self.wait(&format!("the words “{text}”"), || {

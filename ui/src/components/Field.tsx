@@ -91,7 +91,13 @@ export function TextArea(props: TextInputProps & { rows?: number }) {
 }
 
 /** A search field with its own way to empty it. */
-export function SearchInput(props: {
+export function SearchInput({
+  label,
+  value,
+  onChange,
+  small,
+  inputRef,
+}: {
   label: string;
   value: string;
   onChange: (value: string) => void;
@@ -100,12 +106,12 @@ export function SearchInput(props: {
 }) {
   return (
     <FluentSearchBox
-      ref={props.inputRef}
-      aria-label={props.label}
-      placeholder={props.label}
-      size={props.small ? 'small' : 'medium'}
-      value={props.value}
-      onChange={(_, data) => props.onChange(data.value)}
+      ref={inputRef}
+      aria-label={label}
+      placeholder={label}
+      size={small ? 'small' : 'medium'}
+      value={value}
+      onChange={(_, data) => onChange(data.value)}
     />
   );
 }

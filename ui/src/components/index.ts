@@ -14,6 +14,7 @@ export * from './icons';
 export * from './Menu';
 export { announce, EmptyState, MessageBar, useToast } from './Messages';
 export type { EmptyStateProps, MessageBarProps, Mood, ToastMessage } from './Messages';
+export * from './Note';
 export * from './Page';
 export { SidePanel, type SidePanelProps } from './SidePanel';
 export * from './Slider';

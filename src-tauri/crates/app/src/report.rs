@@ -218,7 +218,7 @@ impl Snapshot {
             fixed: line.fixed,
             last_quota: rep.last_quota,
             ote: rep.ote,
-            flags: line.flags.iter().map(|flag| quotas::flag_sentence(*flag, line)).collect(),
+            flags: line.flags.iter().map(|flag| quotas::flag_sentence(*flag, line, computed.middle_quota_to_ote)).collect(),
         });
         Some(QuotaPlan {
             target: computed.target,

@@ -18,7 +18,7 @@ pub fn have(number: u64) -> &'static str {
     if number == 1 { "has" } else { "have" }
 }
 
-/// An amount to three significant digits with K, M or B: `EUR 12.4M`.
+/// An amount to three significant digits with K, M or B: `€12.4M`.
 pub fn money(amount: Money, currency: &Currency) -> String {
     let major = amount.minor() as f64 / currency.minor_per_major() as f64;
     let (value, unit) = match major.abs() {
@@ -32,7 +32,10 @@ pub fn money(amount: Money, currency: &Currency) -> String {
         v if v >= 9.995 => 1,
         _ => 2,
     };
-    format!("{} {value:.digits$}{unit}", currency.code)
+    let figure = format!("{:.digits$}", value.abs());
+    let figure = if figure.contains('.') { figure.trim_end_matches('0').trim_end_matches('.') } else { &figure };
+    let sign = if value < 0.0 { "-" } else { "" };
+    format!("{sign}{}{figure}{unit}", tierline_engine::words::symbol(currency))
 }
 
 /// Per mille as a percentage with at most one digit: `12.5 %`, `9 %`.
@@ -60,9 +63,9 @@ mod tests {
     #[test]
     fn figures_read_as_people_write_them() {
         let eur = Currency::new("EUR");
-        assert_eq!(money(Money::from_minor(1_234_567_800), &eur), "EUR 12.3M");
-        assert_eq!(money(Money::from_minor(-99_999_999), &eur), "EUR -1.00M");
-        assert_eq!(money(Money::from_minor(123_400), &eur), "EUR 1,234");
+        assert_eq!(money(Money::from_minor(1_234_567_800), &eur), "€12.3M");
+        assert_eq!(money(Money::from_minor(-99_999_999), &eur), "-€1M");
+        assert_eq!(money(Money::from_minor(123_400), &eur), "€1,234");
         assert_eq!(many(1, "account"), "1 account");
         assert_eq!(many(2500, "account"), "2,500 accounts");
         assert_eq!((per_mille(125), per_mille(90)), ("12.5 %".to_owned(), "9 %".to_owned()));

@@ -5,6 +5,7 @@ mod water;
 
 pub use water::{Infeasible, water_fill};
 
+use crate::numbers::{ascending, percentile_inc};
 use crate::territories::Territories;
 use tierline_plan::{Money, Plan, QuotaSettings, Rep, RepId, RepQuotaRule, split_units};
 
@@ -36,12 +37,12 @@ pub enum QuotaFlag {
     AbovePotential,
     /// More than 25 % away from the last quota.
     LargeChange,
-    /// Quota over on-target earnings lies outside [`QUOTA_TO_OTE`].
+    /// Quota over on-target earnings lies more than a third off the team's middle.
     UnusualQuotaToOte,
 }
 
-/// Usual quota over on-target earnings (SaaS, practitioners).
-pub const QUOTA_TO_OTE: (f64, f64) = (4.0, 6.0);
+/// What is usual differs by trade, so a quota is flagged against its own team: this far off the middle, and further.
+const OFF_THE_MIDDLE: f64 = 1.0 / 3.0;
 const LARGE_CHANGE: f64 = 0.25;
 
 /// One rep's quota and where it comes from.
@@ -78,6 +79,8 @@ pub struct Quotas {
     pub street: Money,
     /// Target over street quota; `None` when the street quota is 0.
     pub attainment_factor: Option<f64>,
+    /// The middle of the team's quotas over on-target earnings; `None` when no pay is known.
+    pub middle_quota_to_ote: Option<f64>,
     /// In the order of the plan's reps.
     pub reps: Vec<RepQuota>,
 }
@@ -109,14 +112,14 @@ pub fn quotas(plan: &Plan, territories: &Territories) -> Result<Quotas, QuotaErr
     let potential: Vec<Money> = territories.reps.iter().map(|t| t.load.potential.max_zero()).collect();
     let shares = blend(&history, &potential, &plan.reps, settings);
     let amounts = share_out(street, &shares.blend, &plan.reps, settings)?;
-    let reps = plan
+    let mut reps: Vec<RepQuota> = plan
         .reps
         .iter()
         .enumerate()
         .map(|(index, rep)| {
             let quota = amounts[index];
             let change = quota.zip(rep.last_quota).map(|(quota, last)| quota - last);
-            let mut line = RepQuota {
+            RepQuota {
                 rep: rep.id,
                 history: history[index],
                 history_share: shares.history[index],
@@ -131,15 +134,19 @@ pub fn quotas(plan: &Plan, territories: &Territories) -> Result<Quotas, QuotaErr
                     .and_then(|(change, last)| ratio(change, last)),
                 quota_to_ote: quota.zip(rep.ote).and_then(|(quota, ote)| ratio(quota, ote)),
                 flags: Vec::new(),
-            };
-            line.flags = flags(&line, territories.reps[index].load.accounts);
-            line
+            }
         })
         .collect();
+    let ratios = ascending(reps.iter().filter_map(|line| line.quota_to_ote));
+    let middle = percentile_inc(&ratios, 0.5);
+    for (line, territory) in reps.iter_mut().zip(&territories.reps) {
+        line.flags = flags(line, territory.load.accounts, middle);
+    }
     Ok(Quotas {
         target,
         street,
         attainment_factor: ratio(target, street),
+        middle_quota_to_ote: middle,
         reps,
     })
 }
@@ -148,9 +155,9 @@ fn ratio(part: Money, whole: Money) -> Option<f64> {
     (whole.minor() > 0).then(|| part.as_magnitude() / whole.as_magnitude())
 }
 
-fn flags(line: &RepQuota, accounts: u32) -> Vec<QuotaFlag> {
+fn flags(line: &RepQuota, accounts: u32, middle: Option<f64>) -> Vec<QuotaFlag> {
     let Some(quota) = line.quota else { return Vec::new() };
-    let outside = |ratio: f64| ratio < QUOTA_TO_OTE.0 || ratio > QUOTA_TO_OTE.1;
+    let outside = |ratio: f64| middle.is_some_and(|middle| (ratio / middle - 1.0).abs() > OFF_THE_MIDDLE);
     [
         (line.history.is_none(), QuotaFlag::NoHistory),
         (accounts == 0, QuotaFlag::NoAccounts),

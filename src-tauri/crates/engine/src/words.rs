@@ -16,11 +16,23 @@ pub fn count(number: u64) -> String {
     out
 }
 
-/// An amount in whole major units: `EUR 84,000`.
+/// An amount in whole major units: `€84,000`, `CHF 84,000`.
 pub fn money(amount: Money, currency: &Currency) -> String {
     let major = amount.scale(1, currency.minor_per_major()).minor();
     let sign = if major < 0 { "-" } else { "" };
-    format!("{} {sign}{}", currency.code, count(major.unsigned_abs()))
+    format!("{sign}{}{}", symbol(currency), count(major.unsigned_abs()))
+}
+
+/// What stands before an amount: the sign that everybody knows, else the code and a blank.
+pub fn symbol(currency: &Currency) -> String {
+    match currency.code.as_str() {
+        "EUR" => "€".to_owned(),
+        "USD" => "$".to_owned(),
+        "GBP" => "£".to_owned(),
+        "JPY" => "¥".to_owned(),
+        "INR" => "₹".to_owned(),
+        code => format!("{code}\u{a0}"),
+    }
 }
 
 /// A score or its tenths of points: `83.4`.
@@ -61,8 +73,8 @@ mod tests {
     fn figures_read_as_people_write_them() {
         assert_eq!(count(0), "0");
         assert_eq!(count(1_234_567), "1,234,567");
-        assert_eq!(money(Money::from_minor(8_400_050), &Currency::new("EUR")), "EUR 84,001");
-        assert_eq!(money(Money::from_minor(-8_400), &Currency::new("JPY")), "JPY -8,400");
+        assert_eq!(money(Money::from_minor(8_400_050), &Currency::new("EUR")), "€84,001");
+        assert_eq!(money(Money::from_minor(-8_400), &Currency::new("JPY")), "-¥8,400");
         assert_eq!(tenths(834), "83.4");
         assert_eq!(tenths_short(400), "40");
         assert_eq!(counted(1, "account", "accounts"), "1 account");

@@ -1,8 +1,9 @@
 //! What a sheet says, cell by cell, before anyone asks what it means. Separate so that readers of any format and the
 //! steps that understand a table meet in one plain shape.
 
+use hashbrown::{DefaultHashBuilder, HashTable};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 use tierline_plan::Day;
 
 /// Index into the texts of a [`RawTable`].
@@ -107,7 +108,9 @@ pub enum ReadRemark {
 #[derive(Debug, Default)]
 pub struct RawTableBuilder {
     table: RawTable,
-    known: HashMap<Box<str>, TextId>,
+    /// Where each text is, found by its letters, which are kept once.
+    known: HashTable<TextId>,
+    hasher: DefaultHashBuilder,
     row: Vec<RawCell>,
 }
 
@@ -200,12 +203,14 @@ impl RawTableBuilder {
 
     /// Stores a text and returns the cell that names it.
     pub fn text(&mut self, text: &str) -> RawCell {
-        if let Some(id) = self.known.get(text) {
+        let RawTableBuilder { table, known, hasher, .. } = self;
+        let hash = hasher.hash_one(text);
+        if let Some(id) = known.find(hash, |id| &*table.texts[id.index()] == text) {
             return RawCell::Text(*id);
         }
-        let id = TextId(self.table.texts.len() as u32);
-        self.table.texts.push(text.into());
-        self.known.insert(text.into(), id);
+        let id = TextId(table.texts.len() as u32);
+        table.texts.push(text.into());
+        known.insert_unique(hash, id, |id| hasher.hash_one(&*table.texts[id.index()]));
         RawCell::Text(id)
     }
 

@@ -28,9 +28,7 @@ fn main() {
     for (width, height) in sizes {
         person.driver.resize(*width, *height).expect("the window takes the size");
         for step in steps {
-            let rail = format!("//nav//*[self::a or self::button][contains(., '{step}')]");
-            let found = person.wait(step, || Ok(person.driver.find_all(&rail)?.into_iter().next()));
-            person.driver.click(&found).expect("the step opens");
+            person.go(step);
             settle();
             let name = if sizes.len() > 1 { format!("{}-{width}.png", step.to_lowercase()) } else { format!("{}.png", step.to_lowercase()) };
             person.picture(&folder.join(name));

@@ -50,9 +50,12 @@ export function AccountList() {
 
   const focus = useWindow((state) => state.focus);
   const [segment, setSegment] = useState<Segment>(() => (focus?.segment as Segment | undefined) ?? ALL);
-  useEffect(() => {
+  // Another figure was opened while the list is in sight.
+  const [seen, setSeen] = useState(focus);
+  if (seen !== focus) {
+    setSeen(focus);
     if (focus?.segment) setSegment(focus.segment as Segment);
-  }, [focus]);
+  }
   const nameOf = useSegmentName(reps, wireColumns);
   const segmentName = nameOf(segment);
 
@@ -151,7 +154,6 @@ export function AccountList() {
               <span className="visually-hidden">{t('accounts:showAll')}</span>
             </button>
           )}
-          <span className={styles.gap} />
           <SelectionActions query={query} selection={selection} reps={reps} />
         </div>
       </div>

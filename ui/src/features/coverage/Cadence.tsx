@@ -3,6 +3,7 @@ import { DataTable, Num, NumberInput, Percent, Section, TierBadge, type TableCol
 import type { CoverageSettings, CoverageTier, CoverageView, TierCadence } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
 import type { LiveSettings } from '../../ipc/useLiveSettings';
+import { useRoomy } from '../../styles/useRoomy';
 import { withCadence } from './settings';
 import styles from './Coverage.module.css';
 
@@ -15,6 +16,7 @@ interface CadenceProps {
 /** How often and how long each tier is seen, with the hours and reps that come of it. */
 export function Cadence({ view, live, readOnly }: CadenceProps) {
   const { t } = useTranslation('coverage');
+  const roomy = useRoomy(1180);
   const settings = live.settings ?? view.settings;
   const potential = view.tiers.reduce((sum, tier) => sum + tier.potential, 0);
   const accounts = view.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
@@ -45,7 +47,7 @@ export function Cadence({ view, live, readOnly }: CadenceProps) {
     );
   };
 
-  const columns: TableColumn<CoverageTier>[] = [
+  const all: TableColumn<CoverageTier>[] = [
     {
       id: 'tier',
       header: t('cadence.tier'),
@@ -119,6 +121,7 @@ export function Cadence({ view, live, readOnly }: CadenceProps) {
       cell: (row) => <Percent ratio={potential > 0 ? row.potential / potential : null} />,
     },
   ];
+  const columns = roomy ? all : all.filter(({ id }) => id !== 'perAccount' && id !== 'share');
   return (
     <Section title={t('cadence.title')} note={t('cadence.note')}>
       <DataTable label={t('cadence.label')} columns={columns} rows={view.tiers} rowId={(row) => row.tier} />

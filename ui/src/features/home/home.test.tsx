@@ -50,6 +50,7 @@ const view: HomeView = {
 const state: AppState = {
   version: '0.1.0',
   platform: 'windows',
+  locale: null,
   recent: [
     { file: { token: 5, name: 'Old.tierline', folder: 'Plans' }, openedOn: '2026-10-01', missing: false },
     { file: { token: 6, name: 'Gone.tierline', folder: 'Stick' }, openedOn: '2026-09-01', missing: true },

@@ -84,7 +84,13 @@ beforeEach(() => {
     channel: () => null,
     listen: async () => () => undefined,
     invoke: async (command, { request }) => {
-      if (command === 'model') return model;
+      if (command === 'model') {
+        const weightOf = (id: number) => kept.at(-1)?.weights.find((each) => each.criterion === id)?.weight;
+        return {
+          ...model,
+          criteria: model.criteria.map((each) => ({ ...each, weight: weightOf(each.id) ?? each.weight })),
+        };
+      }
       if (command === 'preview_model') return live(3);
       if (command === 'grid_columns') {
         const column = {

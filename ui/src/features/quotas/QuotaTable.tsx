@@ -17,6 +17,7 @@ import { compactMoney, num, percent, signed } from '../../format/figures';
 import type { QuotaRow, QuotaRule, QuotasView } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
 import { usePlanCurrency } from '../../state/plan';
+import { useRoomy } from '../../styles/useRoomy';
 import { totalsOf } from './measures';
 import { ShareTrack } from './ShareTrack';
 import styles from './Quotas.module.css';
@@ -31,12 +32,13 @@ interface QuotaTableProps {
 export function QuotaTable({ view, readOnly, onRule }: QuotaTableProps) {
   const { t } = useTranslation('quotas');
   const currency = usePlanCurrency();
+  const roomy = useRoomy(1180);
   const { rows, street } = view;
   const totals = totalsOf(rows);
   const gap = street !== null && totals.quota !== null ? totals.quota - street : null;
   const change = (ratio: number | null) => <span className="num">{signed(ratio, (each) => percent(each))}</span>;
 
-  const columns: TableColumn<QuotaRow>[] = [
+  const all: TableColumn<QuotaRow>[] = [
     {
       id: 'rep',
       header: t('table.rep'),
@@ -184,24 +186,27 @@ export function QuotaTable({ view, readOnly, onRule }: QuotaTableProps) {
     },
   ];
 
+  const columns = roomy ? all : all.filter(({ id }) => id !== 'track');
   return (
     <Section
       title={t('table.title')}
       actions={
-        <span className={styles.key} title={t('table.trackKey')}>
-          <span className={styles.keyItem}>
-            <i className={styles.dotHistory} aria-hidden />
-            {t('table.keyHistory')}
+        roomy && (
+          <span className={styles.key} title={t('table.trackKey')}>
+            <span className={styles.keyItem}>
+              <i className={styles.dotHistory} aria-hidden />
+              {t('table.keyHistory')}
+            </span>
+            <span className={styles.keyItem}>
+              <i className={styles.dotPotential} aria-hidden />
+              {t('table.keyPotential')}
+            </span>
+            <span className={styles.keyItem}>
+              <i className={styles.dotQuota} aria-hidden />
+              {t('table.keyQuota')}
+            </span>
           </span>
-          <span className={styles.keyItem}>
-            <i className={styles.dotPotential} aria-hidden />
-            {t('table.keyPotential')}
-          </span>
-          <span className={styles.keyItem}>
-            <i className={styles.dotQuota} aria-hidden />
-            {t('table.keyQuota')}
-          </span>
-        </span>
+        )
       }
     >
       <DataTable label={t('table.label')} columns={columns} rows={rows} rowId={(row) => row.rep} />

@@ -8,7 +8,7 @@ import {
   DoneIcon,
   EmptyState,
   ErrorBar,
-  MessageBar,
+  Note,
   Page,
   PageHeader,
   Section,
@@ -138,10 +138,9 @@ export default function Share() {
       <ErrorBar error={error} onAgain={again} />
       <ErrorBar error={out.error} onDismiss={out.clearError} />
       {out.done && size && (
-        <MessageBar
-          mood="success"
-          title={t('done.title', { name: out.done.file.name })}
-          actions={
+        <Note
+          done
+          action={
             <>
               <Button small onClick={() => out.show('open_exported')}>
                 {t('done.open')}
@@ -153,11 +152,12 @@ export default function Share() {
           }
         >
           {t('done.text', {
+            name: out.done.file.name,
             folder: out.done.file.folder,
             sheets: num(data?.sheets.length ?? 0),
             size: t(`size.${size.unit}`, { shown: num(size.value, size.unit === 'mb' ? 1 : 0) }),
           })}
-        </MessageBar>
+        </Note>
       )}
       {data && (
         <>

@@ -89,12 +89,16 @@ export function Board({ view, readOnly, onEdit, onRemove }: BoardProps) {
       sensors={SENSORS}
       onDragOver={(event) => {
         const target = event.operation.target?.data as { place: Place } | undefined;
-        setOver(target?.place);
+        // Its handlers run in a React transition, which may wait; the bars must follow the hand.
+        queueMicrotask(() => setOver(target?.place));
       }}
       onDragEnd={(event) => {
         const target = event.operation.target?.data as { place: Place } | undefined;
-        setOver(undefined);
-        if (!event.canceled && target) assignTo(target.place);
+        const { canceled } = event;
+        queueMicrotask(() => {
+          setOver(undefined);
+          if (!canceled && target) assignTo(target.place);
+        });
       }}
     >
       <div className={styles.board}>

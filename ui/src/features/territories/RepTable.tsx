@@ -19,7 +19,7 @@ import styles from './RepTable.module.css';
 
 /** Below this width, in pixels, the columns that matter least stand aside. */
 const ROOMY = 640;
-const TIGHT = 470;
+const TIGHT = 545;
 
 export const dropId = (place: Place) => `place ${place ?? 'nobody'}`;
 
@@ -127,7 +127,7 @@ export function RepTable(props: RepTableProps) {
         <thead>
           <tr>
             <th scope="col">{t('reps.rep')}</th>
-            <th scope="col" className={styles.balanceHead}>
+            <th scope="col" className={styles.balanceHead} title={t('reps.balanceTip')}>
               {t('reps.balance')}
             </th>
             <th scope="col" className={styles.right}>
@@ -147,7 +147,7 @@ export function RepTable(props: RepTableProps) {
               </th>
             )}
             <th scope="col" className={styles.more}>
-              <span className="visually-hidden">{t('reps.menu')}</span>
+              <span className="visually-hidden">{t('reps.actions')}</span>
             </th>
           </tr>
         </thead>
@@ -171,7 +171,9 @@ export function RepTable(props: RepTableProps) {
               >
                 <td className={styles.rep}>
                   <span className={styles.name}>{rep.name}</span>
-                  <span className={styles.facts}>{facts.join(', ')}</span>
+                  <span className={styles.facts} title={facts.join(', ')}>
+                    {facts.join(', ')}
+                  </span>
                 </td>
                 <td>
                   <div className={styles.balance}>

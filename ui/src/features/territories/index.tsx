@@ -8,7 +8,7 @@ import {
   EmptyState,
   ErrorBar,
   Menu,
-  MessageBar,
+  Note,
   Page,
   PageHeader,
   TerritoriesIcon,
@@ -145,7 +145,11 @@ export default function Territories() {
       actions={
         <>
           <Menu
-            trigger={<Button disabled={readOnly}>{t('reps.menu')}</Button>}
+            trigger={
+              <Button icon={<AddIcon />} disabled={readOnly}>
+                {t('reps.menu')}
+              </Button>
+            }
             items={[
               { id: 'add', label: t('reps.add'), icon: <AddIcon />, onSelect: () => setEditing(newRep()) },
               {
@@ -177,10 +181,10 @@ export default function Territories() {
         <div className={styles.notes}>
           {errors}
           {actions.assigned && (
-            <MessageBar
-              mood="success"
+            <Note
+              done
               onDismiss={actions.forgetAssigned}
-              actions={
+              action={
                 <Button
                   small
                   onClick={() => {
@@ -193,11 +197,11 @@ export default function Territories() {
               }
             >
               {actions.assigned.sentence}
-            </MessageBar>
+            </Note>
           )}
           {unknown.length > 0 && !actions.assigned && (
-            <MessageBar
-              actions={
+            <Note
+              action={
                 <Button small disabled={readOnly} busy={actions.busy} onClick={() => void actions.takeOver(unknown)}>
                   {t('unknown.add')}
                 </Button>
@@ -212,18 +216,18 @@ export default function Territories() {
                     .map((owner) => t('unknown.one', { name: owner.name, accounts: num(owner.accounts) }))
                     .join(', ') + (unknown.length > NAMES ? ', …' : ''),
               })}
-            </MessageBar>
+            </Note>
           )}
           {view && !any && (
-            <MessageBar
-              actions={
+            <Note
+              action={
                 <Button small onClick={() => go('accounts')}>
                   {t('empty.goAccounts')}
                 </Button>
               }
             >
               {t('empty.noAccounts')}
-            </MessageBar>
+            </Note>
           )}
         </div>
         {view && (

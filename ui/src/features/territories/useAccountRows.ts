@@ -35,11 +35,12 @@ function listed(row: AccountRow): ListedAccount {
 /** The accounts of a territory, page by page, for the rows from `first` to `last` that are in sight. */
 export function useAccountRows(place: Place, search: string, first: number, last: number) {
   const revision = usePlan((state) => state.plan?.revision ?? -1);
+  const file = usePlan((state) => state.plan?.file.token ?? 0);
   const { data: grid, error } = useQueryCommand('grid_columns', null);
   const columns = useMemo(() => (grid ? listColumns(grid.columns) : null), [grid]);
   const request = useCallback(
     (page: number) => ({
-      queryKey: ['account_page', revision, place, search, columns, page],
+      queryKey: ['account_page', file, revision, place, search, columns, page],
       queryFn: () =>
         call('account_page', {
           query: queryOf(place, search),
@@ -49,7 +50,7 @@ export function useAccountRows(place: Place, search: string, first: number, last
         }),
       enabled: columns !== null,
     }),
-    [revision, place, search, columns],
+    [file, revision, place, search, columns],
   );
   const pages = useMemo(() => {
     const from = Math.floor(first / PAGE);

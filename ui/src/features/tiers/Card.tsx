@@ -64,7 +64,7 @@ export function Card(props: CardProps) {
             <span className="visually-hidden">{t('card.why', { tier: model, reason: card.overrideReason ?? '' })}</span>
           </span>
         )}
-        {byHand ? card.overrideReason : facts}
+        <span className={styles.cut}>{byHand ? card.overrideReason : facts}</span>
       </span>
       <span className={styles.potential}>
         <Money minor={card.potential} />

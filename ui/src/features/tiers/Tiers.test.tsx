@@ -76,8 +76,8 @@ vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(() => {
   // There is no layout here, and a list without a height shows nothing.
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600);
-  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(300);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
   setLocale('en-GB');
   moves = [];
   queries.clear();
@@ -119,7 +119,7 @@ describe('the tier board', () => {
   it('shows each tier with its accounts, and the share of the hours that it takes', async () => {
     show();
     expect(await screen.findByRole('option', { name: /Silva Foods/ })).toBeTruthy();
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('2 accounts in Tier 1 are worth €100K');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('2 accounts in Tier 1 are worth €100k');
     expect(screen.getByRole('listbox', { name: 'Accounts in Tier 1' }).textContent).toContain('Alba Bau');
     expect(screen.getAllByText('50% of capacity').length).toBe(2);
   });

@@ -15,7 +15,11 @@ version: string,
 /**
  * `windows`, `macos` or `linux`: for the names of keys.
  */
-platform: string, recent: Array<RecentPlan>, plan: PlanView | null, 
+platform: string, 
+/**
+ * Language and region of the person's system, such as `de-AT`: for figures and dates.
+ */
+locale: string | null, recent: Array<RecentPlan>, plan: PlanView | null, 
 /**
  * The step that was open when the plan was last closed.
  */

@@ -3,7 +3,7 @@
 use crate::session::Session;
 use crate::{App, words};
 use tierline_contract::*;
-use tierline_engine::quotas::{QUOTA_TO_OTE, QuotaError, QuotaFlag, Quotas, RepQuota, quotas};
+use tierline_engine::quotas::{QuotaError, QuotaFlag, Quotas, RepQuota, quotas};
 use tierline_plan::{Change, Money, Plan, QuotaSettings, RepId, RepQuotaRule};
 
 impl App {
@@ -106,6 +106,7 @@ fn per_mille(share: f64) -> i64 {
 
 fn rows(session: &Session, plan: &Plan, computed: &Result<Quotas, QuotaError>) -> Vec<QuotaRow> {
     let territories = &session.results().territories.reps;
+    let middle = computed.as_ref().ok().and_then(|quotas| quotas.middle_quota_to_ote);
     let row = |(index, rep): (usize, &tierline_plan::Rep)| {
         let line = computed.as_ref().ok().and_then(|quotas| quotas.reps.get(index));
         let potential = territories.get(index).map_or(Money::ZERO, |territory| territory.load.potential);
@@ -130,14 +131,14 @@ fn rows(session: &Session, plan: &Plan, computed: &Result<Quotas, QuotaError>) -
                 .and_then(|line| line.quota)
                 .filter(|_| potential > Money::ZERO)
                 .map(|quota| words::share(quota.minor(), potential.minor()) as u32),
-            flags: line.map_or_else(Vec::new, |line| line.flags.iter().map(|flag| flag_sentence(*flag, line)).collect()),
+            flags: line.map_or_else(Vec::new, |line| line.flags.iter().map(|flag| flag_sentence(*flag, line, middle)).collect()),
         }
     };
     plan.reps.iter().enumerate().map(row).collect()
 }
 
 /// What is unusual about a quota, in one sentence.
-pub(crate) fn flag_sentence(flag: QuotaFlag, line: &RepQuota) -> String {
+pub(crate) fn flag_sentence(flag: QuotaFlag, line: &RepQuota, middle: Option<f64>) -> String {
     match flag {
         QuotaFlag::NoHistory => "No history: the share rests on potential alone.".to_owned(),
         QuotaFlag::NoAccounts => "Carries a quota but owns no account.".to_owned(),
@@ -149,7 +150,8 @@ pub(crate) fn flag_sentence(flag: QuotaFlag, line: &RepQuota) -> String {
         }
         QuotaFlag::UnusualQuotaToOte => {
             let ratio = line.quota_to_ote.unwrap_or(0.0);
-            format!("{ratio:.1} times the pay; {} to {} is usual.", QUOTA_TO_OTE.0, QUOTA_TO_OTE.1)
+            let middle = middle.unwrap_or(ratio);
+            format!("{ratio:.1} times the pay; the team's middle is {middle:.1}.")
         }
     }
 }

@@ -67,6 +67,9 @@ pub fn convert(
         .filter(|choice| choice.include && choice.column < table.width())
         .collect();
     let find = |role: FieldRole| chosen.iter().copied().find(|choice| choice.role == role);
+    if shape.data_row_count() == 0 {
+        return Err(ConvertError::NoData);
+    }
     let name = find(FieldRole::Name).ok_or(ConvertError::NoName)?;
     for (index, choice) in chosen.iter().enumerate() {
         let may_repeat = matches!(choice.role, FieldRole::Custom | FieldRole::ProductRevenue(_));
@@ -76,9 +79,6 @@ pub fn convert(
         if again && (!may_repeat || chosen[index + 1..].iter().any(|other| other.column == choice.column)) {
             return Err(ConvertError::RoleTwice);
         }
-    }
-    if shape.data_row_count() == 0 {
-        return Err(ConvertError::NoData);
     }
     let mut import = Import {
         table,

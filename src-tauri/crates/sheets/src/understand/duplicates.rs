@@ -29,7 +29,7 @@ pub(crate) fn find(
         Folded::of(of(FieldRole::City)),
         Folded::of(of(FieldRole::Country)),
     );
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(if ids.is_some() { rows.len() } else { 0 });
     let mut by_name: HashMap<(String, u32, u32), usize> = HashMap::with_capacity(rows.len());
     let mut issues = Vec::new();
     for (account, &row) in rows.iter().enumerate() {

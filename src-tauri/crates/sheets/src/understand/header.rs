@@ -19,6 +19,8 @@ pub(crate) struct FoundHeader {
 const DEEPEST_HEADER: usize = 40;
 /// Rows below a candidate that it is compared with.
 const COMPARED: usize = 30;
+/// Cells of a row that are looked up among the known headings; a sheet may have sixteen thousand.
+const ASKED: usize = 100;
 
 /// How well one row would do as the header.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,9 +40,14 @@ pub(crate) fn find(table: &RawTable) -> FoundHeader {
             confidence: 0.0,
         };
     }
+    let top = Top::of(table);
     let mut best: Option<Candidate> = None;
     for row in 0..table.rows().min(DEEPEST_HEADER) {
-        let candidate = judge(table, row);
+        // Far below a good header nothing is better but by chance.
+        if best.is_some_and(|best| best.score >= 3.0 && row > best.row + 12) {
+            break;
+        }
+        let candidate = judge(table, &top, row);
         // An equal row further down is data that looks like its header.
         if best.is_none_or(|known| candidate.score > known.score + 0.05) {
             best = Some(candidate);
@@ -66,88 +73,97 @@ pub(crate) fn find(table: &RawTable) -> FoundHeader {
     FoundHeader { rows, confidence }
 }
 
-fn judge(table: &RawTable, row: usize) -> Candidate {
-    let below = (row + 1)..table.rows().min(row + 1 + COMPARED);
-    let used: Vec<usize> = (0..table.width())
-        .filter(|column| {
-            look(table, row, *column) != Look::Blank || below.clone().any(|r| look(table, r, *column) != Look::Blank)
-        })
-        .collect();
-    let filled: Vec<usize> = used
-        .iter()
-        .copied()
-        .filter(|column| look(table, row, *column) != Look::Blank)
-        .collect();
-    let none = Candidate {
-        row,
-        ..Candidate::default()
-    };
-    if filled.is_empty() || (used.len() >= 2 && filled.len() < 2) {
-        return none;
+/// The first rows of a table, each cell looked at and folded once.
+struct Top {
+    width: usize,
+    looks: Vec<Look>,
+    folded: Vec<String>,
+}
+
+impl Top {
+    fn of(table: &RawTable) -> Self {
+        let rows = table.rows().min(DEEPEST_HEADER + COMPARED + 1);
+        let cells = || (0..rows).flat_map(|row| (0..table.width()).map(move |column| (row, column)));
+        Top {
+            width: table.width(),
+            looks: cells().map(|(row, column)| look(table, row, column)).collect(),
+            folded: cells().map(|(row, column)| fold(&shown(table, row, column))).collect(),
+        }
     }
-    let mut words = 0;
-    let mut known = 0.0;
-    let mut contrasts = 0;
-    let mut repeats = 0;
-    let mut long = 0;
-    let mut different = HashSet::new();
+
+    fn look(&self, row: usize, column: usize) -> Look {
+        self.looks[row * self.width + column]
+    }
+
+    fn folded(&self, row: usize, column: usize) -> &str {
+        &self.folded[row * self.width + column]
+    }
+}
+
+fn judge(table: &RawTable, top: &Top, row: usize) -> Candidate {
+    let below: Vec<usize> = ((row + 1)..table.rows().min(row + 1 + COMPARED)).collect();
+    let has = |row: usize, column: usize| top.look(row, column) != Look::Blank;
+    let filled: Vec<usize> = (0..table.width()).filter(|column| has(row, *column)).collect();
+    let used = (0..table.width())
+        .filter(|column| has(row, *column) || below.iter().any(|r| has(*r, *column)))
+        .count();
+    if filled.is_empty() || (used >= 2 && filled.len() < 2) {
+        return Candidate {
+            row,
+            ..Candidate::default()
+        };
+    }
     // The same header again on the next page is no sign against it; words that come back one by one are.
-    let same_row = |r: usize| {
-        let same = filled
-            .iter()
-            .filter(|column| fold(&shown(table, r, **column)) == fold(&shown(table, row, **column)))
-            .count();
-        same * 10 >= filled.len() * 8
+    let is_same_row = |r: usize| {
+        let same = |column: &&usize| top.folded(r, **column) == top.folded(row, **column);
+        filled.iter().filter(same).count() * 10 >= filled.len() * 8
     };
-    let below: Vec<usize> = below.filter(|r| filled.len() < 2 || !same_row(*r)).collect();
+    let below: Vec<usize> = below
+        .into_iter()
+        .filter(|r| filled.len() < 2 || !is_same_row(*r))
+        .collect();
+    let (mut words, mut contrasts, mut repeats, mut long) = (0, 0, 0, 0);
+    let (mut known, mut asked) = (0.0, 0);
+    let mut different = HashSet::new();
     for &column in &filled {
         let text = shown(table, row, column);
-        let here = look(table, row, column);
-        if here == Look::Word || is_year(&text) {
-            words += 1;
+        let here = top.look(row, column);
+        words += usize::from(here == Look::Word || is_year(&text));
+        long += usize::from(text.chars().count() > 60);
+        if asked < ASKED {
+            asked += 1;
+            known += if here == Look::Word {
+                synonyms::knows(&text)
+            } else {
+                0.0
+            };
         }
-        if text.chars().count() > 60 {
-            long += 1;
-        }
-        known += if here == Look::Word {
-            synonyms::knows(&text)
-        } else {
-            0.0
-        };
-        let folded = fold(&text);
-        let mut others = 0;
-        let mut of_another_kind = 0;
-        for &r in &below {
-            let there = look(table, r, column);
-            if there == Look::Blank {
-                continue;
-            }
+        let there = below.iter().filter(|r| has(**r, column));
+        let (mut others, mut of_another_kind) = (0, 0);
+        for r in there {
+            let look = top.look(*r, column);
             others += 1;
-            if there != Look::Word && there != here {
-                of_another_kind += 1;
-            }
-            if here == Look::Word && there == Look::Word && fold(&shown(table, r, column)) == folded {
+            of_another_kind += usize::from(look != Look::Word && look != here);
+            if here == Look::Word && look == Look::Word && top.folded(*r, column) == top.folded(row, column) {
                 repeats += 1;
                 break;
             }
         }
-        if here == Look::Word && others > 0 && of_another_kind * 10 >= others * 6 {
-            contrasts += 1;
-        }
-        different.insert(folded);
+        contrasts += usize::from(here == Look::Word && others > 0 && of_another_kind * 10 >= others * 6);
+        different.insert(top.folded(row, column));
     }
     let count = filled.len() as f32;
     let words = words as f32 / count;
-    let known = known / count;
+    let known = known / asked as f32;
     let contrast = contrasts as f32 / count;
-    let score = 2.5 * known + 2.0 * contrast + words + count / used.len() as f32 + 0.3 * different.len() as f32 / count
+    let score = 2.5 * known + 2.0 * contrast + words + count / used as f32 + 0.3 * different.len() as f32 / count
         - 2.0 * (1.0 - words)
         - 1.5 * repeats as f32 / count
         - long as f32 / count
         - 0.01 * row as f32;
-    // A header over nothing is what a list without data has; it must not win over one with data.
     Candidate {
         row,
+        // A header over nothing is what a list without data has; it must not win over one with data.
         score: if below.is_empty() && row > 0 {
             score * 0.5
         } else {

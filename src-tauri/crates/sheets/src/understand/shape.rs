@@ -256,7 +256,13 @@ fn reason_of(
     let Some(label) = label else {
         return (row + 1 == last && unlabelled_total(table, row, first, usual_words)).then_some(Reason::Total);
     };
-    if let Some(word) = total_word(label) {
+    // An ID or a number is neither; only words are worth folding.
+    let folded = if label.chars().any(char::is_alphabetic) {
+        fold(label)
+    } else {
+        String::new()
+    };
+    if let Some(word) = total_word(&folded) {
         let fill = fill(table, row);
         let has_numbers = fill.filled > fill.words;
         let sparse = fill.words * 2 <= usual_words;
@@ -275,11 +281,7 @@ fn reason_of(
             });
         }
     }
-    if header.len() >= 2
-        && header
-            .iter()
-            .any(|(_, text)| text.as_bytes().first() == fold(label).as_bytes().first())
-    {
+    if header.len() >= 2 && header.iter().any(|(_, text)| *text == folded) {
         let repeats = header
             .iter()
             .filter(|(column, text)| fold(&shown(table, row, *column)) == *text)

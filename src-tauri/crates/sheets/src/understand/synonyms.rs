@@ -100,6 +100,31 @@ static BY_PHRASE: LazyLock<HashMap<&'static str, Vec<(Sense, f32)>>> = LazyLock:
     known
 });
 
+/// The phrases in the order of the table, found by how they begin: a heading is compared with few of them.
+struct Phrases {
+    all: Vec<(&'static str, Sense, f32)>,
+    by_first_word: HashMap<&'static str, Vec<usize>>,
+    by_first_byte: HashMap<u8, Vec<usize>>,
+}
+
+static BY_BEGINNING: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut known = Phrases {
+        all: Vec::new(),
+        by_first_word: HashMap::new(),
+        by_first_byte: HashMap::new(),
+    };
+    for (sense, strength, phrases) in PHRASES {
+        for phrase in *phrases {
+            let index = known.all.len();
+            let first_word = phrase.split(' ').next().unwrap_or(phrase);
+            known.all.push((phrase, *sense, *strength));
+            known.by_first_word.entry(first_word).or_default().push(index);
+            known.by_first_byte.entry(phrase.as_bytes()[0]).or_default().push(index);
+        }
+    }
+    known
+});
+
 /// Words that narrow nothing: a heading with one of them more still means the same.
 const NEUTRAL: &[&str] = &[
     "account",
@@ -385,34 +410,47 @@ fn senses_of_phrase(folded: &str) -> Vec<(Sense, f32)> {
     if words.is_empty() || words.len() > 8 {
         return Vec::new();
     }
+    let known = &*BY_BEGINNING;
+    let slips = bare.as_bytes().first().and_then(|byte| known.by_first_byte.get(byte));
+    let within = words.iter().filter_map(|word| known.by_first_word.get(word));
+    let mut near: Vec<usize> = within.chain(slips).flatten().copied().collect();
+    // In the order of the table, so that of two senses as strong the same one always comes first.
+    near.sort_unstable();
+    near.dedup();
     let mut found: Vec<(Sense, f32)> = Vec::new();
-    for (phrase, meanings) in BY_PHRASE.iter() {
+    for index in near {
+        let (phrase, sense, strength) = known.all[index];
         let Some(likeness) = likeness(&words, &bare, phrase) else {
             continue;
         };
-        for (sense, strength) in meanings {
-            let strength = strength * likeness;
-            match found.iter_mut().find(|(known, _)| known == sense) {
-                Some(known) => known.1 = known.1.max(strength),
-                None => found.push((*sense, strength)),
-            }
+        match found.iter_mut().find(|(other, _)| *other == sense) {
+            Some(other) => other.1 = other.1.max(strength * likeness),
+            None => found.push((sense, strength * likeness)),
         }
     }
     found
+}
+
+/// One less the share of letters that have to be changed, added, dropped or swapped with their neighbour.
+fn alike(one: &str, other: &str) -> f32 {
+    let longest = one.chars().count().max(other.chars().count()).max(1);
+    1.0 - strsim::osa_distance(one, other) as f32 / longest as f32
 }
 
 /// How like a heading is to a known phrase, 0 to 1; `None` when they have nothing in common.
 fn likeness(words: &[&str], bare: &str, phrase: &str) -> Option<f32> {
     // Slips of the pen, in phrases long enough to be told apart.
     let length = phrase.len();
-    if length >= 5 && length.abs_diff(bare.len()) <= 2 {
-        let alike = strsim::normalized_damerau_levenshtein(bare, phrase) as f32;
+    let begins_alike = phrase.as_bytes().first() == bare.as_bytes().first();
+    if length >= 5 && begins_alike && length.abs_diff(bare.len()) <= 2 {
+        let share = alike(bare, phrase);
         // Word by word, or "revenue change" would be a slip for "revenue range".
-        let slips = phrase.split(' ').zip(words).all(|(known, word)| {
-            known == *word || (known.len() >= 4 && strsim::normalized_damerau_levenshtein(known, word) >= 0.74)
-        });
-        if alike >= 0.82 && slips && phrase.split(' ').count() == words.len() {
-            return Some(alike * 0.95);
+        let slips = phrase
+            .split(' ')
+            .zip(words)
+            .all(|(known, word)| known == *word || (known.len() >= 4 && alike(known, word) >= 0.74));
+        if share >= 0.82 && slips && phrase.split(' ').count() == words.len() {
+            return Some(share * 0.95);
         }
     }
     // The phrase within a longer heading.

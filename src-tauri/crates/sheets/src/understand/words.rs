@@ -2,8 +2,6 @@
 //! no, totals, legal forms). Separate because every step compares words and all must agree on what "the same" means.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
-use std::sync::LazyLock;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
 
 /// White space as lists contain it: Unicode's, and the invisible marks that copying from web pages leaves behind.
@@ -65,8 +63,12 @@ pub(crate) fn fold(text: &str) -> String {
         }
     };
     if text.is_ascii() {
-        for c in text.chars() {
-            push(c, &mut folded);
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                folded.push(char::from(byte.to_ascii_lowercase()));
+            } else if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
         }
     } else {
         for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
@@ -194,12 +196,10 @@ const BLANKS: &[&str] = &[
 
 /// Whether a trimmed text stands for "no value": `n/a`, `-`, `NULL`, `k.A.` and their like in seven languages.
 pub(crate) fn is_placeholder(text: &str) -> bool {
-    static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| BLANKS.iter().copied().collect());
-    // Longer than any of them, in bytes.
-    if text.len() > 24 {
-        return false;
-    }
-    SET.contains(text) || SET.contains(text.to_lowercase().as_str())
+    // Asked of every text of a list: no hashing, no copies, and nothing at all for digits and long texts.
+    text.len() <= 24
+        && !text.as_bytes().first().is_none_or(u8::is_ascii_digit)
+        && BLANKS.iter().any(|blank| blank.eq_ignore_ascii_case(text))
 }
 
 /// As [`is_placeholder`] for names, where "Blank" and "Nil" may be companies: only what no company is called.
@@ -287,25 +287,25 @@ pub(crate) enum TotalWord {
     Sub,
 }
 
-/// Whether a label names a total or a subtotal, in seven languages.
-pub(crate) fn total_word(text: &str) -> Option<TotalWord> {
-    if text.len() > 80 {
+/// Whether a folded label names a total or a subtotal, in seven languages.
+pub(crate) fn total_word(folded: &str) -> Option<TotalWord> {
+    // Longer labels are sentences.
+    if folded.is_empty() || folded.len() > 80 {
         return None;
     }
-    let folded = fold(text);
     let without_count = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     if SUBTOTALS.iter().any(|word| folded.starts_with(word)) {
         return Some(TotalWord::Sub);
     }
-    if TOTALS.contains(&folded.as_str()) || TOTALS.contains(&without_count) {
+    if TOTALS.contains(&folded) || TOTALS.contains(&without_count) {
         return Some(TotalWord::Whole);
     }
     let begins = TOTALS
         .iter()
         .any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
-    let ends = ["total", "summe", "gesamt", "ergebnis"]
+    let ends = [" total", " summe", " gesamt", " ergebnis"]
         .iter()
-        .any(|word| folded.ends_with(&format!(" {word}")));
+        .any(|word| folded.ends_with(word));
     (begins || ends).then_some(TotalWord::Begins)
 }
 
@@ -376,17 +376,16 @@ pub(crate) fn name_key(name: &str) -> String {
     } else {
         Cow::Borrowed(name)
     };
-    let folded = fold(&without_dots.replace('&', " ").replace("z oo", "zoo"));
-    let mut words: Vec<&str> = folded.split(' ').collect();
-    // From the end only: "AG Insurance" is not "Insurance".
-    while words.len() > 1
-        && words
-            .last()
-            .is_some_and(|word| LEGAL_FORMS.contains(word) || *word == "zoo" || *word == "und" || *word == "and")
-    {
-        words.pop();
+    let mut key = fold(&without_dots);
+    // From the end only: "AG Insurance" is not "Insurance". "z oo" is what folding leaves of "z o.o.".
+    while let Some((rest, last)) = key.rsplit_once(' ') {
+        let is_form = LEGAL_FORMS.contains(&last) || matches!(last, "oo" | "z" | "und" | "and" | "et" | "y" | "e");
+        if !is_form {
+            break;
+        }
+        key.truncate(rest.len());
     }
-    words.join(" ")
+    key
 }
 
 /// Whether a name ends as companies' names do.
@@ -444,11 +443,11 @@ mod tests {
 
     #[test]
     fn totals_are_known_and_companies_of_that_name_only_suspected() {
-        assert_eq!(total_word("Summe:"), Some(TotalWord::Whole));
-        assert_eq!(total_word("Total (2,500)"), Some(TotalWord::Whole));
-        assert_eq!(total_word("Zwischensumme DACH"), Some(TotalWord::Sub));
-        assert_eq!(total_word("TotalEnergies"), None);
-        assert_eq!(total_word("Total Germany"), Some(TotalWord::Begins));
+        assert_eq!(total_word(&fold("Summe:")), Some(TotalWord::Whole));
+        assert_eq!(total_word(&fold("Total (2,500)")), Some(TotalWord::Whole));
+        assert_eq!(total_word(&fold("Zwischensumme DACH")), Some(TotalWord::Sub));
+        assert_eq!(total_word(&fold("TotalEnergies")), None);
+        assert_eq!(total_word(&fold("Total Germany")), Some(TotalWord::Begins));
     }
 
     #[test]

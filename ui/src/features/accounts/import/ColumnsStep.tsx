@@ -60,7 +60,6 @@ export function ColumnsStep() {
                   <span className="visually-hidden">{t('import.take')}</span>
                 </th>
                 <th className={styles.nameHead}>{t('import.column')}</th>
-                <th className={styles.examplesHead}>{t('import.examples')}</th>
                 <th className={styles.meansHead}>{t('import.means')}</th>
                 <th>{t('import.reading2')}</th>
                 <th className={`${styles.right} ${styles.filledHead}`}>{t('import.filled')}</th>
@@ -101,9 +100,7 @@ function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
   const asks = isUnsure(column) && !column.settled;
   return (
     <tr
-      className={[asks && styles.askingRow, marked && styles.markedRow, !column.include && styles.awayRow]
-        .filter(Boolean)
-        .join(' ')}
+      className={[marked && styles.markedRow, !column.include && styles.awayRow].filter(Boolean).join(' ')}
       onMouseEnter={() => onMark(column.index)}
       onMouseLeave={() => onMark(null)}
       onFocus={() => onMark(column.index)}
@@ -121,22 +118,24 @@ function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
           {column.header === '' ? t('import.noName') : column.header}
         </span>
         {column.hidden && <span className={styles.tag}>{t('import.hiddenColumn')}</span>}
-      </td>
-      <td className={styles.examples} title={column.examples.join('\n')}>
-        {column.examples.join(' · ')}
+        <span className={styles.examples} title={column.examples.join('\n')}>
+          {column.examples.join(' · ')}
+        </span>
       </td>
       <td>
-        <div className={styles.meaning}>
-          <div className={styles.role}>
-            <Select
-              small
-              hideLabel
-              label={t('import.meaningOf', { header: column.header })}
-              value={column.role}
-              choices={roles}
-              onChange={onRole}
-            />
-          </div>
+        <div className={styles.role}>
+          <Select
+            small
+            hideLabel
+            label={t('import.meaningOf', { header: column.header })}
+            value={column.role}
+            choices={roles}
+            onChange={onRole}
+          />
+        </div>
+      </td>
+      <td>
+        <div className={styles.verdict}>
           {column.role === 'custom' && (
             <div className={styles.kind}>
               <Select
@@ -160,10 +159,6 @@ function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
               />
             </div>
           )}
-        </div>
-      </td>
-      <td>
-        <div className={styles.verdict}>
           {asks ? (
             <>
               <Tooltip describes content={t('import.confidence', { share: percent(column.confidence / 1000) })}>

@@ -111,7 +111,7 @@ describe('importing a list', () => {
     expect(screen.getByRole<HTMLInputElement>('radio', { name: /Accounts/ }).checked, 'the likely sheet').toBe(true);
     fireEvent.click(screen.getByRole('button', { name: 'Read this sheet' }));
     expect(await screen.findByRole('heading', { name: 'One column needs your eye' })).toBeTruthy();
-    fireEvent.click(screen.getByRole('button', { name: 'Rather: Their annual revenue' }));
+    fireEvent.click(screen.getByRole('button', { name: 'No: Their annual revenue' }));
     expect(await screen.findByRole('heading', { name: 'Every column is clear' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'See what will happen' }));
     expect(await screen.findByRole('button', { name: 'Import 9 accounts' })).toBeTruthy();

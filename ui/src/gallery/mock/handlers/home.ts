@@ -24,6 +24,7 @@ const recent = [
 const state = () => ({
   version: '0.1.0',
   platform: 'windows',
+  locale: null,
   recent,
   plan: world.open ? planView() : null,
   lastStep: world.lastStep,

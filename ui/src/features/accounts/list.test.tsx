@@ -1,0 +1,78 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../i18n';
+import { Providers } from '../../app/Providers';
+import type { AccountPageRequest, GridColumns, PlanView } from '../../ipc/bindings';
+import { queries } from '../../ipc/cache';
+import { replaceHost } from '../../ipc/transport';
+import { openAccounts } from '../../state/open';
+import { usePlan } from '../../state/plan';
+import Accounts from '.';
+
+const plan = {
+  name: 'North',
+  file: { token: 1, name: 'North.tierline', folder: 'Plans' },
+  currency: { code: 'EUR', minorDigits: 2 },
+  revision: 3,
+  readOnly: false,
+  accounts: 2,
+  reps: 0,
+  tiers: ['Tier 1', 'Tier 2'],
+} as PlanView;
+
+const columns: GridColumns = {
+  columns: [
+    { key: 'f0', label: 'Name', kind: 'text', role: 'name', editable: true, shown: true, values: [] },
+    { key: 'score', label: 'Score', kind: 'score', role: null, editable: false, shown: true, values: [] },
+  ],
+};
+
+const asked: AccountPageRequest[] = [];
+const invoke = vi.fn(async (command: string, args: Record<string, unknown>): Promise<unknown> => {
+  switch (command) {
+    case 'grid_columns':
+      return columns;
+    case 'account_page':
+      asked.push(args.request as AccountPageRequest);
+      return { total: 1, rows: [{ id: 7, cells: ['Alba Foods', 783] }] };
+    case 'account_sums':
+      return { accounts: 1, currentRevenue: 120_000_00, potential: 1_000_000_00, minutes: 600 };
+    default:
+      return null;
+  }
+});
+
+beforeEach(() => {
+  queries.clear();
+  asked.length = 0;
+  usePlan.getState().replace(plan);
+  replaceHost({ invoke, channel: (heard) => heard, listen: async () => () => undefined });
+});
+
+const show = () =>
+  render(
+    <Providers>
+      <Accounts />
+    </Providers>,
+  );
+const last = () => asked.at(-1)?.query;
+
+describe('the account list', () => {
+  it('shows the accounts a figure stands for, until the chip is taken away', async () => {
+    openAccounts({ kind: 'tier', tier: 0 });
+    show();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Accounts: Tier 1' })).toBeTruthy();
+    await waitFor(() => expect(last()?.segment).toEqual({ kind: 'tier', tier: 0 }));
+    fireEvent.click(screen.getByRole('button', { name: /Show all accounts/ }));
+    await waitFor(() => expect(last()?.segment, 'without the chip it is the whole list').toEqual({ kind: 'all' }));
+  });
+
+  it('searches for what is typed, and sums what is found', async () => {
+    openAccounts({ kind: 'all' });
+    show();
+    fireEvent.change(await screen.findByRole('searchbox', { name: 'Find accounts' }), { target: { value: 'alba ' } });
+    await waitFor(() => expect(last()?.search).toBe('alba'));
+    expect(await screen.findByText('Potential €1M')).toBeTruthy();
+    expect(screen.getByText('10 hours a year')).toBeTruthy();
+  });
+});
