@@ -10,7 +10,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         // Tauri's own way puts the manifest into the app alone. A test binary without it asks for entry points that
         // the old common controls lack and ends before its first line, so the linker gives it to all of them.
         attributes = attributes.windows_attributes(tauri_build::WindowsAttributes::new_without_app_manifest());
-        let manifest = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("src-tauri/packaging/windows/app-manifest.xml");
+        let manifest =
+            PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("src-tauri/packaging/windows/app-manifest.xml");
         println!("cargo:rerun-if-changed={}", manifest.display());
         println!("cargo:rustc-link-arg=/MANIFEST:EMBED");
         println!("cargo:rustc-link-arg=/MANIFESTINPUT:{}", manifest.display());

@@ -15,12 +15,16 @@ pub struct Desk {
 
 impl std::fmt::Debug for Desk {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Desk").field("running", &self.running).finish_non_exhaustive()
+        f.debug_struct("Desk")
+            .field("running", &self.running)
+            .finish_non_exhaustive()
     }
 }
 
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, AppError> + Send + 'static) -> Result<T, AppError> {
-    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|fault| Err(tierline_app::incident(&fault)))
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|fault| Err(tierline_app::incident(&fault)))
 }
 
 macro_rules! adapters {

@@ -9,12 +9,12 @@ use tierline_app::{Day, Host, HostError, SaveKind};
 use tierline_contract::FileKind;
 
 /// The host that a real window stands on.
-pub struct Desktop<R: Runtime> {
+pub(crate) struct Desktop<R: Runtime> {
     handle: AppHandle<R>,
 }
 
 impl<R: Runtime> Desktop<R> {
-    pub fn new(handle: AppHandle<R>) -> Self {
+    pub(crate) fn new(handle: AppHandle<R>) -> Self {
         Desktop { handle }
     }
 }
@@ -26,11 +26,20 @@ impl<R: Runtime> Host for Desktop<R> {
         }
         let dialog = self.handle.dialog().file();
         let dialog = match kind {
-            FileKind::Plan => dialog.set_title("Open a plan").add_filter("Tierline plan", &["tierline"]),
-            FileKind::Accounts => dialog.set_title("Choose an account list").add_filter("Account list", LISTS),
-            FileKind::Reps => dialog.set_title("Choose a list of reps").add_filter("List of reps", LISTS),
+            FileKind::Plan => dialog
+                .set_title("Open a plan")
+                .add_filter("Tierline plan", &["tierline"]),
+            FileKind::Accounts => dialog
+                .set_title("Choose an account list")
+                .add_filter("Account list", LISTS),
+            FileKind::Reps => dialog
+                .set_title("Choose a list of reps")
+                .add_filter("List of reps", LISTS),
         };
-        dialog.add_filter("All files", &["*"]).blocking_pick_file().and_then(|file| file.into_path().ok())
+        dialog
+            .add_filter("All files", &["*"])
+            .blocking_pick_file()
+            .and_then(|file| file.into_path().ok())
     }
 
     fn choose_save(&self, kind: SaveKind, suggested: &str) -> Option<PathBuf> {
@@ -39,23 +48,36 @@ impl<R: Runtime> Host for Desktop<R> {
         }
         let dialog = self.handle.dialog().file().set_file_name(suggested);
         let dialog = match kind {
-            SaveKind::Plan => dialog.set_title("Save a copy").add_filter("Tierline plan", &["tierline"]),
-            SaveKind::Workbook => dialog.set_title("Save the workbook").add_filter("Excel workbook", &["xlsx"]),
+            SaveKind::Plan => dialog
+                .set_title("Save a copy")
+                .add_filter("Tierline plan", &["tierline"]),
+            SaveKind::Workbook => dialog
+                .set_title("Save the workbook")
+                .add_filter("Excel workbook", &["xlsx"]),
         };
         dialog.blocking_save_file().and_then(|file| file.into_path().ok())
     }
 
     fn put_on_clipboard(&self, text: &str, html: &str) -> Result<(), HostError> {
-        self.handle.clipboard().write_html(html, Some(text)).map_err(|error| HostError(error.to_string()))
+        self.handle
+            .clipboard()
+            .write_html(html, Some(text))
+            .map_err(|error| HostError(error.to_string()))
     }
 
     fn open(&self, path: &Path) -> Result<(), HostError> {
         let path = path.to_string_lossy();
-        self.handle.opener().open_path(path, None::<&str>).map_err(|error| HostError(error.to_string()))
+        self.handle
+            .opener()
+            .open_path(path, None::<&str>)
+            .map_err(|error| HostError(error.to_string()))
     }
 
     fn reveal(&self, path: &Path) -> Result<(), HostError> {
-        self.handle.opener().reveal_item_in_dir(path).map_err(|error| HostError(error.to_string()))
+        self.handle
+            .opener()
+            .reveal_item_in_dir(path)
+            .map_err(|error| HostError(error.to_string()))
     }
 
     fn today(&self) -> Day {

@@ -46,13 +46,18 @@ pub fn run() -> ExitCode {
             let app_core = Arc::new(App::new(
                 Arc::new(desktop::Desktop::new(handle.clone())),
                 folders(&handle),
-                ReaderHost::Child { exe: std::env::current_exe()? },
+                ReaderHost::Child {
+                    exe: std::env::current_exe()?,
+                },
             ));
             let here = std::env::current_dir().unwrap_or_default();
             if let Some(file) = plan_arguments(std::env::args().skip(1), &here).into_iter().next() {
                 app_core.request_open(&file);
             }
-            app.manage(Desk { app: app_core, running: Arc::new(Running::default()) });
+            app.manage(Desk {
+                app: app_core,
+                running: Arc::new(Running::default()),
+            });
             app.set_menu(menu::build(&handle)?)?;
             app.on_menu_event(|handle, event| {
                 let id = event.id().as_ref().to_owned();
@@ -92,17 +97,27 @@ pub fn run() -> ExitCode {
 /// Where settings and new plans go. A variable may move both, so that a replayed journey leaves a person's own alone.
 fn folders<R: Runtime>(handle: &AppHandle<R>) -> Folders {
     if let Some(home) = std::env::var_os("TIERLINE_HOME").map(PathBuf::from) {
-        return Folders { settings: home.join("settings"), plans: home.join("plans") };
+        return Folders {
+            settings: home.join("settings"),
+            plans: home.join("plans"),
+        };
     }
     let paths = handle.path();
-    let settings = paths.app_config_dir().unwrap_or_else(|_| std::env::temp_dir().join("tierline"));
-    let plans = paths.document_dir().map_or_else(|_| settings.join("plans"), |documents| documents.join("Tierline"));
+    let settings = paths
+        .app_config_dir()
+        .unwrap_or_else(|_| std::env::temp_dir().join("tierline"));
+    let plans = paths
+        .document_dir()
+        .map_or_else(|_| settings.join("plans"), |documents| documents.join("Tierline"));
     Folders { settings, plans }
 }
 
 /// The plans among a program's arguments, relative ones taken from the folder it was started in.
 fn plan_arguments(arguments: impl Iterator<Item = String>, folder: &std::path::Path) -> Vec<PathBuf> {
-    arguments.filter(|argument| !argument.starts_with('-')).map(|argument| folder.join(argument)).collect()
+    arguments
+        .filter(|argument| !argument.starts_with('-'))
+        .map(|argument| folder.join(argument))
+        .collect()
 }
 
 fn dragged<R: Runtime>(handle: &AppHandle<R>, event: &DragDropEvent) {

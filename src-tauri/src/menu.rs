@@ -13,7 +13,10 @@ const FILE: &[&[Item]] = &[
         ("file.open", "Open Plan…", Some("CmdOrCtrl+O")),
         ("file.import", "Import Accounts…", Some("CmdOrCtrl+I")),
     ],
-    &[("file.saveCopy", "Save a Copy As…", Some("CmdOrCtrl+Shift+S")), ("file.close", "Close Plan", None)],
+    &[
+        ("file.saveCopy", "Save a Copy As…", Some("CmdOrCtrl+Shift+S")),
+        ("file.close", "Close Plan", None),
+    ],
     &[("file.export", "Export Workbook…", Some("CmdOrCtrl+E"))],
 ];
 
@@ -35,10 +38,19 @@ const GO: &[&[Item]] = &[
 const HELP: &[&[Item]] = &[&[("app.about", "About Tierline", None)]];
 
 /// Builds the menu bar.
-pub fn build<R: Runtime>(handle: &AppHandle<R>) -> tauri::Result<Menu<R>> {
+pub(crate) fn build<R: Runtime>(handle: &AppHandle<R>) -> tauri::Result<Menu<R>> {
     let mut bar = MenuBuilder::new(handle);
     if cfg!(target_os = "macos") {
-        bar = bar.item(&SubmenuBuilder::new(handle, "Tierline").services().separator().hide().hide_others().separator().quit().build()?);
+        bar = bar.item(
+            &SubmenuBuilder::new(handle, "Tierline")
+                .services()
+                .separator()
+                .hide()
+                .hide_others()
+                .separator()
+                .quit()
+                .build()?,
+        );
     }
     let mut file = SubmenuBuilder::new(handle, "&File");
     file = add(handle, file, FILE)?;

@@ -11,8 +11,14 @@ fn sentence(desk: &Desktop, path: &Path) -> String {
         Err(error) => return error.to_string(),
         Ok(opened) => opened,
     };
-    let Some(sheet) = opened.suggested else { return "no sheet is suggested".to_owned() };
-    let read = ImportRead { import: opened.import, sheet, header_row: None };
+    let Some(sheet) = opened.suggested else {
+        return "no sheet is suggested".to_owned();
+    };
+    let read = ImportRead {
+        import: opened.import,
+        sheet,
+        header_row: None,
+    };
     let draft = match long(|task| desk.app.import_read(read, task)) {
         Err(error) => return error.to_string(),
         Ok(draft) => draft,
@@ -49,7 +55,10 @@ fn files_that_cannot_be_used_say_why_and_change_nothing() {
     ] {
         let said = sentence(&desk, &workbook(name));
         assert!(said.contains(words), "{name} should be told by “{words}”, not: {said}");
-        assert!(said.ends_with('.') || said.ends_with('!'), "{name}: a sentence ends: {said}");
+        assert!(
+            said.ends_with('.') || said.ends_with('!'),
+            "{name}: a sentence ends: {said}"
+        );
         for jargon in ["zip", "OLE", "XML", "sqlite", "panick", "Err("] {
             assert!(!said.contains(jargon), "{name}: no jargon for people: {said}");
         }
@@ -71,10 +80,19 @@ fn a_plan_of_a_newer_version_and_a_file_that_is_none_are_refused_kindly() {
     let path = desk.home.path().join("letter.tierline");
     std::fs::write(&path, "Dear all, please find attached").expect("written");
     let file = desk.point_at(&path);
-    let opened: Result<PlanView, AppError> =
-        desk.ask("open_plan", serde_json::json!({ "token": file.token, "readOnly": false }));
-    assert!(matches!(&opened, Err(AppError::PlanUnreadable { message }) if message.contains("not a Tierline plan")), "{opened:?}");
-    assert_eq!(std::fs::read_to_string(&path).expect("there"), "Dear all, please find attached", "the file is left alone");
+    let opened: Result<PlanView, AppError> = desk.ask(
+        "open_plan",
+        serde_json::json!({ "token": file.token, "readOnly": false }),
+    );
+    assert!(
+        matches!(&opened, Err(AppError::PlanUnreadable { message }) if message.contains("not a Tierline plan")),
+        "{opened:?}"
+    );
+    assert_eq!(
+        std::fs::read_to_string(&path).expect("there"),
+        "Dear all, please find attached",
+        "the file is left alone"
+    );
 }
 
 #[test]
@@ -83,5 +101,8 @@ fn an_export_into_a_folder_that_is_gone_says_so() {
     long(|task| desk.app.open_sample((), task)).expect("the sample opens");
     let gone = desk.app.admit(&desk.home.path().join("gone/Plan.xlsx"));
     let done = long(|task| desk.app.export_workbook(ExportWorkbook { token: gone.token }, task));
-    assert!(matches!(&done, Err(AppError::NotWritable { message }) if message.contains("folder")), "{done:?}");
+    assert!(
+        matches!(&done, Err(AppError::NotWritable { message }) if message.contains("folder")),
+        "{done:?}"
+    );
 }

@@ -72,16 +72,30 @@ impl Desktop {
 
     pub fn reading(reader: ReaderHost) -> Self {
         let home = tempfile::tempdir().expect("a home");
-        let folders = Folders { settings: home.path().join("settings"), plans: home.path().join("plans") };
+        let folders = Folders {
+            settings: home.path().join("settings"),
+            plans: home.path().join("plans"),
+        };
         let host = Arc::new(Told::default());
         let app = Arc::new(App::new(host.clone(), folders, reader));
         let tauri = mock_builder()
-            .manage(Desk { app: app.clone(), running: Arc::new(Running::default()) })
+            .manage(Desk {
+                app: app.clone(),
+                running: Arc::new(Running::default()),
+            })
             .invoke_handler(handler())
             .build(mock_context(noop_assets()))
             .expect("the app builds");
-        let window = WebviewWindowBuilder::new(&tauri, "main", Default::default()).build().expect("a window");
-        Desktop { app, host, home, window, _tauri: tauri }
+        let window = WebviewWindowBuilder::new(&tauri, "main", Default::default())
+            .build()
+            .expect("a window");
+        Desktop {
+            app,
+            host,
+            home,
+            window,
+            _tauri: tauri,
+        }
     }
 
     /// Sends a quick command as the window would.
@@ -93,23 +107,31 @@ impl Desktop {
                 cmd: command.into(),
                 callback: CallbackFn(0),
                 error: CallbackFn(1),
-                url: if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" }.parse().expect("an address"),
+                url: if cfg!(windows) {
+                    "http://tauri.localhost"
+                } else {
+                    "tauri://localhost"
+                }
+                .parse()
+                .expect("an address"),
                 body: InvokeBody::Json(body),
                 headers: Default::default(),
                 invoke_key: INVOKE_KEY.to_string(),
             },
         );
         match answer {
-            Ok(body) => Ok(body.deserialize().unwrap_or_else(|error| panic!("{command} answered something else: {error}"))),
-            Err(refusal) => {
-                Err(serde_json::from_value(refusal.clone()).unwrap_or_else(|_| panic!("{command} refused oddly: {refusal}")))
-            }
+            Ok(body) => Ok(body
+                .deserialize()
+                .unwrap_or_else(|error| panic!("{command} answered something else: {error}"))),
+            Err(refusal) => Err(serde_json::from_value(refusal.clone())
+                .unwrap_or_else(|_| panic!("{command} refused oddly: {refusal}"))),
         }
     }
 
     /// As [`Desktop::ask`], for what must work.
     pub fn get<T: DeserializeOwned>(&self, command: &str, request: impl Serialize) -> T {
-        self.ask(command, request).unwrap_or_else(|error| panic!("{command} was refused: {error:?}"))
+        self.ask(command, request)
+            .unwrap_or_else(|error| panic!("{command} was refused: {error:?}"))
     }
 
     /// Lets the window ask for a file, as a drop or a dialog would.
@@ -141,5 +163,7 @@ pub fn cancelled_at<T>(
 
 /// A workbook of the project's own.
 pub fn workbook(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/workbooks").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/workbooks")
+        .join(name)
 }

@@ -8,7 +8,11 @@ fn imported(desk: &Desktop) -> ImportDone {
     let file = desk.point_at(&workbook("northlight.xlsx"));
     let opened = long(|task| desk.app.import_open(ImportOpen { token: file.token }, task)).expect("the sample opens");
     let sheet = opened.suggested.clone().expect("a sheet is suggested");
-    let read = ImportRead { import: opened.import, sheet, header_row: None };
+    let read = ImportRead {
+        import: opened.import,
+        sheet,
+        header_row: None,
+    };
     let draft = long(|task| desk.app.import_read(read, task)).expect("the sheet is read");
     let choices = choices(&draft, opened.reps_sheet);
     let check: ImportCheck = desk.get("import_check", &choices);
@@ -46,7 +50,10 @@ fn plan(desk: &Desktop) -> PlanView {
 
 fn page(desk: &Desktop, segment: serde_json::Value, columns: &[&str], limit: u32) -> AccountPage {
     let query = json!({ "segment": segment, "search": "", "filters": [], "sort": [] });
-    desk.get("account_page", json!({ "query": query, "columns": columns, "offset": 0, "limit": limit }))
+    desk.get(
+        "account_page",
+        json!({ "query": query, "columns": columns, "offset": 0, "limit": limit }),
+    )
 }
 
 #[test]
@@ -57,19 +64,39 @@ fn the_sample_goes_from_workbook_to_quotas_and_back_by_undo() {
 
     let model: ModelView = desk.get("model", ());
     assert_eq!(model.criteria.len(), 4, "the four standard criteria are set");
-    assert_eq!(model.criteria.iter().map(|c| u32::from(c.weight)).sum::<u32>(), 1000, "weights keep 100");
+    assert_eq!(
+        model.criteria.iter().map(|c| u32::from(c.weight)).sum::<u32>(),
+        1000,
+        "weights keep 100"
+    );
 
     let board: TierBoard = desk.get("tier_board", ());
-    assert_eq!(board.columns.iter().map(|column| column.summary.accounts).sum::<u32>(), 2513, "every account has a tier");
+    assert_eq!(
+        board.columns.iter().map(|column| column.summary.accounts).sum::<u32>(),
+        2513,
+        "every account has a tier"
+    );
 
     let opportunity: OpportunityView = desk.get("opportunity", ());
-    assert_eq!(opportunity.buckets.iter().map(|b| b.amount).sum::<i64>(), opportunity.total, "buckets add up to the total");
+    assert_eq!(
+        opportunity.buckets.iter().map(|b| b.amount).sum::<i64>(),
+        opportunity.total,
+        "buckets add up to the total"
+    );
 
-    let assigned = long(|task| desk.app.assign_automatically(AssignAutomatically { continuity: 300 }, task)).expect("assigned");
+    let assigned = long(|task| {
+        desk.app
+            .assign_automatically(AssignAutomatically { continuity: 300 }, task)
+    })
+    .expect("assigned");
     assert_eq!(assigned.accounts, 2513);
     let territories: TerritoriesView = desk.get("territories", ());
     assert_eq!(territories.unassigned.accounts, 0);
-    assert!(territories.balance.max_deviation <= territories.balance.tolerance, "{:?}", territories.balance);
+    assert!(
+        territories.balance.max_deviation <= territories.balance.tolerance,
+        "{:?}",
+        territories.balance
+    );
 
     let target = json!({ "target": 3_100_000_000_i64, "overAssignment": 100, "historyWeight": 500, "step": 100_000 });
     let _: PlanView = desk.get("set_quotas", target);
@@ -97,15 +124,27 @@ fn an_override_needs_a_reason_is_explained_and_can_be_undone() {
     let desk = Desktop::new();
     imported(&desk);
     let last = page(&desk, json!({ "kind": "tier", "tier": 2 }), &["f2"], 1).rows[0].id;
-    let refused: Result<PlanView, AppError> =
-        desk.ask("override_tier", json!({ "accounts": [last], "tier": 0, "reason": "  ", "expires": null }));
+    let refused: Result<PlanView, AppError> = desk.ask(
+        "override_tier",
+        json!({ "accounts": [last], "tier": 0, "reason": "  ", "expires": null }),
+    );
     assert!(matches!(refused, Err(AppError::Refused { .. })), "{refused:?}");
-    let moved: PlanView =
-        desk.get("override_tier", json!({ "accounts": [last], "tier": 0, "reason": "board contact", "expires": null }));
+    let moved: PlanView = desk.get(
+        "override_tier",
+        json!({ "accounts": [last], "tier": 0, "reason": "board contact", "expires": null }),
+    );
     assert_eq!(moved.undo.as_deref(), Some("Move 1 account to Tier 1"));
     let detail: AccountDetail = desk.get("account_detail", json!({ "account": last }));
-    assert_eq!((detail.tier, detail.model_tier), (Some(0), 2), "the model's tier stays visible");
-    assert!(detail.tier_sentence.contains("board contact"), "{}", detail.tier_sentence);
+    assert_eq!(
+        (detail.tier, detail.model_tier),
+        (Some(0), 2),
+        "the model's tier stays visible"
+    );
+    assert!(
+        detail.tier_sentence.contains("board contact"),
+        "{}",
+        detail.tier_sentence
+    );
     let sum: u32 = detail.contributions.iter().map(|part| u32::from(part.points)).sum();
     assert_eq!(Some(sum), detail.score.map(u32::from), "points add up to the score");
     let _: PlanView = desk.get("undo", ());
@@ -118,8 +157,15 @@ fn moving_a_weight_previews_what_setting_it_does() {
     let desk = Desktop::new();
     imported(&desk);
     let model: ModelView = desk.get("model", ());
-    let mut weights: Vec<_> =
-        model.criteria.iter().map(|c| WeightView { criterion: c.id, weight: c.weight, locked: c.locked }).collect();
+    let mut weights: Vec<_> = model
+        .criteria
+        .iter()
+        .map(|c| WeightView {
+            criterion: c.id,
+            weight: c.weight,
+            locked: c.locked,
+        })
+        .collect();
     let (first, second) = weights.split_at_mut(1);
     first[0].weight -= 200;
     second[0].weight += 200;
@@ -139,12 +185,20 @@ fn every_figure_opens_as_many_accounts_as_it_counts() {
     imported(&desk);
     let opportunity: OpportunityView = desk.get("opportunity", ());
     for bucket in &opportunity.buckets {
-        let found = page(&desk, json!({ "kind": "bucket", "bucket": bucket.bucket }), &["name"; 0], 1);
+        let found = page(
+            &desk,
+            json!({ "kind": "bucket", "bucket": bucket.bucket }),
+            &["name"; 0],
+            1,
+        );
         assert_eq!(found.total, bucket.accounts, "{:?}", bucket.bucket);
     }
     let board: TierBoard = desk.get("tier_board", ());
     for column in &board.columns {
-        assert_eq!(page(&desk, json!({ "kind": "tier", "tier": column.tier }), &[], 1).total, column.summary.accounts);
+        assert_eq!(
+            page(&desk, json!({ "kind": "tier", "tier": column.tier }), &[], 1).total,
+            column.summary.accounts
+        );
     }
     let missing = page(&desk, json!({ "kind": "noPotential" }), &[], 1).total;
     assert_eq!(missing, opportunity.no_potential);
@@ -155,7 +209,13 @@ fn a_cell_is_edited_in_the_persons_notation_and_nonsense_keeps_the_old_value() {
     let desk = Desktop::new();
     imported(&desk);
     let columns: GridColumns = desk.get("grid_columns", ());
-    let employees = columns.columns.iter().find(|c| c.role == Some(FieldRoleView::Employees)).expect("employees").key.clone();
+    let employees = columns
+        .columns
+        .iter()
+        .find(|c| c.role == Some(FieldRoleView::Employees))
+        .expect("employees")
+        .key
+        .clone();
     let first = page(&desk, json!({ "kind": "all" }), &[&employees], 1);
     let edit = |text: &str| json!({ "account": first.rows[0].id, "column": employees, "text": text });
     let _: PlanView = desk.get("edit_cell", edit("1,250"));
@@ -172,14 +232,28 @@ fn sorting_puts_blanks_last_both_ways_and_copying_leaves_plain_figures() {
     let desk = Desktop::new();
     imported(&desk);
     let columns: GridColumns = desk.get("grid_columns", ());
-    let key = |role| columns.columns.iter().find(|c| c.role == Some(role)).expect("there is one").key.clone();
+    let key = |role| {
+        columns
+            .columns
+            .iter()
+            .find(|c| c.role == Some(role))
+            .expect("there is one")
+            .key
+            .clone()
+    };
     let (name, revenue) = (key(FieldRoleView::Name), key(FieldRoleView::CurrentRevenue));
     for descending in [false, true] {
         let query = json!({ "segment": { "kind": "all" }, "search": "", "filters": [],
                             "sort": [{ "column": revenue, "descending": descending }] });
-        let total: AccountPage =
-            desk.get("account_page", json!({ "query": query, "columns": [revenue], "offset": 2400, "limit": 500 }));
-        assert_eq!(total.rows.last().expect("rows").cells[0], Cell::Missing, "blanks stand last, descending: {descending}");
+        let total: AccountPage = desk.get(
+            "account_page",
+            json!({ "query": query, "columns": [revenue], "offset": 2400, "limit": 500 }),
+        );
+        assert_eq!(
+            total.rows.last().expect("rows").cells[0],
+            Cell::Missing,
+            "blanks stand last, descending: {descending}"
+        );
         let copied: Copied = desk.get(
             "copy_cells",
             json!({ "query": query, "columns": [name, revenue], "offset": 0, "rows": 2, "withHeader": true }),
@@ -190,7 +264,10 @@ fn sorting_puts_blanks_last_both_ways_and_copying_leaves_plain_figures() {
     let lines: Vec<&str> = text.split("\r\n").collect();
     assert_eq!(lines.len(), 3, "a header and two rows: {text}");
     let figure = lines[1].split('\t').nth(1).expect("two cells");
-    assert!(figure.parse::<f64>().is_ok_and(|amount| amount > 1000.0), "a spreadsheet reads {figure}");
+    assert!(
+        figure.parse::<f64>().is_ok_and(|amount| amount > 1000.0),
+        "a spreadsheet reads {figure}"
+    );
 }
 
 #[test]
@@ -201,7 +278,11 @@ fn cancelling_an_import_leaves_the_plan_as_it_was() {
     let file = desk.point_at(&workbook("northlight-accounts.csv"));
     let opened = long(|task| desk.app.import_open(ImportOpen { token: file.token }, task)).expect("opens");
     let sheet = opened.suggested.clone().expect("the only sheet");
-    let read = ImportRead { import: opened.import, sheet, header_row: None };
+    let read = ImportRead {
+        import: opened.import,
+        sheet,
+        header_row: None,
+    };
     let draft = long(|task| desk.app.import_read(read, task)).expect("is read");
     let done = cancelled_at("Saving", |task| desk.app.import_commit(choices(&draft, None), task));
     assert_eq!(done, Err(AppError::Cancelled));
@@ -224,11 +305,17 @@ fn a_plan_reopens_where_it_was_and_only_once_for_writing() {
     let reading: PlanView = other.get("open_plan", json!({ "token": there.token, "readOnly": true }));
     assert!(reading.read_only);
     let refused: Result<PlanView, AppError> = other.ask("undo", ());
-    assert!(matches!(refused, Err(AppError::Refused { .. })), "a plan read only is not changed: {refused:?}");
+    assert!(
+        matches!(refused, Err(AppError::Refused { .. })),
+        "a plan read only is not changed: {refused:?}"
+    );
 
     let closed: AppState = desk.get("close_plan", ());
     assert_eq!(closed.plan, None);
-    let side_files: Vec<_> = std::fs::read_dir(path.parent().expect("a folder")).expect("readable").flatten().collect();
+    let side_files: Vec<_> = std::fs::read_dir(path.parent().expect("a folder"))
+        .expect("readable")
+        .flatten()
+        .collect();
     assert_eq!(side_files.len(), 1, "one file when closed: {side_files:?}");
     let _: PlanView = desk.get("open_plan", json!({ "token": file.token, "readOnly": false }));
     let state: AppState = desk.get("app_state", ());
@@ -243,7 +330,12 @@ fn the_sample_company_is_ready_in_one_step() {
     assert_eq!((sample.accounts, sample.reps), (2513, 14));
     let home: HomeView = desk.get("home", ());
     assert_eq!(home.unowned_accounts, 0);
-    assert_eq!(home.next.step, Step::Share, "nothing is left to do but to send it: {:?}", home.next);
+    assert_eq!(
+        home.next.step,
+        Step::Share,
+        "nothing is left to do but to send it: {:?}",
+        home.next
+    );
 }
 
 #[test]
@@ -259,9 +351,26 @@ fn the_workbook_for_leadership_is_written_and_read_back() {
     let back = desk.point_at(&target);
     let opened = long(|task| desk.app.import_open(ImportOpen { token: back.token }, task)).expect("reads back");
     let names: Vec<&str> = opened.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    assert_eq!(names, ["Summary", "Accounts", "Tiers", "Opportunity", "Territories", "Quotas", "Method"]);
+    assert_eq!(
+        names,
+        [
+            "Summary",
+            "Accounts",
+            "Tiers",
+            "Opportunity",
+            "Territories",
+            "Quotas",
+            "Method"
+        ]
+    );
     let size = std::fs::metadata(&target).expect("there").len();
-    let stopped = cancelled_at("Writing", |task| desk.app.export_workbook(ExportWorkbook { token }, task));
+    let stopped = cancelled_at("Writing", |task| {
+        desk.app.export_workbook(ExportWorkbook { token }, task)
+    });
     assert_eq!(stopped, Err(AppError::Cancelled));
-    assert_eq!(std::fs::metadata(&target).expect("there").len(), size, "a cancelled export keeps the old workbook");
+    assert_eq!(
+        std::fs::metadata(&target).expect("there").len(),
+        size,
+        "a cancelled export keeps the old workbook"
+    );
 }

@@ -13,7 +13,12 @@ fn data() -> Option<PathBuf> {
 fn planned(list: &str) -> Option<job::Planned> {
     let list = data()?.join(list);
     let folder = tempfile::tempdir().expect("a folder");
-    let job = Job { lists: vec![list], out: folder.path().join("plan.xlsx"), save: Some(folder.path().join("plan.tierline")), ..Job::default() };
+    let job = Job {
+        lists: vec![list],
+        out: folder.path().join("plan.xlsx"),
+        save: Some(folder.path().join("plan.tierline")),
+        ..Job::default()
+    };
     let planned = job::plan(&ReaderHost::InProcess, &Headless, &job, &Task::unwatched()).expect("the job is done");
     let checked = job::check(&folder.path().join("plan.tierline")).expect("the plan opens");
     assert!(checked.is_sound(), "{checked:?}");
@@ -22,20 +27,26 @@ fn planned(list: &str) -> Option<job::Planned> {
 
 #[test]
 fn the_fortune_list_becomes_a_plan() {
-    let Some(planned) = planned("accounts/fortune1000_2020.xlsx") else { return };
+    let Some(planned) = planned("accounts/fortune1000_2020.xlsx") else {
+        return;
+    };
     assert_eq!(planned.accounts, 1000);
     assert_eq!(planned.tiers.iter().map(|tier| tier.accounts).sum::<u32>(), 1000);
 }
 
 #[test]
 fn the_crm_list_becomes_a_plan() {
-    let Some(planned) = planned("accounts/maven-crm/accounts.csv") else { return };
+    let Some(planned) = planned("accounts/maven-crm/accounts.csv") else {
+        return;
+    };
     assert_eq!(planned.accounts, 85);
 }
 
 #[test]
 fn the_northwind_list_becomes_a_plan_although_it_has_no_figures() {
-    let Some(planned) = planned("accounts/northwind/customers.csv") else { return };
+    let Some(planned) = planned("accounts/northwind/customers.csv") else {
+        return;
+    };
     assert_eq!(planned.accounts, 91);
     assert_eq!(planned.tiers.iter().map(|tier| tier.accounts).sum::<u32>(), 91);
 }

@@ -45,11 +45,20 @@ impl Driver {
             .envs(variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::null());
-        let process = command.spawn().map_err(|error| Fault(format!("WebKitWebDriver did not start: {error}")))?;
+        let process = command
+            .spawn()
+            .map_err(|error| Fault(format!("WebKitWebDriver did not start: {error}")))?;
         let agent = ureq::Agent::new_with_config(
-            ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(120))).build(),
+            ureq::Agent::config_builder()
+                .http_status_as_error(false)
+                .timeout_global(Some(Duration::from_secs(120)))
+                .build(),
         );
-        let mut driver = Driver { process, agent, session: format!("http://127.0.0.1:{port}") };
+        let mut driver = Driver {
+            process,
+            agent,
+            session: format!("http://127.0.0.1:{port}"),
+        };
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "webkitgtk:browserOptions": { "binary": app, "args": arguments }
         } } });
@@ -61,7 +70,9 @@ impl Driver {
                 Ok(answer) => break answer,
             }
         };
-        let id = answer["sessionId"].as_str().ok_or_else(|| Fault("the driver named no session".to_owned()))?;
+        let id = answer["sessionId"]
+            .as_str()
+            .ok_or_else(|| Fault("the driver named no session".to_owned()))?;
         driver.session = format!("{}/session/{id}", driver.session);
         Ok(driver)
     }
@@ -75,11 +86,19 @@ impl Driver {
             _ => self.agent.post(&url).send_json(body.unwrap_or(&json!({}))),
         }
         .map_err(lost)?;
-        let text = response.body_mut().with_config().limit(256 * 1024 * 1024).read_to_string().map_err(lost)?;
+        let text = response
+            .body_mut()
+            .with_config()
+            .limit(256 * 1024 * 1024)
+            .read_to_string()
+            .map_err(lost)?;
         let answer: Value = serde_json::from_str(&text).map_err(|_| Fault(format!("{method} {path}: {text}")))?;
         let value = answer["value"].clone();
         match value["error"].as_str() {
-            Some(error) => Err(Fault(format!("{method} {path}: {error}: {}", value["message"].as_str().unwrap_or("")))),
+            Some(error) => Err(Fault(format!(
+                "{method} {path}: {error}: {}",
+                value["message"].as_str().unwrap_or("")
+            ))),
             None => Ok(value),
         }
     }
@@ -97,11 +116,15 @@ impl Driver {
     fn find_by(&self, using: &str, value: &str) -> Result<Vec<Element>, Fault> {
         let found = self.call("POST", "/elements", Some(&json!({ "using": using, "value": value })))?;
         let list = found.as_array().cloned().unwrap_or_default();
-        Ok(list.iter().filter_map(|e| Some(Element(e[ELEMENT_KEY].as_str()?.to_owned()))).collect())
+        Ok(list
+            .iter()
+            .filter_map(|e| Some(Element(e[ELEMENT_KEY].as_str()?.to_owned())))
+            .collect())
     }
 
     pub fn click(&self, element: &Element) -> Result<(), Fault> {
-        self.call("POST", &format!("/element/{}/click", element.0), None).map(drop)
+        self.call("POST", &format!("/element/{}/click", element.0), None)
+            .map(drop)
     }
 
     pub fn text(&self, element: &Element) -> Result<String, Fault> {
@@ -116,7 +139,12 @@ impl Driver {
 
     /// Types into an element; special keys are WebDriver's private characters.
     pub fn type_into(&self, element: &Element, text: &str) -> Result<(), Fault> {
-        self.call("POST", &format!("/element/{}/value", element.0), Some(&json!({ "text": text }))).map(drop)
+        self.call(
+            "POST",
+            &format!("/element/{}/value", element.0),
+            Some(&json!({ "text": text })),
+        )
+        .map(drop)
     }
 
     /// Presses and releases keys where the focus is; the last key is pressed while the others are held.
@@ -145,9 +173,9 @@ impl Driver {
     }
 
     fn middle(&self, element: &Element) -> Result<(i64, i64), Fault> {
-        let at = self.run(
+        let at = self.run_on(
             "const r = arguments[0].getBoundingClientRect(); return [Math.round(r.x + r.width / 2), Math.round(r.y + r.height / 2)];",
-            &json!([{ ELEMENT_KEY: element.0 }]),
+            element,
         )?;
         match (at[0].as_i64(), at[1].as_i64()) {
             (Some(x), Some(y)) => Ok((x, y)),
@@ -162,17 +190,35 @@ impl Driver {
 
     /// Runs a script in the page.
     pub fn run(&self, script: &str, arguments: &Value) -> Result<Value, Fault> {
-        self.call("POST", "/execute/sync", Some(&json!({ "script": script, "args": arguments })))
+        self.call(
+            "POST",
+            "/execute/sync",
+            Some(&json!({ "script": script, "args": arguments })),
+        )
+    }
+
+    /// Runs a script whose only argument is an element.
+    pub fn run_on(&self, script: &str, element: &Element) -> Result<Value, Fault> {
+        self.run(script, &json!([{ ELEMENT_KEY: element.0 }]))
     }
 
     /// Runs a script that ends by calling its last argument.
     pub fn run_until_called(&self, script: &str, arguments: &Value) -> Result<Value, Fault> {
-        self.call("POST", "/execute/async", Some(&json!({ "script": script, "args": arguments })))
+        self.call(
+            "POST",
+            "/execute/async",
+            Some(&json!({ "script": script, "args": arguments })),
+        )
     }
 
     /// Sets the outer size of the window.
     pub fn resize(&self, width: u32, height: u32) -> Result<(), Fault> {
-        self.call("POST", "/window/rect", Some(&json!({ "width": width, "height": height }))).map(drop)
+        self.call(
+            "POST",
+            "/window/rect",
+            Some(&json!({ "width": width, "height": height })),
+        )
+        .map(drop)
     }
 
     /// The page as a PNG.
@@ -196,5 +242,7 @@ impl Drop for Driver {
 
 fn free_port() -> Result<u16, Fault> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
-    listener.map(|address| address.port()).map_err(|error| Fault(format!("no free port: {error}")))
+    listener
+        .map(|address| address.port())
+        .map_err(|error| Fault(format!("no free port: {error}")))
 }

@@ -61,7 +61,11 @@ impl Person {
             ("USER", "ana".into()),
         ];
         let driver = Driver::start(&app, arguments, &variables).expect("the app opens its window");
-        Person { driver, answers: Answers { folder }, home }
+        Person {
+            driver,
+            answers: Answers { folder },
+            home,
+        }
     }
 
     /// A path in the person's own folder.
@@ -82,11 +86,21 @@ impl Person {
             sleep(Duration::from_millis(80));
         }
         if let Some(folder) = std::env::var_os("TIERLINE_E2E_PICTURES") {
-            let name = what.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(60).collect::<String>();
+            let name = what
+                .chars()
+                .map(|c| if c.is_alphanumeric() { c } else { '-' })
+                .take(60)
+                .collect::<String>();
             self.picture(&PathBuf::from(folder).join(format!("stuck-{name}.png")));
         }
-        let seen = self.driver.run("return document.body.innerText", &json!([])).unwrap_or_default();
-        panic!("waited for {what} in vain; last fault: {last:?}; on the screen:\n{}", seen.as_str().unwrap_or("nothing"));
+        let seen = self
+            .driver
+            .run("return document.body.innerText", &json!([]))
+            .unwrap_or_default();
+        panic!(
+            "waited for {what} in vain; last fault: {last:?}; on the screen:\n{}",
+            seen.as_str().unwrap_or("nothing")
+        );
     }
 
     /// The element with that role and accessible name, once it is there and visible.
@@ -97,12 +111,17 @@ impl Person {
     /// As [`Person::see`], without waiting.
     pub fn look(&self, role: &str, name: &str) -> Result<Option<Element>, Fault> {
         let found = self.driver.run(BY_ROLE, &json!([role, name]))?;
-        Ok(found.as_object().and_then(|object| object.values().next()?.as_str()).map(|id| Element(id.to_owned())))
+        Ok(found
+            .as_object()
+            .and_then(|object| object.values().next()?.as_str())
+            .map(|id| Element(id.to_owned())))
     }
 
     pub fn click(&self, role: &str, name: &str) {
         self.wait(&format!("clicking {role} “{name}”"), || {
-            let Some(element) = self.look(role, name)? else { return Ok(None) };
+            let Some(element) = self.look(role, name)? else {
+                return Ok(None);
+            };
             self.driver.click(&element).map(Some)
         });
     }
@@ -112,7 +131,9 @@ impl Person {
         let rail = format!("//nav//*[self::a or self::button][contains(., '{step}')]");
         // A dialog that is closing may still cover the rail for a moment, so the click is tried again.
         self.wait(&format!("the step {step}"), || {
-            let Some(found) = self.driver.find_all(&rail)?.into_iter().next() else { return Ok(None) };
+            let Some(found) = self.driver.find_all(&rail)?.into_iter().next() else {
+                return Ok(None);
+            };
             self.driver.click(&found).map(Some)
         });
     }
@@ -121,7 +142,12 @@ impl Person {
     pub fn reads(&self, text: &str) {
         self.wait(&format!("the words “{text}”"), || {
             let seen = self.driver.run("return document.body.innerText", &json!([]))?;
-            let seen = seen.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+            let seen = seen
+                .as_str()
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
             Ok(seen.contains(text).then_some(()))
         });
     }
@@ -139,12 +165,17 @@ impl Person {
         let field = self.see(role, name);
         self.driver.click(&field).expect("the field takes the focus");
         self.driver.chord(&[CONTROL, "a"]).expect("all of it is selected");
-        self.driver.type_into(&field, &format!("{text}{ENTER}")).expect("the field takes the text");
+        self.driver
+            .type_into(&field, &format!("{text}{ENTER}"))
+            .expect("the field takes the text");
     }
 
     /// What stands on the screen.
     pub fn screen(&self) -> String {
-        let seen = self.driver.run("return document.body.innerText", &json!([])).expect("the page answers");
+        let seen = self
+            .driver
+            .run("return document.body.innerText", &json!([]))
+            .expect("the page answers");
         seen.as_str().unwrap_or_default().to_owned()
     }
 

@@ -51,7 +51,7 @@ export function App() {
   }, [open, step]);
 
   // Without a plan there is the start page, and the import that begins one.
-  const importing = useImport((state) => state.stage !== null || state.error !== null);
+  const importing = useImport((state) => state.opening || state.stage !== null || state.error !== null);
   const known = useApp((state) => state.app !== null);
   useEffect(() => {
     if (known && !open && !importing && step !== 'home') go('home');

@@ -33,6 +33,7 @@ export function Slider(props: SliderProps) {
         max={max}
         step={props.step ?? 1}
         disabled={props.disabled}
+        aria-label={props.label}
         aria-valuetext={props.valueText}
         onChange={(event) => props.onMove(Number(event.target.value))}
         onPointerUp={settle}

@@ -24,6 +24,7 @@ export * from './Stepper';
 export * from './Tabs';
 export * from './TierBadge';
 export * from './tiers';
+export * from './useRoom';
 export * from './weights';
 export * from './WeightSlider';
 export type {

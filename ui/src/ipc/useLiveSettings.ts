@@ -5,7 +5,7 @@ export interface LiveSettings<S> {
   settings: S | undefined;
   /** As they are under the hand: for what is dragged. */
   shown: S | undefined;
-  /** Something is under the hand, or on its way to being saved. */
+  /** Something is under the hand, or on its way to being saved: what `ask` answered is to be shown. */
   moving: boolean;
   /** The hand moves: shows what the settings would do. */
   move: (settings: S) => void;
@@ -40,6 +40,20 @@ export function useLiveSettings<S>({ saved, fresh, ask, clear, save }: Source<S>
     keep.current = save;
   });
 
+  // The answer for what was let go has come (or the change was refused and the old one still stands).
+  const done = kept !== null && moved === null && pending === 0 && fresh;
+  if (done) setKept(null);
+  const moving = !done && (moved !== null || kept !== null);
+  const began = useRef(false);
+  useEffect(() => {
+    began.current = moving;
+  });
+  // What an earlier move would have done must not flash up when the next one begins.
+  const begin = useCallback(() => {
+    if (!began.current) clear();
+    began.current = true;
+  }, [clear]);
+
   const giveUp = useCallback(() => {
     setMoved(null);
     setKept(null);
@@ -48,29 +62,25 @@ export function useLiveSettings<S>({ saved, fresh, ask, clear, save }: Source<S>
 
   const move = useCallback(
     (next: S) => {
+      begin();
       setMoved(next);
       ask(next);
     },
-    [ask],
+    [ask, begin],
   );
 
   const settle = useCallback(
     (next: S) => {
+      begin();
       setMoved(null);
       setKept(next);
       ask(next);
       setPending((count) => count + 1);
       void keep.current(next).finally(() => setPending((count) => count - 1));
     },
-    [ask],
+    [ask, begin],
   );
 
-  // The answer for what was let go has come (or the change was refused and the old one still stands).
-  const done = kept !== null && moved === null && pending === 0 && fresh;
-  useEffect(() => {
-    if (done) giveUp();
-  }, [done, saved, giveUp]);
-
-  const settings = kept ?? saved;
-  return { settings, shown: moved ?? settings, moving: moved !== null || kept !== null, move, settle, giveUp };
+  const settings = (done ? null : kept) ?? saved;
+  return { settings, shown: moved ?? settings, moving, move, settle, giveUp };
 }

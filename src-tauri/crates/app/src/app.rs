@@ -66,7 +66,9 @@ impl App {
     pub fn with<T>(&self, work: impl FnOnce(&mut Session) -> Result<T, AppError>) -> Result<T, AppError> {
         match self.slot().as_mut() {
             Some(session) => work(session),
-            None => Err(AppError::Refused { message: "No plan is open. Open one or import an account list.".to_owned() }),
+            None => Err(AppError::Refused {
+                message: "No plan is open. Open one or import an account list.".to_owned(),
+            }),
         }
     }
 
@@ -139,7 +141,10 @@ impl App {
     pub(crate) fn fresh_plan_path(&self, name: &str) -> Result<PathBuf, AppError> {
         let folder = &self.folders.plans;
         std::fs::create_dir_all(folder).map_err(|_| AppError::NotWritable {
-            message: format!("Plans are kept in the folder “{}”, which cannot be made.", folder.display()),
+            message: format!(
+                "Plans are kept in the folder “{}”, which cannot be made.",
+                folder.display()
+            ),
         })?;
         Ok(files::fresh_path(folder, name, "tierline"))
     }
@@ -175,8 +180,14 @@ impl App {
     pub fn save_copy(&self, (): ()) -> Result<Option<FileRef>, AppError> {
         let suggested = self.with(|session| Ok(format!("{} copy.tierline", session.plan().info.name)))?;
         // Asked without holding the plan: the window goes on meanwhile.
-        let Some(target) = self.host.choose_save(SaveKind::Plan, &suggested) else { return Ok(None) };
-        let target = if target.extension().is_none() { target.with_extension("tierline") } else { target };
+        let Some(target) = self.host.choose_save(SaveKind::Plan, &suggested) else {
+            return Ok(None);
+        };
+        let target = if target.extension().is_none() {
+            target.with_extension("tierline")
+        } else {
+            target
+        };
         self.with(|session| session.save_copy(&target))?;
         recent::remember(&self.folders.settings, &target, self.host.today());
         Ok(Some(self.admit(&target)))
@@ -242,11 +253,15 @@ pub(crate) fn label(verb: &str, accounts: usize, rest: &str) -> String {
 /// A plan's seed, from its name: the same name settles ties the same way.
 pub(crate) fn seed_of(name: &str) -> u64 {
     // FNV-1a.
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("App").field("folders", &self.folders).finish_non_exhaustive()
+        f.debug_struct("App")
+            .field("folders", &self.folders)
+            .finish_non_exhaustive()
     }
 }

@@ -20,7 +20,9 @@ pub(crate) fn of_store(error: StoreError) -> AppError {
 
 pub(crate) fn of_commit(error: CommitError) -> AppError {
     match error {
-        CommitError::Refused(refusal) => AppError::Refused { message: sentence(&refusal.to_string()) },
+        CommitError::Refused(refusal) => AppError::Refused {
+            message: sentence(&refusal.to_string()),
+        },
         CommitError::NotSaved(error) => of_store(error),
     }
 }
@@ -28,7 +30,10 @@ pub(crate) fn of_commit(error: CommitError) -> AppError {
 pub(crate) fn of_read(error: ReadError, file: &Path) -> AppError {
     match error {
         ReadError::Cancelled => AppError::Cancelled,
-        other => AppError::Unreadable { file: crate::files::file_name(file), message: other.to_string() },
+        other => AppError::Unreadable {
+            file: crate::files::file_name(file),
+            message: other.to_string(),
+        },
     }
 }
 

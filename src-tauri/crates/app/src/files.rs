@@ -19,36 +19,64 @@ impl Files {
             known.push(path.to_owned());
             known.len() - 1
         });
-        FileRef { token: index as u32 + 1, name: file_name(path), folder: folder_name(path) }
+        FileRef {
+            token: index as u32 + 1,
+            name: file_name(path),
+            folder: folder_name(path),
+        }
     }
 
     /// The path behind a token.
     pub fn path(&self, token: u32) -> Result<PathBuf, AppError> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = (token as usize).checked_sub(1).and_then(|index| known.get(index).cloned());
-        found.ok_or_else(|| AppError::Refused { message: "That file is no longer at hand. Choose it again.".to_owned() })
+        let found = (token as usize)
+            .checked_sub(1)
+            .and_then(|index| known.get(index).cloned());
+        found.ok_or_else(|| AppError::Refused {
+            message: "That file is no longer at hand. Choose it again.".to_owned(),
+        })
     }
 }
 
 /// A file's name without its folder.
 pub fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 fn folder_name(path: &Path) -> String {
     path.parent().map_or_else(String::new, |folder| {
-        folder.file_name().map_or_else(|| folder.display().to_string(), |name| name.to_string_lossy().into_owned())
+        folder.file_name().map_or_else(
+            || folder.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        )
     })
 }
 
 /// A path in that folder that no file has yet: `Plan.tierline`, `Plan 2.tierline`, ...
 pub fn fresh_path(folder: &Path, stem: &str, ending: &str) -> PathBuf {
-    let clean: String =
-        stem.chars().map(|c| if c.is_control() || r#"<>:"/\|?*"#.contains(c) { ' ' } else { c }).collect();
+    let clean: String = stem
+        .chars()
+        .map(|c| {
+            if c.is_control() || r#"<>:"/\|?*"#.contains(c) {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
     let clean = clean.trim().trim_end_matches('.');
     let stem = if clean.is_empty() { "Plan" } else { clean };
     (1..)
-        .map(|n| if n == 1 { format!("{stem}.{ending}") } else { format!("{stem} {n}.{ending}") })
+        .map(|n| {
+            if n == 1 {
+                format!("{stem}.{ending}")
+            } else {
+                format!("{stem} {n}.{ending}")
+            }
+        })
         .map(|name| folder.join(name))
         .find(|path| !path.exists())
         .expect("there is always a next number")
@@ -75,6 +103,9 @@ mod tests {
         let first = fresh_path(folder.path(), "A/B: plan", "tierline");
         assert_eq!(file_name(&first), "A B  plan.tierline");
         std::fs::write(&first, b"").expect("written");
-        assert_eq!(file_name(&fresh_path(folder.path(), "A/B: plan", "tierline")), "A B  plan 2.tierline");
+        assert_eq!(
+            file_name(&fresh_path(folder.path(), "A/B: plan", "tierline")),
+            "A B  plan 2.tierline"
+        );
     }
 }

@@ -17,14 +17,23 @@ pub(crate) struct Remembered {
 
 /// The plans remembered in that folder.
 pub(crate) fn load(settings: &Path) -> Vec<Remembered> {
-    std::fs::read(settings.join(FILE)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    std::fs::read(settings.join(FILE))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
 }
 
 /// Puts a plan at the top.
 pub(crate) fn remember(settings: &Path, path: &Path, opened_on: Day) {
     let mut all = load(settings);
     all.retain(|entry| entry.path != path);
-    all.insert(0, Remembered { path: path.to_owned(), opened_on });
+    all.insert(
+        0,
+        Remembered {
+            path: path.to_owned(),
+            opened_on,
+        },
+    );
     all.truncate(MOST);
     save(settings, &all);
 }

@@ -10,9 +10,7 @@ use tierline_engine::Results;
 use tierline_engine::opportunity::{AccountKind, PotentialBasis};
 use tierline_engine::territories::Load;
 use tierline_engine::tiering::holds;
-use tierline_plan::{
-    Column, CriterionSource, FieldId, FieldKind, FieldRole, Money, Plan, TierChoice,
-};
+use tierline_plan::{Column, CriterionSource, FieldId, FieldKind, FieldRole, Plan, TierChoice};
 use tierline_sheets::report::*;
 
 /// A plan with its results, taken at one moment.
@@ -51,8 +49,16 @@ impl Snapshot {
         let mut order = results.ranking(&plan);
         order.sort_by_key(|row| results.tiering.choice[*row as usize]);
         let custom = plan.accounts.fields().iter().enumerate();
-        let custom = custom.filter(|(_, field)| !OWN_COLUMNS.contains(&field.role)).map(|(index, _)| index).collect();
-        Snapshot { plan, results, author, rows: Rows { order, custom } }
+        let custom = custom
+            .filter(|(_, field)| !OWN_COLUMNS.contains(&field.role))
+            .map(|(index, _)| index)
+            .collect();
+        Snapshot {
+            plan,
+            results,
+            author,
+            rows: Rows { order, custom },
+        }
     }
 
     pub(crate) fn leadership(&self) -> Leadership<'_> {
@@ -89,7 +95,9 @@ impl Snapshot {
     fn tiers(&self) -> Vec<TierLine> {
         let plan = &self.plan;
         let tiering = &self.results.tiering;
-        let mut choices: Vec<TierChoice> = (0..plan.tiers.tiers.len()).map(|tier| TierChoice::Tier(tier as u8)).collect();
+        let mut choices: Vec<TierChoice> = (0..plan.tiers.tiers.len())
+            .map(|tier| TierChoice::Tier(tier as u8))
+            .collect();
         if tiering.excluded > 0 {
             choices.push(TierChoice::Excluded);
         }
@@ -104,7 +112,11 @@ impl Snapshot {
                 TierChoice::Tier(tier) => {
                     let index = usize::from(*tier);
                     let cut = tiering.cut_scores.get(index).copied();
-                    (plan.tiers.tiers[index].name.clone(), cut, plan.coverage.workload_minutes(*tier))
+                    (
+                        plan.tiers.tiers[index].name.clone(),
+                        cut,
+                        plan.coverage.workload_minutes(*tier),
+                    )
                 }
                 TierChoice::Excluded => ("Excluded".to_owned(), None, 0),
             };
@@ -153,7 +165,11 @@ impl Snapshot {
             return (String::new(), false, 0);
         };
         let known = (0..column.len()).filter(|row| !column.is_missing(*row)).count();
-        (format!("column “{}”", field.label), field.kind == FieldKind::Money, known)
+        (
+            format!("column “{}”", field.label),
+            field.kind == FieldKind::Money,
+            known,
+        )
     }
 
     fn custom_fields(&self) -> Vec<CustomField> {
@@ -161,7 +177,10 @@ impl Snapshot {
         self.rows
             .custom
             .iter()
-            .map(|index| CustomField { label: fields[*index].label.clone(), kind: fields[*index].kind })
+            .map(|index| CustomField {
+                label: fields[*index].label.clone(),
+                kind: fields[*index].kind,
+            })
             .collect()
     }
 
@@ -188,15 +207,20 @@ impl Snapshot {
 
     fn territories(&self) -> Territories {
         let measured = &self.results.territories;
-        let lines = self.plan.reps.iter().zip(&measured.reps).map(|(rep, territory)| TerritoryLine {
-            rep: rep.name.clone(),
-            role: rep.role.clone(),
-            base: rep.base_city.clone(),
-            holdings: holdings(&territory.load),
-            capacity_minutes: Some(territory.capacity_minutes),
-            deviation: territory.workload_deviation,
-            kept: Some(u64::from(territory.kept)),
-        });
+        let lines = self
+            .plan
+            .reps
+            .iter()
+            .zip(&measured.reps)
+            .map(|(rep, territory)| TerritoryLine {
+                rep: rep.name.clone(),
+                role: rep.role.clone(),
+                base: rep.base_city.clone(),
+                holdings: holdings(&territory.load),
+                capacity_minutes: Some(territory.capacity_minutes),
+                deviation: territory.workload_deviation,
+                kept: Some(u64::from(territory.kept)),
+            });
         Territories {
             lines: lines.collect(),
             unassigned: (measured.unowned.accounts > 0).then(|| holdings(&measured.unowned)),
@@ -218,7 +242,11 @@ impl Snapshot {
             fixed: line.fixed,
             last_quota: rep.last_quota,
             ote: rep.ote,
-            flags: line.flags.iter().map(|flag| quotas::flag_sentence(*flag, line, computed.middle_quota_to_ote)).collect(),
+            flags: line
+                .flags
+                .iter()
+                .map(|flag| quotas::flag_sentence(*flag, line, computed.middle_quota_to_ote))
+                .collect(),
         });
         Some(QuotaPlan {
             target: computed.target,
@@ -230,78 +258,32 @@ impl Snapshot {
         })
     }
 
-    /// What leadership has to settle, beyond what the figures themselves show.
+    /// What leadership has to settle, beyond what the workbook sees in its own figures.
     fn decisions(&self) -> Vec<Decision> {
-        let results = &self.results;
-        let mut decisions = Vec::new();
-        let mut add = |what: String, advice: &str, count: u64, amount: Option<Money>| {
-            if count > 0 {
-                decisions.push(Decision { what, advice: advice.to_owned(), count: Some(count), amount });
-            }
-        };
-        let unowned = u64::from(results.territories.unowned.accounts);
-        add(
-            format!("{} {} no owner.", words::many(unowned, "account"), words::have(unowned)),
-            "Assign them, or exclude them with a reason.",
-            unowned,
-            Some(results.territories.unowned.potential),
-        );
-        let outside = results.territories.reps.iter().filter(|t| territories::is_outside(t)).count() as u64;
-        add(
-            format!(
-                "{} {} outside the band of {} around the fair share of the work.",
-                words::many(outside, "territory").replace("territorys", "territories"),
-                words::are(outside),
-                words::per_mille(i64::from(territories::tolerance()))
+        let unknown = u64::from(self.results.included.without_potential);
+        if unknown == 0 {
+            return Vec::new();
+        }
+        vec![Decision {
+            what: format!(
+                "{} {} no known potential.",
+                words::many(unknown, "account"),
+                words::have(unknown)
             ),
-            "Move accounts, or agree that the difference is wanted.",
-            outside,
-            None,
-        );
-        let coverage = &results.coverage;
-        if coverage.gap_minutes < 0
-            && let (Some(need), Some(headcount)) = (coverage.full_time_equivalents, coverage.headcount)
-        {
-            let present = coverage.present_per_mille as f64 / 1000.0;
-            add(
-                format!("The cadence asks for {need:.1} full-time reps; {present:.1} are there."),
-                "Hire, lower the cadence of the last tier, or move accounts down.",
-                headcount.saturating_sub(present.floor() as u64),
-                None,
-            );
-        }
-        let unknown = u64::from(results.opportunity.without_potential);
-        add(
-            format!("{} {} no known potential.", words::many(unknown, "account"), words::have(unknown)),
-            "Fill in employees or potential for the ones that matter.",
-            unknown,
-            None,
-        );
-        let over = u64::from(results.opportunity.over_wallet);
-        add(
-            format!("{} already buy more than the potential the list gives.", words::many(over, "account")),
-            "Correct the potential: it is too low.",
-            over,
-            None,
-        );
-        match &results.quotas {
-            Err(problem) => add(problem.to_string(), "Settle it on the Quotas step.", 1, None),
-            Ok(computed) => {
-                let flagged = computed.reps.iter().filter(|line| !line.flags.is_empty()).count() as u64;
-                add(
-                    format!("{} deserve a second look.", words::many(flagged, "quota")),
-                    "See the flags on the Quotas sheet.",
-                    flagged,
-                    None,
-                );
-            }
-        }
-        decisions
+            advice: "Fill in employees or potential for the ones that matter.".to_owned(),
+            count: Some(unknown),
+            amount: None,
+        }]
     }
 
     fn method(&self) -> Method {
         let plan = &self.plan;
-        let listed = |basis: &&PotentialBasis| matches!(basis, PotentialBasis::Listed | PotentialBasis::ListedBelowRevenue { .. });
+        let listed = |basis: &&PotentialBasis| {
+            matches!(
+                basis,
+                PotentialBasis::Listed | PotentialBasis::ListedBelowRevenue { .. }
+            )
+        };
         let from_list = self.results.opportunity.basis.iter().filter(listed).count() as u64;
         let percentile = words::per_mille(i64::from(plan.opportunity.peer_percentile)).replace(" %", "");
         Method {
@@ -348,9 +330,9 @@ impl Snapshot {
             .iter()
             .map(|index| match &columns[*index] {
                 column if column.is_missing(row) => CustomValue::Missing,
-                column @ (Column::Text(_) | Column::Category { .. }) => {
-                    column.text(row).map_or(CustomValue::Missing, |text| CustomValue::Text(Cow::Borrowed(text)))
-                }
+                column @ (Column::Text(_) | Column::Category { .. }) => column
+                    .text(row)
+                    .map_or(CustomValue::Missing, |text| CustomValue::Text(Cow::Borrowed(text))),
                 column @ Column::Number(_) => column.number(row).map_or(CustomValue::Missing, CustomValue::Number),
                 column @ Column::Money(_) => column.money(row).map_or(CustomValue::Missing, CustomValue::Money),
                 column @ Column::Date(_) => column.date(row).map_or(CustomValue::Missing, CustomValue::Date),
@@ -371,7 +353,10 @@ impl AccountRows for Snapshot {
         let row = self.rows.order[index] as usize;
         let explanation = results.explain(plan, row);
         let why = results.reason(plan, row);
-        let entry = plan.overrides.get(&plan.accounts.ids()[row]).filter(|entry| holds(entry, plan.info.as_of));
+        let entry = plan
+            .overrides
+            .get(&plan.accounts.ids()[row])
+            .filter(|entry| holds(entry, plan.info.as_of));
         let kind = match results.opportunity.kind[row] {
             AccountKind::Customer => "Customer",
             AccountKind::Prospect => "Prospect",
@@ -386,18 +371,30 @@ impl AccountRows for Snapshot {
             name: Cow::Borrowed(plan.accounts.name(row)),
             record_id: self.text(FieldRole::RecordId, row).unwrap_or_default(),
             tier: results.tiering.choice[row],
-            model_tier: results.scores.score(row).map(|_| TierChoice::Tier(results.tiering.model[row])),
+            model_tier: results
+                .scores
+                .score(row)
+                .map(|_| TierChoice::Tier(results.tiering.model[row])),
             score: explanation.score_tenths.map(|tenths| tenths as i32),
-            owner: results.owners[row].and_then(|rep| plan.rep(rep)).map(|rep| Cow::Borrowed(rep.name.as_str())),
+            owner: results.owners[row]
+                .and_then(|rep| plan.rep(rep))
+                .map(|rep| Cow::Borrowed(rep.name.as_str())),
             status: Some(Cow::Borrowed(kind)),
             industry: self.text(FieldRole::Industry, row),
             country: self.text(FieldRole::Country, row),
             city: self.text(FieldRole::City, row),
-            employees: plan.accounts.column_with_role(FieldRole::Employees).and_then(|column| column.number(row)),
+            employees: plan
+                .accounts
+                .column_with_role(FieldRole::Employees)
+                .and_then(|column| column.number(row)),
             current_revenue: results.opportunity.revenue[row],
             potential: results.opportunity.potential[row],
             headroom: results.opportunity.headroom(row),
-            buckets: if sized { four(&results.opportunity.buckets[row]) } else { Buckets::default() },
+            buckets: if sized {
+                four(&results.opportunity.buckets[row])
+            } else {
+                Buckets::default()
+            },
             workload_minutes: minutes,
             reason: Cow::Owned(why.sentence),
             override_reason: entry.map(|entry| Cow::Borrowed(entry.reason.as_str())),
@@ -431,6 +428,8 @@ fn holdings(load: &Load) -> Holdings {
 
 impl std::fmt::Debug for Snapshot {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Snapshot").field("accounts", &self.rows.order.len()).finish_non_exhaustive()
+        f.debug_struct("Snapshot")
+            .field("accounts", &self.rows.order.len())
+            .finish_non_exhaustive()
     }
 }

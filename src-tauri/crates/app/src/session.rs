@@ -36,7 +36,11 @@ impl Session {
     }
 
     pub fn open(path: &Path, read_only: bool) -> Result<Self, AppError> {
-        let opened = if read_only { PlanFile::open_read_only(path) } else { PlanFile::open(path) };
+        let opened = if read_only {
+            PlanFile::open_read_only(path)
+        } else {
+            PlanFile::open(path)
+        };
         let (file, plan) = opened.map_err(faults::of_store)?;
         Self::over(file, plan)
     }
@@ -100,7 +104,9 @@ impl Session {
     pub fn commit(&mut self, change: Change, label: &str, now: i64) -> Result<(), AppError> {
         self.writable()?;
         let touches_list = touches_list(&change);
-        self.file.commit(&mut self.plan, change, label, now).map_err(faults::of_commit)?;
+        self.file
+            .commit(&mut self.plan, change, label, now)
+            .map_err(faults::of_commit)?;
         self.changed(touches_list)
     }
 

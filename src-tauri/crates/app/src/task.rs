@@ -18,7 +18,11 @@ const REPORT_EVERY: Duration = Duration::from_millis(100);
 
 impl<'a> Task<'a> {
     pub fn new(report: &'a (dyn Fn(Progress) + Send + Sync), cancelled: Arc<AtomicBool>) -> Self {
-        Task { report, cancelled, last: Mutex::new(None) }
+        Task {
+            report,
+            cancelled,
+            last: Mutex::new(None),
+        }
     }
 
     /// A task that nobody watches or cancels.
@@ -29,10 +33,16 @@ impl<'a> Task<'a> {
     /// Says how far a step is. A new step is reported at once, more of the same one ten times a second at most.
     pub fn report(&self, step: &str, done: u64, total: Option<u64>) {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let due = last.as_ref().is_none_or(|(name, at)| name != step || at.elapsed() >= REPORT_EVERY);
+        let due = last
+            .as_ref()
+            .is_none_or(|(name, at)| name != step || at.elapsed() >= REPORT_EVERY);
         if due || total == Some(done) {
             *last = Some((step.to_owned(), Instant::now()));
-            (self.report)(Progress { step: step.to_owned(), done, total });
+            (self.report)(Progress {
+                step: step.to_owned(),
+                done,
+                total,
+            });
         }
     }
 
@@ -42,7 +52,11 @@ impl<'a> Task<'a> {
 
     /// Ends the work with [`AppError::Cancelled`] once the person said so.
     pub fn check(&self) -> Result<(), AppError> {
-        if self.is_cancelled() { Err(AppError::Cancelled) } else { Ok(()) }
+        if self.is_cancelled() {
+            Err(AppError::Cancelled)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -57,7 +71,11 @@ impl Running {
     pub fn start(self: &Arc<Self>, number: u32) -> RunningGuard {
         let flag = Arc::new(AtomicBool::new(false));
         self.lock().insert(number, flag.clone());
-        RunningGuard { running: self.clone(), number, flag }
+        RunningGuard {
+            running: self.clone(),
+            number,
+            flag,
+        }
     }
 
     /// Asks the work of that number to stop. Work that has ended is no error.

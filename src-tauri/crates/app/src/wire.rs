@@ -6,7 +6,10 @@ use tierline_plan::{Currency, CutRule, Day, FieldKind, FieldRole, MissingPolicy,
 pub(crate) const BUCKETS: [Bucket; 4] = [Bucket::Retain, Bucket::Upsell, Bucket::CrossSell, Bucket::NewLogo];
 
 pub(crate) fn currency(currency: &Currency) -> CurrencyView {
-    CurrencyView { code: currency.code.clone(), minor_digits: currency.minor_digits }
+    CurrencyView {
+        code: currency.code.clone(),
+        minor_digits: currency.minor_digits,
+    }
 }
 
 pub(crate) fn cell_kind(kind: FieldKind) -> CellKind {
@@ -65,8 +68,26 @@ macro_rules! roles {
 }
 
 roles!(
-    Name, RecordId, Parent, Website, Phone, Industry, Country, Region, City, PostalCode, Employees, AnnualRevenue,
-    CurrentRevenue, Potential, Pipeline, Owner, LastActivity, Engagement, Status, Custom
+    Name,
+    RecordId,
+    Parent,
+    Website,
+    Phone,
+    Industry,
+    Country,
+    Region,
+    City,
+    PostalCode,
+    Employees,
+    AnnualRevenue,
+    CurrentRevenue,
+    Potential,
+    Pipeline,
+    Owner,
+    LastActivity,
+    Engagement,
+    Status,
+    Custom
 );
 
 pub(crate) fn missing_view(policy: MissingPolicy) -> MissingPolicyView {
@@ -87,7 +108,9 @@ pub(crate) fn missing(view: MissingPolicyView) -> MissingPolicy {
 
 pub(crate) fn cut_view(cut: &CutRule) -> CutView {
     match cut {
-        CutRule::Score(cuts) => CutView::Score { cuts: cuts.iter().map(|score| (score * 10.0).round() as u16).collect() },
+        CutRule::Score(cuts) => CutView::Score {
+            cuts: cuts.iter().map(|score| (score * 10.0).round() as u16).collect(),
+        },
         CutRule::Share(cuts) => CutView::Share { cuts: cuts.clone() },
         CutRule::Count(cuts) => CutView::Count { cuts: cuts.clone() },
         CutRule::CumulativeValue(cuts) => CutView::Value { cuts: cuts.clone() },
@@ -120,7 +143,12 @@ pub(crate) fn rep_view(rep: &Rep) -> RepView {
 
 /// A rep as a form gave it. Blank texts are missing.
 pub(crate) fn rep(view: &RepView) -> Rep {
-    let text = |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    let text = |text: &Option<String>| {
+        text.as_deref()
+            .map(str::trim)
+            .filter(|t| !t.is_empty())
+            .map(str::to_owned)
+    };
     Rep {
         id: RepId(view.id),
         name: view.name.trim().to_owned(),

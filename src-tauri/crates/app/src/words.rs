@@ -4,22 +4,26 @@ pub(crate) use tierline_engine::words::{count, tenths};
 use tierline_plan::{Currency, Money};
 
 /// `1 account`, `2,500 accounts`: the noun gets an s unless there is one.
-pub fn many(number: u64, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{} {noun}s", count(number)) }
+pub(crate) fn many(number: u64, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{} {noun}s", count(number))
+    }
 }
 
 /// `is` after one, `are` after any other number.
-pub fn are(number: u64) -> &'static str {
+pub(crate) fn are(number: u64) -> &'static str {
     if number == 1 { "is" } else { "are" }
 }
 
 /// `has` after one, `have` after any other number.
-pub fn have(number: u64) -> &'static str {
+pub(crate) fn have(number: u64) -> &'static str {
     if number == 1 { "has" } else { "have" }
 }
 
 /// An amount to three significant digits with K, M or B: `€12.4M`.
-pub fn money(amount: Money, currency: &Currency) -> String {
+pub(crate) fn money(amount: Money, currency: &Currency) -> String {
     let major = amount.minor() as f64 / currency.minor_per_major() as f64;
     let (value, unit) = match major.abs() {
         m if m >= 999.5e6 => (major / 1e9, "B"),
@@ -33,23 +37,35 @@ pub fn money(amount: Money, currency: &Currency) -> String {
         _ => 2,
     };
     let figure = format!("{:.digits$}", value.abs());
-    let figure = if figure.contains('.') { figure.trim_end_matches('0').trim_end_matches('.') } else { &figure };
+    let figure = if figure.contains('.') {
+        figure.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &figure
+    };
     let sign = if value < 0.0 { "-" } else { "" };
     format!("{sign}{}{figure}{unit}", tierline_engine::words::symbol(currency))
 }
 
 /// Per mille as a percentage with at most one digit: `12.5 %`, `9 %`.
-pub fn per_mille(value: i64) -> String {
-    if value % 10 == 0 { format!("{} %", value / 10) } else { format!("{:.1} %", value as f64 / 10.0) }
+pub(crate) fn per_mille(value: i64) -> String {
+    if value % 10 == 0 {
+        format!("{} %", value / 10)
+    } else {
+        format!("{:.1} %", value as f64 / 10.0)
+    }
 }
 
 /// `part` of `whole` in per mille, rounded; 0 of nothing.
-pub fn share(part: i64, whole: i64) -> i64 {
-    if whole == 0 { 0 } else { Money::from_minor(part).scale(1000, whole).minor() }
+pub(crate) fn share(part: i64, whole: i64) -> i64 {
+    if whole == 0 {
+        0
+    } else {
+        Money::from_minor(part).scale(1000, whole).minor()
+    }
 }
 
 /// Minutes as hours: `11,970 h`.
-pub fn hours(minutes: u64) -> String {
+pub(crate) fn hours(minutes: u64) -> String {
     if minutes < 600 && minutes % 60 != 0 {
         return format!("{:.1} h", minutes as f64 / 60.0);
     }

@@ -38,7 +38,11 @@ impl Progress {
 
     pub(crate) fn show(&self, progress: &tierline_contract::Progress) {
         let Some(bar) = &self.0 else { return };
-        let template = if progress.total.is_some() { "{msg:24} {wide_bar} {human_pos}/{human_len}" } else { "{spinner} {msg}" };
+        let template = if progress.total.is_some() {
+            "{msg:24} {wide_bar} {human_pos}/{human_len}"
+        } else {
+            "{spinner} {msg}"
+        };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
@@ -75,12 +79,19 @@ pub(crate) fn inspected(found: &Inspected, json: bool) -> Said {
         .iter()
         .map(|sheet| {
             let hidden = if sheet.hidden { ", hidden" } else { "" };
-            sheet.rows.map_or_else(|| format!("{}{hidden}", sheet.name), |rows| format!("{} (to row {rows}{hidden})", sheet.name))
+            sheet.rows.map_or_else(
+                || format!("{}{hidden}", sheet.name),
+                |rows| format!("{} (to row {rows}{hidden})", sheet.name),
+            )
         })
         .collect();
     line(&mut out, format_args!("{}: {}", found.file, found.format));
     line(&mut out, format_args!("Sheets: {}", sheets.join(", ")));
-    let header = if found.header_row == 0 { "no header row".to_owned() } else { format!("header in row {}", found.header_row) };
+    let header = if found.header_row == 0 {
+        "no header row".to_owned()
+    } else {
+        format!("header in row {}", found.header_row)
+    };
     line(
         &mut out,
         format_args!(
@@ -95,7 +106,9 @@ pub(crate) fn inspected(found: &Inspected, json: bool) -> Said {
     for remark in &found.remarks {
         line(&mut out, format_args!("  {remark}"));
     }
-    let header = ["", "Column", "Type", "Field", "Sure", "Filled", "Problems", "Examples"].map(str::to_owned).to_vec();
+    let header = ["", "Column", "Type", "Field", "Sure", "Filled", "Problems", "Examples"]
+        .map(str::to_owned)
+        .to_vec();
     let mut rows = vec![header];
     for column in &found.columns {
         let field = match &column.product {
@@ -107,7 +120,9 @@ pub(crate) fn inspected(found: &Inspected, json: bool) -> Said {
             shortened(&column.name, 28),
             word(&column.kind),
             field,
-            column.confidence.map_or_else(|| "-".to_owned(), |sure| format!("{:.0} %", sure * 100.0)),
+            column
+                .confidence
+                .map_or_else(|| "-".to_owned(), |sure| format!("{:.0} %", sure * 100.0)),
             column.filled.to_string(),
             column.problems.to_string(),
             shortened(&column.examples.join(" | "), 60),
@@ -142,7 +157,11 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
             grouped(planned.buckets.new_logo)
         ),
     );
-    let mut rows = vec![["", "Accounts", "Potential", "Revenue", "Hours", "From score"].map(str::to_owned).to_vec()];
+    let mut rows = vec![
+        ["", "Accounts", "Potential", "Revenue", "Hours", "From score"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for tier in &planned.tiers {
         rows.push(vec![
             tier.name.clone(),
@@ -150,11 +169,14 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
             grouped(tier.potential),
             grouped(tier.current_revenue),
             grouped(tier.hours),
-            tier.cut_score.map_or_else(|| "-".to_owned(), |score| format!("{score:.1}")),
+            tier.cut_score
+                .map_or_else(|| "-".to_owned(), |score| format!("{score:.1}")),
         ]);
     }
     table(&mut out, &rows, &[1, 2, 3, 4, 5]);
-    let need = planned.headcount_needed.map_or_else(|| "-".to_owned(), |need| need.to_string());
+    let need = planned
+        .headcount_needed
+        .map_or_else(|| "-".to_owned(), |need| need.to_string());
     line(
         &mut out,
         format_args!(
@@ -164,15 +186,23 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
         ),
     );
     if planned.reps.is_empty() {
-        line(&mut out, format_args!("Reps      none in the files: pass --reps for territories and quotas"));
+        line(
+            &mut out,
+            format_args!("Reps      none in the files: pass --reps for territories and quotas"),
+        );
     } else {
-        let mut rows = vec![["", "Accounts", "Hours", "Off share", "Kept", "Quota"].map(str::to_owned).to_vec()];
+        let mut rows = vec![
+            ["", "Accounts", "Hours", "Off share", "Kept", "Quota"]
+                .map(str::to_owned)
+                .to_vec(),
+        ];
         for rep in &planned.reps {
             rows.push(vec![
                 rep.name.clone(),
                 rep.accounts.to_string(),
                 grouped(rep.hours),
-                rep.deviation.map_or_else(|| "-".to_owned(), |off| format!("{:+.1} %", off * 100.0)),
+                rep.deviation
+                    .map_or_else(|| "-".to_owned(), |off| format!("{:+.1} %", off * 100.0)),
                 rep.kept.to_string(),
                 rep.quota.map_or_else(|| "-".to_owned(), grouped),
             ]);
@@ -181,11 +211,28 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
     }
     match (&planned.street_quota, planned.target) {
         (Some(street), Some(target)) => {
-            line(&mut out, format_args!("Quotas    {} on the street for a target of {}", money(*street), money(target)));
+            line(
+                &mut out,
+                format_args!(
+                    "Quotas    {} on the street for a target of {}",
+                    money(*street),
+                    money(target)
+                ),
+            );
         }
-        _ => line(&mut out, format_args!("Quotas    {}", planned.quota_problem.as_deref().unwrap_or("none"))),
+        _ => line(
+            &mut out,
+            format_args!("Quotas    {}", planned.quota_problem.as_deref().unwrap_or("none")),
+        ),
     }
-    line(&mut out, format_args!("Workbook  {} ({} KB)", planned.workbook.display(), planned.workbook_bytes.div_ceil(1024)));
+    line(
+        &mut out,
+        format_args!(
+            "Workbook  {} ({} KB)",
+            planned.workbook.display(),
+            planned.workbook_bytes.div_ceil(1024)
+        ),
+    );
     if let Some(file) = &planned.plan_file {
         line(&mut out, format_args!("Plan file {}", file.display()));
     }
@@ -193,7 +240,11 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
 }
 
 pub(crate) fn exported(out: &Path, accounts: u64, bytes: u64) -> Said {
-    Said(format!("{}: {accounts} accounts, {} KB\n", out.display(), bytes.div_ceil(1024)))
+    Said(format!(
+        "{}: {accounts} accounts, {} KB\n",
+        out.display(),
+        bytes.div_ceil(1024)
+    ))
 }
 
 pub(crate) fn checked(checked: &Checked, json: bool) -> Said {
@@ -201,24 +252,32 @@ pub(crate) fn checked(checked: &Checked, json: bool) -> Said {
         return Said::json(checked);
     }
     let mut out = String::new();
-    line(&mut out, format_args!("{} accounts, {} changes in the log", checked.accounts, checked.changes));
+    line(
+        &mut out,
+        format_args!("{} accounts, {} changes in the log", checked.accounts, checked.changes),
+    );
     for sentence in checked.flaws.iter().chain(&checked.violations) {
         line(&mut out, format_args!("  {sentence}"));
     }
     if checked.is_sound() {
-        line(&mut out, format_args!("The file is whole and every law of the plan holds."));
+        line(
+            &mut out,
+            format_args!("The file is whole and every law of the plan holds."),
+        );
     }
     Said(out)
 }
 
 fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    drop(writeln!(out, "{text}"));
+    writeln!(out, "{text}").expect("a string takes every text");
 }
 
 /// The word a value has in JSON.
 fn word(value: &impl Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 fn shortened(text: &str, width: usize) -> String {
@@ -239,18 +298,32 @@ fn grouped(amount: f64) -> String {
         }
         out.push(digit);
     }
-    if amount < 0.0 && digits != "0" { format!("-{out}") } else { out }
+    if amount < 0.0 && digits != "0" {
+        format!("-{out}")
+    } else {
+        out
+    }
 }
 
 fn table(out: &mut String, rows: &[Vec<String>], right: &[usize]) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     for row in rows {
         let mut text = String::from("  ");
         for (column, cell) in row.iter().enumerate() {
             let pad = " ".repeat(widths[column] - cell.chars().count());
-            let (before, after) = if right.contains(&column) { (pad.as_str(), "") } else { ("", pad.as_str()) };
+            let (before, after) = if right.contains(&column) {
+                (pad.as_str(), "")
+            } else {
+                ("", pad.as_str())
+            };
             text.push_str(before);
             text.push_str(cell);
             text.push_str(after);
@@ -269,7 +342,11 @@ mod tests {
         assert_eq!(grouped(1_234_567.4), "1,234,567");
         assert_eq!(grouped(-0.2), "0");
         let mut out = String::new();
-        table(&mut out, &[vec!["a".into(), "1".into()], vec!["bb".into(), "22".into()]], &[1]);
+        table(
+            &mut out,
+            &[vec!["a".into(), "1".into()], vec!["bb".into(), "22".into()]],
+            &[1],
+        );
         assert_eq!(out, "  a    1\n  bb  22\n");
     }
 }

@@ -203,7 +203,9 @@ impl RawTableBuilder {
 
     /// Stores a text and returns the cell that names it.
     pub fn text(&mut self, text: &str) -> RawCell {
-        let RawTableBuilder { table, known, hasher, .. } = self;
+        let RawTableBuilder {
+            table, known, hasher, ..
+        } = self;
         let hash = hasher.hash_one(text);
         if let Some(id) = known.find(hash, |id| &*table.texts[id.index()] == text) {
             return RawCell::Text(*id);

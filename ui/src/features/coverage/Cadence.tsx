@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { DataTable, Num, NumberInput, Percent, Section, TierBadge, type TableColumn } from '../../components';
+import { DataTable, Num, NumberInput, Percent, Section, TierBadge, useRoom, type TableColumn } from '../../components';
 import type { CoverageSettings, CoverageTier, CoverageView, TierCadence } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
 import type { LiveSettings } from '../../ipc/useLiveSettings';
-import { useRoomy } from '../../styles/useRoomy';
 import { withCadence } from './settings';
 import styles from './Coverage.module.css';
 
@@ -16,7 +15,7 @@ interface CadenceProps {
 /** How often and how long each tier is seen, with the hours and reps that come of it. */
 export function Cadence({ view, live, readOnly }: CadenceProps) {
   const { t } = useTranslation('coverage');
-  const roomy = useRoomy(1180);
+  const room = useRoom();
   const settings = live.settings ?? view.settings;
   const potential = view.tiers.reduce((sum, tier) => sum + tier.potential, 0);
   const accounts = view.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
@@ -121,7 +120,8 @@ export function Cadence({ view, live, readOnly }: CadenceProps) {
       cell: (row) => <Percent ratio={potential > 0 ? row.potential / potential : null} />,
     },
   ];
-  const columns = roomy ? all : all.filter(({ id }) => id !== 'perAccount' && id !== 'share');
+  const spare = room >= 960 ? [] : room >= 780 ? ['perAccount', 'share'] : ['perAccount', 'share', 'potential'];
+  const columns = all.filter(({ id }) => !spare.includes(id));
   return (
     <Section title={t('cadence.title')} note={t('cadence.note')}>
       <DataTable label={t('cadence.label')} columns={columns} rows={view.tiers} rowId={(row) => row.tier} />

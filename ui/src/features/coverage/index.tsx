@@ -102,7 +102,7 @@ export default function Coverage() {
     clear: preview.clear,
     save: (settings) => change('set_coverage', settings),
   });
-  const view = preview.data ?? data;
+  const view = (live.moving ? preview.data : null) ?? data;
   const title = useTitle(view);
   const question = t('frame:questions.coverage');
 

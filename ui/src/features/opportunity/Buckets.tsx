@@ -17,8 +17,10 @@ export function Buckets({ buckets, total }: { buckets: readonly BucketView[]; to
         {buckets
           .filter((each) => each.amount > 0)
           .map((each) => (
-            <div
+            <button
               key={each.bucket}
+              type="button"
+              tabIndex={-1}
               className={styles.part}
               style={{ flexGrow: share(each.amount), background: `var(${BUCKET_COLORS[each.bucket]})` }}
               title={`${t(`buckets.${each.bucket}`)}: ${percent(share(each.amount), 1)}`}

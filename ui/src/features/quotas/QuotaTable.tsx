@@ -11,13 +11,13 @@ import {
   Percent,
   Section,
   Tooltip,
+  useRoom,
   type TableColumn,
 } from '../../components';
 import { compactMoney, num, percent, signed } from '../../format/figures';
 import type { QuotaRow, QuotaRule, QuotasView } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
 import { usePlanCurrency } from '../../state/plan';
-import { useRoomy } from '../../styles/useRoomy';
 import { totalsOf } from './measures';
 import { ShareTrack } from './ShareTrack';
 import styles from './Quotas.module.css';
@@ -32,7 +32,8 @@ interface QuotaTableProps {
 export function QuotaTable({ view, readOnly, onRule }: QuotaTableProps) {
   const { t } = useTranslation('quotas');
   const currency = usePlanCurrency();
-  const roomy = useRoomy(1180);
+  const room = useRoom();
+  const roomy = room >= 960;
   const { rows, street } = view;
   const totals = totalsOf(rows);
   const gap = street !== null && totals.quota !== null ? totals.quota - street : null;
@@ -89,7 +90,7 @@ export function QuotaTable({ view, readOnly, onRule }: QuotaTableProps) {
       id: 'quota',
       header: t('table.quota'),
       align: 'right',
-      width: 156,
+      width: 146,
       sortBy: (row) => row.quota,
       cell: (row) => (
         <div className={styles.quota}>
@@ -186,7 +187,8 @@ export function QuotaTable({ view, readOnly, onRule }: QuotaTableProps) {
     },
   ];
 
-  const columns = roomy ? all : all.filter(({ id }) => id !== 'track');
+  const spare = roomy ? [] : room >= 780 ? ['track'] : ['track', 'ofPotential', 'ote'];
+  const columns = all.filter(({ id }) => !spare.includes(id));
   return (
     <Section
       title={t('table.title')}

@@ -39,7 +39,7 @@ export default function Quotas() {
     clear: preview.clear,
     save: (settings) => change('set_quotas', settings),
   });
-  const view = preview.data ?? data;
+  const view = (live.moving ? preview.data : null) ?? data;
   const title = useTitle(view);
   const question = t('frame:questions.quotas');
 

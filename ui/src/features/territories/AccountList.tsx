@@ -2,7 +2,7 @@ import { useDraggable } from '@dnd-kit/react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Menu, Money, TierBadge, type MenuEntry } from '../../components';
+import { Menu, Money, TierBadge, useRoom, type MenuEntry } from '../../components';
 import { num } from '../../format/figures';
 import { openAccount, useOpenAccount } from '../../state/open';
 import type { Place } from './measures';
@@ -37,6 +37,7 @@ interface RowProps {
   current: boolean;
   open: boolean;
   hint: string;
+  narrow: boolean;
   readOnly: boolean;
   onPress: (event: MouseEvent) => void;
   onDoubleClick: () => void;
@@ -51,6 +52,7 @@ function Row(props: RowProps): ReactElement {
   });
   const look = [
     styles.row,
+    props.narrow && styles.narrow,
     selected && styles.selected,
     current && styles.current,
     open && styles.opened,
@@ -103,7 +105,10 @@ export function AccountList(props: AccountListProps) {
   const [cursor, setCursor] = useState(0);
   const anchor = useRef(0);
   const turn = useRef(0);
+  const narrow = useRoom() < 780;
   const opened = useOpenAccount((state) => state.account);
+  // The compiler leaves this component alone, which is right: what is in sight changes while nothing else does.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -224,6 +229,7 @@ export function AccountList(props: AccountListProps) {
                   current={item.index === cursor}
                   open={account !== null && account.id === opened}
                   hint={hint}
+                  narrow={narrow}
                   readOnly={props.readOnly}
                   onPress={(event) => press(item.index, event)}
                   onDoubleClick={() => account && openAccount(account.id)}

@@ -123,7 +123,7 @@ export function RepTable(props: RepTableProps) {
 
   return (
     <div ref={place} className={styles.scroll}>
-      <table className={styles.table} role="grid" aria-label={t('reps.label')}>
+      <table className={styles.table} aria-label={t('reps.label')}>
         <thead>
           <tr>
             <th scope="col">{t('reps.rep')}</th>

@@ -118,8 +118,8 @@ describe('the territories screen', () => {
 
   it('assigns what is selected in the list by the menu, in one change', async () => {
     // Without a layout nothing would be in sight.
-    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(340);
-    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(300);
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(340);
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
     const rows = ['Nord Optics', 'Alba Foods', 'Vega Glas'].map((name, id) => ({ id, cells: [name, id, 600, null] }));
     const asked = show(view, { total: 3, rows });
     const list = await screen.findByRole('listbox', { name: 'Accounts without an owner' });

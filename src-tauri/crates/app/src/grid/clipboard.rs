@@ -14,7 +14,9 @@ pub(super) fn table(
     let kinds: Vec<CellKind> = sources.iter().map(|source| column::kind(session, *source)).collect();
     let body = rows.iter().map(|row| {
         let cells = sources.iter().zip(&kinds);
-        cells.map(|(source, kind)| plain(session, *source, *kind, *row as usize)).collect()
+        cells
+            .map(|(source, kind)| plain(session, *source, *kind, *row as usize))
+            .collect()
     });
     header.into_iter().chain(body).collect()
 }
@@ -31,7 +33,11 @@ fn plain(session: &Session, source: ColumnSource, kind: CellKind, row: usize) ->
         (CellKind::Rep, Cell::Whole(rep)) => session.rep_name(rep as u32).unwrap_or_default().to_owned(),
         (CellKind::Score, Cell::Whole(tenths)) => major(tenths, 1),
         (CellKind::Minutes, Cell::Whole(minutes)) => {
-            debug_assert_eq!(source, ColumnSource::Computed(Computed::Minutes), "only workload is in minutes");
+            debug_assert_eq!(
+                source,
+                ColumnSource::Computed(Computed::Minutes),
+                "only workload is in minutes"
+            );
             format!("{}", minutes as f64 / 60.0)
         }
         (_, Cell::Whole(number)) => number.to_string(),
@@ -51,10 +57,16 @@ fn major(minor: i64, digits: u8) -> String {
 /// Tab-separated lines. A text with a line break, tab or quote is quoted, as spreadsheets do.
 pub(super) fn tab_separated(table: &[Vec<String>]) -> String {
     let quoted = |cell: &String| {
-        if cell.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+        if cell.contains(['\t', '\n', '\r', '"']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
     };
-    let lines: Vec<String> =
-        table.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join("\t")).collect();
+    let lines: Vec<String> = table
+        .iter()
+        .map(|row| row.iter().map(quoted).collect::<Vec<_>>().join("\t"))
+        .collect();
     lines.join("\r\n")
 }
 
@@ -80,12 +92,18 @@ mod tests {
 
     #[test]
     fn amounts_leave_as_plain_figures() {
-        assert_eq!((major(123_456, 2), major(-5, 2), major(700, 2)), ("1234.56".into(), "-0.05".into(), "7".into()));
+        assert_eq!(
+            (major(123_456, 2), major(-5, 2), major(700, 2)),
+            ("1234.56".into(), "-0.05".into(), "7".into())
+        );
     }
 
     #[test]
     fn texts_with_breaks_are_quoted_and_markup_is_text() {
-        let table = vec![vec!["a\tb".to_owned(), "say \"hi\"".to_owned()], vec!["<b>".to_owned(), "c".to_owned()]];
+        let table = vec![
+            vec!["a\tb".to_owned(), "say \"hi\"".to_owned()],
+            vec!["<b>".to_owned(), "c".to_owned()],
+        ];
         assert_eq!(tab_separated(&table), "\"a\tb\"\t\"say \"\"hi\"\"\"\r\n<b>\tc");
         assert!(html(&table).contains("<td>&lt;b&gt;</td>"));
     }

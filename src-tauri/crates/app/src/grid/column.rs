@@ -39,7 +39,12 @@ impl Computed {
         (Computed::Owner, "owner", "Owner", CellKind::Rep),
         (Computed::Potential, "potential", "Potential", CellKind::Money),
         (Computed::Headroom, "headroom", "Headroom", CellKind::Money),
-        (Computed::ShareOfWallet, "shareOfWallet", "Share of wallet", CellKind::Percent),
+        (
+            Computed::ShareOfWallet,
+            "shareOfWallet",
+            "Share of wallet",
+            CellKind::Percent,
+        ),
         (Computed::Retain, "retain", "Retain", CellKind::Money),
         (Computed::Upsell, "upsell", "Upsell", CellKind::Money),
         (Computed::CrossSell, "crossSell", "Cross-sell", CellKind::Money),
@@ -50,7 +55,10 @@ impl Computed {
     ];
 
     fn shown(self) -> bool {
-        matches!(self, Computed::Tier | Computed::Score | Computed::Owner | Computed::Potential | Computed::Headroom)
+        matches!(
+            self,
+            Computed::Tier | Computed::Score | Computed::Owner | Computed::Potential | Computed::Headroom
+        )
     }
 }
 
@@ -61,7 +69,12 @@ const MOST_VALUES: usize = 200;
 pub(super) fn all(session: &Session) -> Vec<GridColumn> {
     let plan = session.plan();
     let mut fields: Vec<usize> = (0..plan.accounts.fields().len()).collect();
-    let place = |field: &Field| FIRST_FIELDS.iter().position(|role| *role == field.role).unwrap_or(FIRST_FIELDS.len());
+    let place = |field: &Field| {
+        FIRST_FIELDS
+            .iter()
+            .position(|role| *role == field.role)
+            .unwrap_or(FIRST_FIELDS.len())
+    };
     fields.sort_by_key(|index| place(&plan.accounts.fields()[*index]));
     let mut fields = fields.into_iter().map(|index| field_column(session, index));
     let mut columns: Vec<GridColumn> = fields.by_ref().take(1).collect();
@@ -95,8 +108,12 @@ fn field_column(session: &Session, index: usize) -> GridColumn {
                     *slot = true;
                 }
             });
-            let mut named: Vec<String> =
-                values.iter().zip(used).filter(|(_, used)| *used).map(|(value, _)| value.to_string()).collect();
+            let mut named: Vec<String> = values
+                .iter()
+                .zip(used)
+                .filter(|(_, used)| *used)
+                .map(|(value, _)| value.to_string())
+                .collect();
             named.sort_by_key(|value| value.to_lowercase());
             named
         }
@@ -108,7 +125,10 @@ fn field_column(session: &Session, index: usize) -> GridColumn {
         kind: wire::cell_kind(field.kind),
         role: Some(wire::role_view(field.role)),
         editable: !session.is_read_only() && field.role != FieldRole::RecordId,
-        shown: !matches!(field.role, FieldRole::ProductRevenue(_) | FieldRole::Website | FieldRole::Phone),
+        shown: !matches!(
+            field.role,
+            FieldRole::ProductRevenue(_) | FieldRole::Website | FieldRole::Phone
+        ),
         values,
     }
 }
@@ -119,11 +139,16 @@ pub(super) fn resolve(session: &Session, key: &str) -> Result<ColumnSource, AppE
     if let Some((computed, ..)) = computed {
         return Ok(ColumnSource::Computed(*computed));
     }
-    let field = key.strip_prefix('f').and_then(|digits| digits.parse().ok()).map(FieldId);
+    let field = key
+        .strip_prefix('f')
+        .and_then(|digits| digits.parse().ok())
+        .map(FieldId);
     field
         .and_then(|id| session.plan().accounts.fields().iter().position(|f| f.id == id))
         .map(ColumnSource::Field)
-        .ok_or_else(|| AppError::Refused { message: "That column is no longer in the list.".to_owned() })
+        .ok_or_else(|| AppError::Refused {
+            message: "That column is no longer in the list.".to_owned(),
+        })
 }
 
 pub(super) fn resolve_all(session: &Session, keys: &[String]) -> Result<Vec<ColumnSource>, AppError> {
@@ -134,9 +159,10 @@ pub(super) fn resolve_all(session: &Session, keys: &[String]) -> Result<Vec<Colu
 pub(super) fn kind(session: &Session, source: ColumnSource) -> CellKind {
     match source {
         ColumnSource::Field(index) => wire::cell_kind(session.plan().accounts.fields()[index].kind),
-        ColumnSource::Computed(computed) => {
-            Computed::ALL.iter().find(|entry| entry.0 == computed).map_or(CellKind::Text, |entry| entry.3)
-        }
+        ColumnSource::Computed(computed) => Computed::ALL
+            .iter()
+            .find(|entry| entry.0 == computed)
+            .map_or(CellKind::Text, |entry| entry.3),
     }
 }
 
@@ -145,9 +171,11 @@ pub(super) fn cell(session: &Session, source: ColumnSource, row: usize) -> Cell 
     match source {
         ColumnSource::Field(index) => wire::cell(&session.plan().accounts.columns()[index].value(row)),
         ColumnSource::Computed(Computed::Reason) => Cell::Text(session.tier_sentence(row)),
-        ColumnSource::Computed(Computed::ShareOfWallet) => {
-            session.results().opportunity.share_of_wallet(row).map_or(Cell::Missing, Cell::Number)
-        }
+        ColumnSource::Computed(Computed::ShareOfWallet) => session
+            .results()
+            .opportunity
+            .share_of_wallet(row)
+            .map_or(Cell::Missing, Cell::Number),
         ColumnSource::Computed(computed) => whole(session, computed, row).map_or(Cell::Missing, Cell::Whole),
     }
 }
@@ -165,9 +193,11 @@ pub(super) fn whole(session: &Session, computed: Computed, row: usize) -> Option
         }),
         Computed::ModelTier => Some(i64::from(results.tiering.model[row])),
         Computed::Score => session.score_tenths(row).map(i64::from),
-        Computed::Owner => {
-            session.plan().owners.get(&session.plan().accounts.ids()[row]).map(|rep| i64::from(rep.0))
-        }
+        Computed::Owner => session
+            .plan()
+            .owners
+            .get(&session.plan().accounts.ids()[row])
+            .map(|rep| i64::from(rep.0)),
         Computed::Potential => results.opportunity.potential[row].and_then(money),
         Computed::Headroom => results.opportunity.headroom(row).and_then(money),
         Computed::Retain if sized => money(buckets.retain),

@@ -8,7 +8,11 @@ use tierline_sheets::understand::typed;
 pub(super) fn understood(session: &Session, edit: &CellEdit) -> Result<(AccountId, FieldId, Value), AppError> {
     let refused = |message: String| Err(AppError::Refused { message });
     let plan = session.plan();
-    let id = edit.column.strip_prefix('f').and_then(|digits| digits.parse().ok()).map(FieldId);
+    let id = edit
+        .column
+        .strip_prefix('f')
+        .and_then(|digits| digits.parse().ok())
+        .map(FieldId);
     let Some(field) = id.and_then(|id| plan.accounts.field(id)) else {
         return refused("This column is computed. Change what it is computed from.".to_owned());
     };
@@ -26,7 +30,10 @@ pub(super) fn understood(session: &Session, edit: &CellEdit) -> Result<(AccountI
     }
     match typed(text, field.kind, &plan.info.currency) {
         Some(value) => Ok((account, field.id, value)),
-        None => refused(format!("“{text}” is not {}. The old value is kept.", expected(field.kind))),
+        None => refused(format!(
+            "“{text}” is not {}. The old value is kept.",
+            expected(field.kind)
+        )),
     }
 }
 

@@ -12,11 +12,19 @@ pub(super) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Where the search box looks.
-const SEARCHED: [FieldRole; 4] = [FieldRole::Name, FieldRole::RecordId, FieldRole::Website, FieldRole::City];
+const SEARCHED: [FieldRole; 4] = [
+    FieldRole::Name,
+    FieldRole::RecordId,
+    FieldRole::Website,
+    FieldRole::City,
+];
 
 /// The searched text of every row, folded. Built once for a list, because searching goes on with every key.
 #[derive(Debug)]
@@ -26,7 +34,10 @@ pub(crate) struct Haystack {
 
 impl Haystack {
     pub(crate) fn of(accounts: &AccountTable) -> Self {
-        let columns: Vec<&Column> = SEARCHED.iter().filter_map(|role| accounts.column_with_role(*role)).collect();
+        let columns: Vec<&Column> = SEARCHED
+            .iter()
+            .filter_map(|role| accounts.column_with_role(*role))
+            .collect();
         let row_text = |row: usize| {
             let mut text = String::new();
             for part in columns.iter().filter_map(|column| column.text(row)) {
@@ -35,7 +46,9 @@ impl Haystack {
             }
             text.into_boxed_str()
         };
-        Haystack { rows: (0..accounts.len()).map(row_text).collect() }
+        Haystack {
+            rows: (0..accounts.len()).map(row_text).collect(),
+        }
     }
 
     fn holds(&self, row: u32, words: &[String]) -> bool {

@@ -14,7 +14,8 @@ pub(crate) use find::Haystack;
 use crate::session::Session;
 use std::sync::Arc;
 use tierline_contract::{
-    AccountPage, AccountPageRequest, AccountQuery, AccountRow, AppError, CellEdit, Copied, CopyRange, GridColumns, QuerySums,
+    AccountPage, AccountPageRequest, AccountQuery, AccountRow, AppError, CellEdit, Copied, CopyRange, GridColumns,
+    QuerySums,
 };
 use tierline_plan::{Change, FieldRole, Money};
 
@@ -29,7 +30,9 @@ pub(crate) struct LastQuery {
 
 /// Every column the grid can show, in order.
 pub(crate) fn columns(session: &Session) -> GridColumns {
-    GridColumns { columns: column::all(session) }
+    GridColumns {
+        columns: column::all(session),
+    }
 }
 
 /// The rows a query finds, in its order.
@@ -58,16 +61,27 @@ pub(crate) fn page(session: &mut Session, request: &AccountPageRequest) -> Resul
         let row = *row as usize;
         AccountRow {
             id: session.plan().accounts.ids()[row].0,
-            cells: sources.iter().map(|source| column::cell(session, *source, row)).collect(),
+            cells: sources
+                .iter()
+                .map(|source| column::cell(session, *source, row))
+                .collect(),
         }
     });
-    Ok(AccountPage { total: rows.len() as u32, rows: page.collect() })
+    Ok(AccountPage {
+        total: rows.len() as u32,
+        rows: page.collect(),
+    })
 }
 
 pub(crate) fn sums(session: &mut Session, query: &AccountQuery) -> Result<QuerySums, AppError> {
     let rows = rows(session, query)?;
     let results = session.results();
-    let mut sums = QuerySums { accounts: rows.len() as u32, current_revenue: 0, potential: 0, minutes: 0 };
+    let mut sums = QuerySums {
+        accounts: rows.len() as u32,
+        current_revenue: 0,
+        potential: 0,
+        minutes: 0,
+    };
     let (mut revenue, mut potential) = (Money::ZERO, Money::ZERO);
     for row in rows.iter().map(|row| *row as usize) {
         revenue = revenue.saturating_add(results.opportunity.revenue[row].unwrap_or(Money::ZERO));
@@ -82,8 +96,16 @@ pub(crate) fn sums(session: &mut Session, query: &AccountQuery) -> Result<QueryS
 /// Changes one cell to what was typed.
 pub(crate) fn edit(session: &mut Session, edit: &CellEdit, now: i64) -> Result<(), AppError> {
     let (account, field, value) = edit::understood(session, edit)?;
-    let name = session.plan().accounts.row(account).map(|row| session.plan().accounts.name(row).to_owned());
-    let label = session.plan().accounts.field(field).map_or_else(|| "a cell".to_owned(), |f| f.label.clone());
+    let name = session
+        .plan()
+        .accounts
+        .row(account)
+        .map(|row| session.plan().accounts.name(row).to_owned());
+    let label = session
+        .plan()
+        .accounts
+        .field(field)
+        .map_or_else(|| "a cell".to_owned(), |f| f.label.clone());
     session.commit(
         Change::SetCells(vec![(account, field, value)]),
         &format!("Edit {label} of {}", name.unwrap_or_default()),
@@ -99,11 +121,19 @@ pub(crate) fn copy(session: &mut Session, range: &CopyRange) -> Result<(Copied, 
     let to = (from + range.rows as usize).min(rows.len());
     let labels = column::all(session);
     let header = range.with_header.then(|| {
-        let label_of = |key: &String| labels.iter().find(|c| &c.key == key).map_or(String::new(), |c| c.label.clone());
+        let label_of = |key: &String| {
+            labels
+                .iter()
+                .find(|c| &c.key == key)
+                .map_or(String::new(), |c| c.label.clone())
+        };
         range.columns.iter().map(label_of).collect()
     });
     let table = clipboard::table(session, header, &sources, &rows[from..to]);
-    let copied = Copied { rows: (to - from) as u32, columns: sources.len() as u32 };
+    let copied = Copied {
+        rows: (to - from) as u32,
+        columns: sources.len() as u32,
+    };
     Ok((copied, clipboard::tab_separated(&table), clipboard::html(&table)))
 }
 

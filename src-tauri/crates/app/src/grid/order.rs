@@ -23,7 +23,10 @@ pub(super) fn sort(session: &Session, by: &[SortKey], rows: &mut [u32]) -> Resul
     }
     rows.sort_by(|a, b| {
         let (a, b) = (*a as usize, *b as usize);
-        keys.iter().map(|(keys, descending)| keys.compare(a, b, *descending)).find(|o| o.is_ne()).unwrap_or(a.cmp(&b))
+        keys.iter()
+            .map(|(keys, descending)| keys.compare(a, b, *descending))
+            .find(|o| o.is_ne())
+            .unwrap_or(a.cmp(&b))
     });
     Ok(())
 }

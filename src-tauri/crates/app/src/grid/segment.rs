@@ -28,20 +28,27 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         Segment::Tier { tier } => in_tier(*tier, row),
         Segment::Bucket { bucket } => included(row) && bucket_of(*bucket, row),
         Segment::TierBucket { tier, bucket } => in_tier(*tier, row) && bucket_of(*bucket, row),
-        Segment::Rep { rep } => {
-            included(row) && plan.owners.get(&plan.accounts.ids()[row]).copied() == rep.map(RepId)
-        }
+        Segment::Rep { rep } => included(row) && plan.owners.get(&plan.accounts.ids()[row]).copied() == rep.map(RepId),
         Segment::NoPotential => included(row) && results.opportunity.potential[row].is_none(),
-        Segment::AbovePotential => results.opportunity.share_of_wallet(row).is_some_and(|share| share > 1.0),
+        Segment::AbovePotential => results
+            .opportunity
+            .share_of_wallet(row)
+            .is_some_and(|share| share > 1.0),
         Segment::Overridden => session.active_override(row).is_some(),
-        Segment::Scores { from, to } => session.score_tenths(row).is_some_and(|score| (*from..*to).contains(&score)),
+        Segment::Scores { from, to } => session
+            .score_tenths(row)
+            .is_some_and(|score| (*from..*to).contains(&score)),
         Segment::Unscored => session.score_tenths(row).is_none(),
-        Segment::Missing { field } => {
-            plan.accounts.column(FieldId(*field)).is_some_and(|column| column.is_missing(row))
-        }
+        Segment::Missing { field } => plan
+            .accounts
+            .column(FieldId(*field))
+            .is_some_and(|column| column.is_missing(row)),
         Segment::Customers { customers } => {
             included(row) && (results.opportunity.kind[row] == AccountKind::Customer) == *customers
         }
     };
-    (0..plan.accounts.len()).filter(|row| belongs(*row)).map(|row| row as u32).collect()
+    (0..plan.accounts.len())
+        .filter(|row| belongs(*row))
+        .map(|row| row as u32)
+        .collect()
 }

@@ -6,8 +6,8 @@ use tierline_contract::{AppError, ImportChoices};
 use tierline_engine::standard::standard_model;
 use tierline_engine::territories::match_owner_names;
 use tierline_plan::{
-    AccountId, AccountTable, Change, Column, Currency, Day, Field, FieldId, FieldRole, Plan, PlanInfo, Product, ProductId,
-    QuotaSettings, Rep, RepId, SourceFile,
+    AccountId, AccountTable, Change, Column, Currency, Day, Field, FieldId, FieldRole, Plan, PlanInfo, Product,
+    ProductId, QuotaSettings, Rep, RepId, SourceFile,
 };
 use tierline_sheets::understand::{ColumnChoice, Converted, Severity, convert};
 
@@ -39,7 +39,10 @@ impl ListChoices {
             choice.product_name = wanted.product.clone().filter(|name| !name.trim().is_empty());
             // Products are numbered by the converter; any number will do here.
             choice.role = wire::role(wanted.role).unwrap_or(FieldRole::ProductRevenue(ProductId(0)));
-            choice.kind = choice.role.required_kind().unwrap_or_else(|| wire::field_kind(wanted.kind));
+            choice.kind = choice
+                .role
+                .required_kind()
+                .unwrap_or_else(|| wire::field_kind(wanted.kind));
         }
         Ok(choices)
     }
@@ -82,7 +85,9 @@ impl Incoming {
         for (field, column) in other.fields.drain(..).zip(other.columns.drain(..)) {
             let role = self.same_role(&field, &other.products);
             let place = self.fields.iter().position(|present| match role {
-                FieldRole::Custom => present.role == FieldRole::Custom && present.kind == field.kind && present.label == field.label,
+                FieldRole::Custom => {
+                    present.role == FieldRole::Custom && present.kind == field.kind && present.label == field.label
+                }
                 role => present.role == role,
             });
             match place {
@@ -107,22 +112,41 @@ impl Incoming {
 
     /// The role of a field of another list here: its product is the one of the same name, added when there is none.
     fn same_role(&mut self, field: &Field, products: &[Product]) -> FieldRole {
-        let FieldRole::ProductRevenue(id) = field.role else { return field.role };
-        let name = products.iter().find(|product| product.id == id).map_or(field.label.as_str(), |p| p.name.as_str());
-        if let Some(known) = self.products.iter().find(|product| product.name.eq_ignore_ascii_case(name)) {
+        let FieldRole::ProductRevenue(id) = field.role else {
+            return field.role;
+        };
+        let name = products
+            .iter()
+            .find(|product| product.id == id)
+            .map_or(field.label.as_str(), |p| p.name.as_str());
+        if let Some(known) = self
+            .products
+            .iter()
+            .find(|product| product.name.eq_ignore_ascii_case(name))
+        {
             return FieldRole::ProductRevenue(known.id);
         }
         let id = ProductId(self.products.iter().map(|product| product.id.0 + 1).max().unwrap_or(1));
-        self.products.push(Product { id, name: name.to_owned() });
+        self.products.push(Product {
+            id,
+            name: name.to_owned(),
+        });
         FieldRole::ProductRevenue(id)
     }
 }
 
 /// Converts a sheet by the choices made.
 pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, file: &str, today: Day) -> Result<Incoming, AppError> {
-    let converted = convert(&sheet.table, &sheet.understood.shape, &choices.columns, &choices.currency);
-    let mut converted = converted
-        .map_err(|error| AppError::Unreadable { file: file.to_owned(), message: error.to_string() })?;
+    let converted = convert(
+        &sheet.table,
+        &sheet.understood.shape,
+        &choices.columns,
+        &choices.currency,
+    );
+    let mut converted = converted.map_err(|error| AppError::Unreadable {
+        file: file.to_owned(),
+        message: error.to_string(),
+    })?;
     let source = SourceFile {
         file: file.to_owned(),
         sheet: sheet.table.sheet.clone(),
@@ -144,14 +168,24 @@ pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, file: &str, today: 
 /// The one change that puts a list (and reps, when there are any) in the place of what the plan has: accounts, the
 /// standard model on them, and the owners that the list names. Decisions about accounts that go are taken back with them.
 pub(crate) fn replacing(plan: &Plan, incoming: Incoming, reps: Vec<Rep>, currency: Currency) -> Change {
-    let batch = tierline_plan::AccountBatch { fields: incoming.fields, columns: incoming.columns };
+    let batch = tierline_plan::AccountBatch {
+        fields: incoming.fields,
+        columns: incoming.columns,
+    };
     let first = plan.accounts.next_id();
     let accounts = AccountTable::from_batch(batch, first).expect("the converter keeps the rules of the table");
     let model = standard_model(&accounts, &plan.opportunity, plan.info.as_of);
-    let reps = if reps.is_empty() { plan.reps.clone() } else { renumbered(plan, reps) };
+    let reps = if reps.is_empty() {
+        plan.reps.clone()
+    } else {
+        renumbered(plan, reps)
+    };
     let owners = named_owners(&accounts, &reps);
     let mut changes = cleared(plan);
-    changes.push(Change::SetInfo(PlanInfo { currency, ..plan.info.clone() }));
+    changes.push(Change::SetInfo(PlanInfo {
+        currency,
+        ..plan.info.clone()
+    }));
     changes.push(Change::SetAccounts {
         accounts: Box::new(accounts),
         products: incoming.products,
@@ -170,7 +204,12 @@ pub(crate) fn replacing(plan: &Plan, incoming: Incoming, reps: Vec<Rep>, currenc
 pub(crate) fn with_reps(plan: &Plan, reps: Vec<Rep>) -> Change {
     let reps = renumbered(plan, reps);
     let stays = |rep: &RepId| reps.iter().any(|present| present.id == *rep);
-    let orphaned: Vec<AccountId> = plan.owners.iter().filter(|(_, rep)| !stays(rep)).map(|(account, _)| *account).collect();
+    let orphaned: Vec<AccountId> = plan
+        .owners
+        .iter()
+        .filter(|(_, rep)| !stays(rep))
+        .map(|(account, _)| *account)
+        .collect();
     let mut owners = named_owners(&plan.accounts, &reps);
     owners.retain(|(account, _)| plan.owners.get(account).is_none_or(|rep| !stays(rep)));
     Change::Batch(vec![
@@ -197,7 +236,10 @@ fn renumbered(plan: &Plan, reps: Vec<Rep>) -> Vec<Rep> {
     let mut taken = Vec::new();
     reps.into_iter()
         .map(|mut rep| {
-            let present = plan.reps.iter().find(|known| known.name == rep.name && !taken.contains(&known.id));
+            let present = plan
+                .reps
+                .iter()
+                .find(|known| known.name == rep.name && !taken.contains(&known.id));
             rep.id = present.map_or_else(
                 || {
                     next += 1;
@@ -213,7 +255,12 @@ fn renumbered(plan: &Plan, reps: Vec<Rep>) -> Vec<Rep> {
 
 fn named_owners(accounts: &AccountTable, reps: &[Rep]) -> Vec<(AccountId, Option<RepId>)> {
     let named = match_owner_names(accounts, reps);
-    accounts.ids().iter().zip(named).filter_map(|(account, rep)| rep.map(|rep| (*account, Some(rep)))).collect()
+    accounts
+        .ids()
+        .iter()
+        .zip(named)
+        .filter_map(|(account, rep)| rep.map(|rep| (*account, Some(rep))))
+        .collect()
 }
 
 fn without_reps(quotas: &QuotaSettings, reps: &[Rep]) -> QuotaSettings {

@@ -55,19 +55,26 @@ impl Imports {
 
     fn of(&self, number: u32) -> Result<Open, AppError> {
         let found = self.lock().clone().filter(|open| open.number == number);
-        found.ok_or_else(|| AppError::Refused { message: "This import was closed. Choose the file again.".to_owned() })
+        found.ok_or_else(|| AppError::Refused {
+            message: "This import was closed. Choose the file again.".to_owned(),
+        })
     }
 
     /// The sheet that was read last, under the header row that is wanted now.
     fn sheet(&self, number: u32, name: &str, header_row: u32) -> Result<Arc<Sheet>, AppError> {
         let read = self.of(number)?.sheet.filter(|sheet| sheet.table.sheet == name);
-        let sheet = read.ok_or_else(|| AppError::Refused { message: "Read the sheet first.".to_owned() })?;
+        let sheet = read.ok_or_else(|| AppError::Refused {
+            message: "Read the sheet first.".to_owned(),
+        })?;
         if views::header_row(&sheet) == header_row {
             return Ok(sheet);
         }
         let shape = shape_with_header(&sheet.table, (header_row > 0).then_some(header_row));
         let understood = understand_shape(&sheet.table, shape);
-        Ok(Arc::new(Sheet { table: sheet.table.clone(), understood }))
+        Ok(Arc::new(Sheet {
+            table: sheet.table.clone(),
+            understood,
+        }))
     }
 
     fn keep(&self, number: u32, sheet: Arc<Sheet>) {
@@ -83,19 +90,33 @@ impl App {
         task.report("Opening the file", 0, None);
         let limits = Limits::default();
         let cancel = || task.is_cancelled();
-        let summary = self.reader.sheets(&path, &limits, &cancel).map_err(|error| faults::of_read(error, &path))?;
+        let summary = self
+            .reader
+            .sheets(&path, &limits, &cancel)
+            .map_err(|error| faults::of_read(error, &path))?;
         let mut heads = Vec::new();
         for sheet in &summary.sheets {
-            task.report("Looking at the sheets", heads.len() as u64, Some(summary.sheets.len() as u64));
+            task.report(
+                "Looking at the sheets",
+                heads.len() as u64,
+                Some(summary.sheets.len() as u64),
+            );
             let head = self.reader.head(&path, &sheet.name, ROWS_TO_TELL, &limits, &cancel);
             heads.push(head.map_err(|error| faults::of_read(error, &path))?);
         }
         let suggestion = suggest_sheet(&heads);
         let name = |index: Option<usize>| index.map(|index| summary.sheets[index].name.clone());
         // A list that looks like nothing known is still the only thing there is to import.
-        let only = summary.sheets.iter().find(|sheet| sheet.visibility == SheetVisibility::Visible);
+        let only = summary
+            .sheets
+            .iter()
+            .find(|sheet| sheet.visibility == SheetVisibility::Visible);
         let number = self.imports.count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-        *self.imports.lock() = Some(Open { number, path: path.clone(), sheet: None });
+        *self.imports.lock() = Some(Open {
+            number,
+            path: path.clone(),
+            sheet: None,
+        });
         Ok(ImportFile {
             import: number,
             file: files::file_name(&path),
@@ -125,7 +146,10 @@ impl App {
                     Some(0) => shape_with_header(&read.table, None),
                     Some(row) => shape_with_header(&read.table, Some(row)),
                 };
-                Sheet { table: read.table.clone(), understood: understand_shape(&read.table, shape) }
+                Sheet {
+                    table: read.table.clone(),
+                    understood: understand_shape(&read.table, shape),
+                }
             }
             None => read_table(&self.reader, &open.path, &request.sheet, request.header_row, task)?,
         };
@@ -141,11 +165,16 @@ impl App {
             Some(name) => {
                 let open = self.imports.of(request.import)?;
                 let currency = Currency::new(&request.currency);
-                read_reps(&self.reader, &open.path, name, &currency, &Task::unwatched())?.reps.len() as u32
+                read_reps(&self.reader, &open.path, name, &currency, &Task::unwatched())?
+                    .reps
+                    .len() as u32
             }
             None => 0,
         };
-        let replaces = self.slot().as_ref().map_or(0, |session| session.plan().accounts.len() as u32);
+        let replaces = self
+            .slot()
+            .as_ref()
+            .map_or(0, |session| session.plan().accounts.len() as u32);
         preview::check(&sheet, &request, replaces, reps)
     }
 
@@ -172,7 +201,10 @@ impl App {
         let rep_count = reps.len() as u32;
         let label = format!("Import {}", files::file_name(&open.path));
         if self.slot().is_none() {
-            let name = open.path.file_stem().map_or_else(|| "New plan".to_owned(), |stem| stem.to_string_lossy().into_owned());
+            let name = open
+                .path
+                .file_stem()
+                .map_or_else(|| "New plan".to_owned(), |stem| stem.to_string_lossy().into_owned());
             self.start_plan(Plan::new(&name, self.host.today(), crate::app::seed_of(&name)))?;
         }
         self.with(|session: &mut Session| {
@@ -197,10 +229,14 @@ impl App {
             None => find_reps(&self.reader, &path, &currency, task)?,
         };
         let Some(found) = found.filter(|found| !found.reps.is_empty()) else {
-            let message = "No list of reps was found in this file. It needs a header with names, and best a start date, \
+            let message =
+                "No list of reps was found in this file. It needs a header with names, and best a start date, \
                            a role or last year's quota."
-                .to_owned();
-            return Err(AppError::Unreadable { file: files::file_name(&path), message });
+                    .to_owned();
+            return Err(AppError::Unreadable {
+                file: files::file_name(&path),
+                message,
+            });
         };
         task.check()?;
         let (reps, left_out) = (found.reps.len() as u32, found.left_out.len() as u32);
@@ -209,6 +245,11 @@ impl App {
             self.commit(session, change, &format!("Import {} reps", reps))
         })?;
         let sentence = views::done_sentence(0, left_out, reps);
-        Ok(ImportDone { accounts: 0, rows_left_out: left_out, reps, sentence })
+        Ok(ImportDone {
+            accounts: 0,
+            rows_left_out: left_out,
+            reps,
+            sentence,
+        })
     }
 }

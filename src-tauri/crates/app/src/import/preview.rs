@@ -29,8 +29,16 @@ pub(super) fn check(sheet: &Sheet, request: &ImportChoices, replaces: u32, reps:
         Err(other) => return Err(other),
     };
     let accounts = found.accounts();
-    let left_out: Vec<_> = found.converted.iter().flat_map(|converted| converted.left_out.clone()).collect();
-    let issues: Vec<ImportIssue> = found.converted.iter().flat_map(|converted| converted.issues.clone()).collect();
+    let left_out: Vec<_> = found
+        .converted
+        .iter()
+        .flat_map(|converted| converted.left_out.clone())
+        .collect();
+    let issues: Vec<ImportIssue> = found
+        .converted
+        .iter()
+        .flat_map(|converted| converted.issues.clone())
+        .collect();
     Ok(ImportCheck {
         accounts,
         customers: customers(found),
@@ -45,9 +53,15 @@ pub(super) fn check(sheet: &Sheet, request: &ImportChoices, replaces: u32, reps:
 
 fn customers(found: super::Incoming) -> u32 {
     let (fields, columns) = found.into_parts();
-    let Ok(table) = AccountTable::from_batch(AccountBatch { fields, columns }, 1) else { return 0 };
+    let Ok(table) = AccountTable::from_batch(AccountBatch { fields, columns }, 1) else {
+        return 0;
+    };
     let opportunity = size_opportunity(&table, &OpportunitySettings::default());
-    opportunity.kind.iter().filter(|kind| **kind == AccountKind::Customer).count() as u32
+    opportunity
+        .kind
+        .iter()
+        .filter(|kind| **kind == AccountKind::Customer)
+        .count() as u32
 }
 
 /// Problems of one kind in one column together, the worst and most frequent first.
@@ -65,7 +79,11 @@ fn groups(issues: &[ImportIssue], choices: &ListChoices) -> Vec<IssueGroup> {
             let group = IssueGroup {
                 column: label.map_or_else(String::new, |choice| choice.label.clone()),
                 sentence: format!("{} {}", first.sentence(), first.outcome()),
-                severity: if severity == Severity::Harmless { IssueSeverity::Note } else { IssueSeverity::Warning },
+                severity: if severity == Severity::Harmless {
+                    IssueSeverity::Note
+                } else {
+                    IssueSeverity::Warning
+                },
                 count: issues.len() as u32,
                 examples: issues
                     .iter()

@@ -21,7 +21,11 @@ pub(crate) fn read_table(
     task: &Task<'_>,
 ) -> Result<Sheet, AppError> {
     let mut progress = |progress: tierline_sheets::read::ReadProgress| {
-        task.report("Reading the sheet", u64::from(progress.rows), progress.total.map(u64::from));
+        task.report(
+            "Reading the sheet",
+            u64::from(progress.rows),
+            progress.total.map(u64::from),
+        );
     };
     let table = reader
         .table(path, sheet, &Limits::default(), &mut progress, &|| task.is_cancelled())
@@ -33,7 +37,10 @@ pub(crate) fn read_table(
         Some(row) => shape_with_header(&table, Some(row)),
     };
     let understood = understand_shape(&table, shape);
-    Ok(Sheet { table: Arc::new(table), understood })
+    Ok(Sheet {
+        table: Arc::new(table),
+        understood,
+    })
 }
 
 /// Reads a list of reps.
@@ -65,7 +72,11 @@ pub(crate) fn find_reps(
     let summary = reader.sheets(path, &limits, &cancel).map_err(unread)?;
     let mut heads = Vec::new();
     for sheet in &summary.sheets {
-        heads.push(reader.head(path, &sheet.name, ROWS_TO_TELL, &limits, &cancel).map_err(unread)?);
+        heads.push(
+            reader
+                .head(path, &sheet.name, ROWS_TO_TELL, &limits, &cancel)
+                .map_err(unread)?,
+        );
     }
     match suggest_sheet(&heads).reps {
         Some(index) => read_reps(reader, path, &summary.sheets[index].name, currency, task).map(Some),

@@ -20,8 +20,14 @@ const EXAMPLES: usize = 5;
 pub(super) fn draft(import: u32, sheet: &Sheet) -> ImportDraft {
     let shape = &sheet.understood.shape;
     let table = &sheet.table;
-    let out: Vec<LeftOutRow> =
-        shape.left_out.iter().map(|(row, reason)| LeftOutRow { row: table.row_number(*row), reason: *reason }).collect();
+    let out: Vec<LeftOutRow> = shape
+        .left_out
+        .iter()
+        .map(|(row, reason)| LeftOutRow {
+            row: table.row_number(*row),
+            reason: *reason,
+        })
+        .collect();
     ImportDraft {
         import,
         sheet: table.sheet.clone(),
@@ -38,7 +44,12 @@ pub(super) fn draft(import: u32, sheet: &Sheet) -> ImportDraft {
 
 /// Number of the last header row; 0 when there is none.
 pub(super) fn header_row(sheet: &Sheet) -> u32 {
-    sheet.understood.shape.header_rows.last().map_or(0, |row| sheet.table.row_number(*row))
+    sheet
+        .understood
+        .shape
+        .header_rows
+        .last()
+        .map_or(0, |row| sheet.table.row_number(*row))
 }
 
 fn per_mille(share: f32) -> u16 {
@@ -60,7 +71,11 @@ fn preview(sheet: &Sheet) -> Vec<PreviewRow> {
             part: if shape.header_rows.contains(&row) {
                 PreviewPart::Header
             } else if let Some((_, reason)) = shape.left_out.iter().find(|(out, _)| *out == row) {
-                if *reason == Reason::AboveHeader { PreviewPart::Above } else { PreviewPart::LeftOut }
+                if *reason == Reason::AboveHeader {
+                    PreviewPart::Above
+                } else {
+                    PreviewPart::LeftOut
+                }
             } else {
                 PreviewPart::Data
             },
@@ -74,8 +89,15 @@ fn columns(sheet: &Sheet) -> Vec<ImportColumn> {
     choices
         .iter()
         .filter_map(|choice| {
-            let profile = understood.columns.iter().find(|profile| profile.column == choice.column)?;
-            let mapped = understood.mapping.columns.iter().find(|mapped| mapped.column == choice.column)?;
+            let profile = understood
+                .columns
+                .iter()
+                .find(|profile| profile.column == choice.column)?;
+            let mapped = understood
+                .mapping
+                .columns
+                .iter()
+                .find(|mapped| mapped.column == choice.column)?;
             Some(ImportColumn {
                 index: choice.column as u32,
                 letter: column_letters(choice.column),
@@ -83,7 +105,11 @@ fn columns(sheet: &Sheet) -> Vec<ImportColumn> {
                 kind: wire::cell_kind(choice.role.required_kind().unwrap_or(choice.kind)),
                 role: wire::role_view(choice.role),
                 product: choice.product_name.clone(),
-                confidence: if choice.role == FieldRole::Custom { 1000 } else { per_mille(mapped.confidence) },
+                confidence: if choice.role == FieldRole::Custom {
+                    1000
+                } else {
+                    per_mille(mapped.confidence)
+                },
                 alternative: mapped.alternatives.first().map(|(role, _)| wire::role_view(*role)),
                 include: choice.include,
                 examples: profile.examples.clone(),
@@ -119,7 +145,11 @@ pub(super) fn left_out(rows: &[LeftOutRow]) -> Vec<LeftOut> {
     let mut found: BTreeMap<&'static str, LeftOut> = BTreeMap::new();
     for out in rows {
         let reason = out.reason.sentence();
-        let entry = found.entry(reason).or_insert_with(|| LeftOut { reason: reason.to_owned(), rows: 0, examples: Vec::new() });
+        let entry = found.entry(reason).or_insert_with(|| LeftOut {
+            reason: reason.to_owned(),
+            rows: 0,
+            examples: Vec::new(),
+        });
         entry.rows += 1;
         if entry.examples.len() < EXAMPLES {
             entry.examples.push(out.row);
@@ -139,22 +169,47 @@ pub(crate) fn remarks(sheet: &Sheet) -> Vec<String> {
         }
     };
     let rows = u64::from(shape.hidden_rows);
-    add(shape.hidden_rows, format!("{} {} hidden in the file; {} read too.", words::many(rows, "row"), words::are(rows), if rows == 1 { "it is" } else { "they are" }));
+    add(
+        shape.hidden_rows,
+        format!(
+            "{} {} hidden in the file; {} read too.",
+            words::many(rows, "row"),
+            words::are(rows),
+            if rows == 1 { "it is" } else { "they are" }
+        ),
+    );
     let columns = u64::from(shape.hidden_columns);
     add(
         shape.hidden_columns,
-        format!("{} {} hidden in the file; {} read too.", words::many(columns, "column"), words::are(columns), if columns == 1 { "it is" } else { "they are" }),
+        format!(
+            "{} {} hidden in the file; {} read too.",
+            words::many(columns, "column"),
+            words::are(columns),
+            if columns == 1 { "it is" } else { "they are" }
+        ),
     );
     let blank = u64::from(shape.blank_rows);
-    add(shape.blank_rows, format!("{} between the others {} skipped.", words::many(blank, "blank row"), words::are(blank)));
+    add(
+        shape.blank_rows,
+        format!(
+            "{} between the others {} skipped.",
+            words::many(blank, "blank row"),
+            words::are(blank)
+        ),
+    );
     let filled = u64::from(shape.filled_headers);
-    add(shape.filled_headers, format!("{} filled from merged cells.", words::many(filled, "heading")));
+    add(
+        shape.filled_headers,
+        format!("{} filled from merged cells.", words::many(filled, "heading")),
+    );
     remarks
 }
 
 pub(super) fn remark(remark: &ReadRemark) -> String {
     match remark {
-        ReadRemark::WrongEnding { is } => format!("The file's ending says otherwise, but it is {is}, and it is read as that."),
+        ReadRemark::WrongEnding { is } => {
+            format!("The file's ending says otherwise, but it is {is}, and it is read as that.")
+        }
         ReadRemark::NotCalculated { cells } => format!(
             "{} with a formula {} never calculated and {} blank. Open the file in Excel and save it to have the values.",
             words::many(u64::from(*cells), "cell"),
@@ -162,7 +217,10 @@ pub(super) fn remark(remark: &ReadRemark) -> String {
             if *cells == 1 { "is" } else { "are" },
         ),
         ReadRemark::OutsideGrid { cells } => {
-            format!("{} outside the sheet's grid left out.", words::many(u64::from(*cells), "cell"))
+            format!(
+                "{} outside the sheet's grid left out.",
+                words::many(u64::from(*cells), "cell")
+            )
         }
         ReadRemark::TextFile { encoding, delimiter } => {
             let delimiter = match delimiter {
@@ -174,7 +232,10 @@ pub(super) fn remark(remark: &ReadRemark) -> String {
             format!("Read as text in {encoding}, separated by {delimiter}.")
         }
         ReadRemark::RaggedRows { rows } => {
-            format!("{} with more or fewer cells than the header.", words::many(u64::from(*rows), "line"))
+            format!(
+                "{} with more or fewer cells than the header.",
+                words::many(u64::from(*rows), "line")
+            )
         }
         ReadRemark::FormulasAllZero { cells } => format!(
             "Every formula gives 0 ({}): the program that saved the file did not calculate. Open it in Excel and save it.",
@@ -198,9 +259,16 @@ pub(super) fn becomes(kind: &IssueKind) -> String {
 }
 
 pub(crate) fn sentence_case(text: &str) -> String {
-    let text = text.strip_prefix("an ").or_else(|| text.strip_prefix("a ")).unwrap_or(text);
+    let text = text
+        .strip_prefix("an ")
+        .or_else(|| text.strip_prefix("a "))
+        .unwrap_or(text);
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default() + letters.as_str()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default()
+        + letters.as_str()
 }
 
 pub(crate) fn done_sentence(accounts: u32, left_out: u32, reps: u32) -> String {

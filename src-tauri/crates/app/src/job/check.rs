@@ -31,7 +31,10 @@ pub fn check(plan: &Path) -> Result<Checked, AppError> {
         accounts: session.plan().accounts.len() as u32,
         changes: session.history()?.len() as u32,
         flaws: session.flaws()?,
-        violations: laws::check(session.plan(), session.results()).into_iter().map(|violation| violation.sentence).collect(),
+        violations: laws::check(session.plan(), session.results())
+            .into_iter()
+            .map(|violation| violation.sentence)
+            .collect(),
     };
     session.close()?;
     Ok(checked)

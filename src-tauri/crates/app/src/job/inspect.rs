@@ -64,31 +64,43 @@ pub struct InspectedColumn {
 /// Looks through a file: the named sheet, or the one that looks like an account list.
 pub fn inspect(reader: &ReaderHost, file: &Path, sheet: Option<&str>, task: &Task<'_>) -> Result<Inspected, AppError> {
     let limits = Limits::default();
-    let summary =
-        reader.sheets(file, &limits, &|| task.is_cancelled()).map_err(|error| faults::of_read(error, file))?;
+    let summary = reader
+        .sheets(file, &limits, &|| task.is_cancelled())
+        .map_err(|error| faults::of_read(error, file))?;
     let sheet = match sheet {
         Some(sheet) => sheet.to_owned(),
         None => choose_sheets(reader, file, task)?.0,
     };
     let read = import::read_table(reader, file, &sheet, None, task)?;
     let understood = &read.understood;
-    let columns = understood.mapping.choices(&understood.columns).into_iter().filter_map(|choice| {
-        let profile = understood.columns.iter().find(|profile| profile.column == choice.column)?;
-        let mapped = understood.mapping.columns.iter().find(|mapped| mapped.column == choice.column)?;
-        Some(InspectedColumn {
-            letter: column_letters(choice.column),
-            name: profile.label.clone(),
-            kind: wire::cell_kind(choice.role.required_kind().unwrap_or(choice.kind)),
-            field: wire::role_view(choice.role),
-            product: choice.product_name,
-            confidence: (choice.role != FieldRole::Custom).then_some(mapped.confidence),
-            examples: profile.examples.clone(),
-            filled: profile.filled,
-            blank: profile.blank,
-            distinct: profile.distinct,
-            problems: profile.problems,
-        })
-    });
+    let columns = understood
+        .mapping
+        .choices(&understood.columns)
+        .into_iter()
+        .filter_map(|choice| {
+            let profile = understood
+                .columns
+                .iter()
+                .find(|profile| profile.column == choice.column)?;
+            let mapped = understood
+                .mapping
+                .columns
+                .iter()
+                .find(|mapped| mapped.column == choice.column)?;
+            Some(InspectedColumn {
+                letter: column_letters(choice.column),
+                name: profile.label.clone(),
+                kind: wire::cell_kind(choice.role.required_kind().unwrap_or(choice.kind)),
+                field: wire::role_view(choice.role),
+                product: choice.product_name,
+                confidence: (choice.role != FieldRole::Custom).then_some(mapped.confidence),
+                examples: profile.examples.clone(),
+                filled: profile.filled,
+                blank: profile.blank,
+                distinct: profile.distinct,
+                problems: profile.problems,
+            })
+        });
     Ok(Inspected {
         file: files::file_name(file),
         format: import::sentence_case(summary.format.label()),
@@ -102,7 +114,11 @@ pub fn inspect(reader: &ReaderHost, file: &Path, sheet: Option<&str>, task: &Tas
                 columns: sheet.columns,
             })
             .collect(),
-        header_row: understood.shape.header_rows.last().map_or(0, |row| read.table.row_number(*row)),
+        header_row: understood
+            .shape
+            .header_rows
+            .last()
+            .map_or(0, |row| read.table.row_number(*row)),
         header_confidence: understood.shape.confidence,
         data_rows: understood.shape.data_row_count() as u32,
         rows_left_out: understood.shape.left_out.len() as u32,

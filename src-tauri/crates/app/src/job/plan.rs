@@ -140,7 +140,8 @@ pub fn export(host: &dyn Host, plan: &Path, out: &Path, task: &Task<'_>) -> Resu
 
 fn write(snapshot: &Snapshot, out: &Path, task: &Task<'_>) -> Result<tierline_sheets::report::WrittenReport, AppError> {
     let progress = &mut |done, total| task.report("Writing the workbook", done, Some(total));
-    tierline_sheets::report::write(&snapshot.leadership(), out, progress, &|| task.is_cancelled()).map_err(faults::of_write)
+    tierline_sheets::report::write(&snapshot.leadership(), out, progress, &|| task.is_cancelled())
+        .map_err(faults::of_write)
 }
 
 /// Makes the plan file and takes every step of the job in it. Also says how many values were lost on the way in.
@@ -177,12 +178,20 @@ fn steps(
     task: &Task<'_>,
 ) -> Result<(), AppError> {
     let currency = incoming.currency.clone();
-    let label = format!("Import {}", job.lists.first().map_or_else(String::new, |list| files::file_name(list)));
+    let label = format!(
+        "Import {}",
+        job.lists
+            .first()
+            .map_or_else(String::new, |list| files::file_name(list))
+    );
     task.report("Scoring and tiering", 0, None);
     let change = import::replacing(session.plan(), incoming, reps, currency);
     session.commit(change, &label, host.now())?;
     let refused = |message: String| AppError::Refused { message };
-    let changes = job.settings.changes(session.plan()).map_err(|error| refused(error.to_string()))?;
+    let changes = job
+        .settings
+        .changes(session.plan())
+        .map_err(|error| refused(error.to_string()))?;
     if !changes.is_empty() {
         session.commit(Change::Batch(changes), "Apply the settings", host.now())?;
     }
@@ -191,8 +200,13 @@ fn steps(
         task.report("Designing territories", 0, None);
         let continuity = job.settings.continuity.map(per_mille);
         let defaults = AssignSettings::default();
-        let settings = AssignSettings { continuity: continuity.unwrap_or(defaults.continuity).min(1000), ..defaults };
-        let assignment = session.results().assign(session.plan(), settings, &|| task.is_cancelled());
+        let settings = AssignSettings {
+            continuity: continuity.unwrap_or(defaults.continuity).min(1000),
+            ..defaults
+        };
+        let assignment = session
+            .results()
+            .assign(session.plan(), settings, &|| task.is_cancelled());
         let assignment = assignment.map_err(|error| match error {
             tierline_engine::territories::AssignError::Cancelled => AppError::Cancelled,
             tierline_engine::territories::AssignError::NoReps => refused(error.to_string()),
@@ -203,16 +217,24 @@ fn steps(
     if let Some(target) = &job.target {
         let value = typed(target, FieldKind::Money, &session.plan().info.currency);
         let Some(Value::Money(target)) = value.filter(|value| !value.is_missing()) else {
-            return Err(refused(format!("“{target}” is no amount. Give the target as a number, such as 31000000.")));
+            return Err(refused(format!(
+                "“{target}” is no amount. Give the target as a number, such as 31000000."
+            )));
         };
-        let quotas = tierline_plan::QuotaSettings { target: Some(target), ..session.plan().quotas.clone() };
+        let quotas = tierline_plan::QuotaSettings {
+            target: Some(target),
+            ..session.plan().quotas.clone()
+        };
         session.commit(Change::SetQuotas(quotas), "Set the company target", host.now())?;
     }
     Ok(())
 }
 
 fn name_of(lists: &[PathBuf]) -> String {
-    lists.first().and_then(|list| list.file_stem()).map_or_else(|| "Plan".to_owned(), |stem| stem.to_string_lossy().into_owned())
+    lists
+        .first()
+        .and_then(|list| list.file_stem())
+        .map_or_else(|| "Plan".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
 /// Reads every list and the reps.
@@ -229,7 +251,10 @@ fn read(
         let (sheet, reps) = choose_sheets(reader, list, task)?;
         reps_sheet = reps_sheet.or(reps.map(|sheet| (list.clone(), sheet)));
         let sheet = import::read_table(reader, list, &sheet, None, task)?;
-        let currency = all.as_ref().map(|first| first.currency.clone()).or_else(|| wanted.clone());
+        let currency = all
+            .as_ref()
+            .map(|first| first.currency.clone())
+            .or_else(|| wanted.clone());
         let choices = ListChoices::proposed(&sheet, currency);
         let incoming = import::incoming(&sheet, &choices, &files::file_name(list), host.today())?;
         all = Some(match all {
@@ -238,13 +263,20 @@ fn read(
         });
     }
     let Some(all) = all else {
-        return Err(AppError::Refused { message: "Name at least one account list.".to_owned() });
+        return Err(AppError::Refused {
+            message: "Name at least one account list.".to_owned(),
+        });
     };
     let reps = match (&job.reps, reps_sheet) {
         (Some(file), _) => {
             let found = import::find_reps(reader, file, &all.currency, task)?;
             let message = "No list of reps was found in this file: it needs a header with names.".to_owned();
-            found.ok_or(AppError::Unreadable { file: files::file_name(file), message })?.reps
+            found
+                .ok_or(AppError::Unreadable {
+                    file: files::file_name(file),
+                    message,
+                })?
+                .reps
         }
         (None, Some((file, sheet))) => import::read_reps(reader, &file, &sheet, &all.currency, task)?.reps,
         (None, None) => Vec::new(),
@@ -253,7 +285,11 @@ fn read(
 }
 
 /// Which sheet of a file holds the accounts, and which the reps.
-pub(super) fn choose_sheets(reader: &ReaderHost, file: &Path, task: &Task<'_>) -> Result<(String, Option<String>), AppError> {
+pub(super) fn choose_sheets(
+    reader: &ReaderHost,
+    file: &Path,
+    task: &Task<'_>,
+) -> Result<(String, Option<String>), AppError> {
     let limits = tierline_sheets::read::Limits::default();
     let cancel = || task.is_cancelled();
     let unread = |error| faults::of_read(error, file);
@@ -265,11 +301,17 @@ pub(super) fn choose_sheets(reader: &ReaderHost, file: &Path, task: &Task<'_>) -
     }
     let suggestion = suggest_sheet(&heads);
     let reps = suggestion.reps.map(|index| summary.sheets[index].name.clone());
-    match suggestion.accounts.or(if summary.sheets.is_empty() { None } else { Some(0) }) {
+    match suggestion
+        .accounts
+        .or(if summary.sheets.is_empty() { None } else { Some(0) })
+    {
         Some(index) => Ok((summary.sheets[index].name.clone(), reps)),
         None => {
             let message = "The workbook has no sheet with cells in it. Choose another file.".to_owned();
-            Err(AppError::Unreadable { file: files::file_name(file), message })
+            Err(AppError::Unreadable {
+                file: files::file_name(file),
+                message,
+            })
         }
     }
 }
@@ -290,16 +332,21 @@ fn summary(session: &Session, job: &Job, values_lost: u32, workbook_bytes: u64) 
         hours: hours(u64::from(summary.accounts) * plan.coverage.workload_minutes(tier as u8)),
         cut_score: results.tiering.cut_scores.get(tier).copied(),
     });
-    let reps = plan.reps.iter().zip(&results.territories.reps).enumerate().map(|(index, (rep, territory))| PlannedRep {
-        name: rep.name.clone(),
-        accounts: territory.load.accounts,
-        hours: hours(territory.load.minutes),
-        capacity_hours: hours(territory.capacity_minutes),
-        deviation: territory.workload_deviation,
-        potential: major(territory.load.potential),
-        kept: territory.kept,
-        quota: quotas.ok().and_then(|quotas| quotas.reps[index].quota).map(major),
-    });
+    let reps = plan
+        .reps
+        .iter()
+        .zip(&results.territories.reps)
+        .enumerate()
+        .map(|(index, (rep, territory))| PlannedRep {
+            name: rep.name.clone(),
+            accounts: territory.load.accounts,
+            hours: hours(territory.load.minutes),
+            capacity_hours: hours(territory.capacity_minutes),
+            deviation: territory.workload_deviation,
+            potential: major(territory.load.potential),
+            kept: territory.kept,
+            quota: quotas.ok().and_then(|quotas| quotas.reps[index].quota).map(major),
+        });
     Planned {
         plan: plan.info.name.clone(),
         period: plan.info.period.clone(),
@@ -324,7 +371,11 @@ fn summary(session: &Session, job: &Job, values_lost: u32, workbook_bytes: u64) 
         reps_present: results.coverage.present_per_mille as f64 / 1000.0,
         reps: reps.collect(),
         unassigned: results.territories.unowned.accounts,
-        max_deviation: results.territories.workload.as_ref().map(|balance| balance.max_deviation),
+        max_deviation: results
+            .territories
+            .workload
+            .as_ref()
+            .map(|balance| balance.max_deviation),
         target: quotas.ok().map(|quotas| major(quotas.target)),
         street_quota: quotas.ok().map(|quotas| major(quotas.street)),
         quota_problem: quotas.err().map(ToString::to_string),

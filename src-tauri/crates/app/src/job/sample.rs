@@ -2,8 +2,8 @@
 //! play with before there is a list.
 
 use super::plan::{Job, open_plan};
-use crate::task::Task;
 use crate::App;
+use crate::task::Task;
 use tierline_contract::{AppError, PlanView};
 
 /// The list that the app carries inside.
@@ -20,7 +20,10 @@ impl App {
         let job = Job {
             lists: vec![list],
             target: Some(TARGET.to_owned()),
-            settings: super::Settings { name: Some(NAME.to_owned()), ..super::Settings::default() },
+            settings: super::Settings {
+                name: Some(NAME.to_owned()),
+                ..super::Settings::default()
+            },
             ..Job::default()
         };
         let path = self.fresh_plan_path(NAME)?;

@@ -118,7 +118,9 @@ impl Settings {
             settings.over_assignment = quotas.over_assignment.map_or(settings.over_assignment, per_mille);
             settings.history_weight = quotas.history_weight.map_or(settings.history_weight, per_mille);
             let unit = plan.info.currency.minor_per_major();
-            settings.step = quotas.step.map_or(settings.step, |step| Money::from_minor(i64::from(step) * unit));
+            settings.step = quotas
+                .step
+                .map_or(settings.step, |step| Money::from_minor(i64::from(step) * unit));
             changes.push(Change::SetQuotas(settings));
         }
         Ok(changes)
@@ -127,23 +129,41 @@ impl Settings {
     fn weighted(&self, plan: &Plan) -> Result<Change, SettingsError> {
         let mut model = plan.model.clone();
         for name in self.weights.keys() {
-            if !model.criteria.iter().any(|criterion| criterion.name.eq_ignore_ascii_case(name)) {
-                let known = model.criteria.iter().map(|criterion| format!("“{}”", criterion.name)).collect();
-                return Err(SettingsError::NoSuchCriterion { name: name.clone(), known });
+            if !model
+                .criteria
+                .iter()
+                .any(|criterion| criterion.name.eq_ignore_ascii_case(name))
+            {
+                let known = model
+                    .criteria
+                    .iter()
+                    .map(|criterion| format!("“{}”", criterion.name))
+                    .collect();
+                return Err(SettingsError::NoSuchCriterion {
+                    name: name.clone(),
+                    known,
+                });
             }
         }
         let wanted: Vec<f64> = model
             .criteria
             .iter()
             .map(|criterion| {
-                let named = self.weights.iter().find(|(name, _)| criterion.name.eq_ignore_ascii_case(name));
+                let named = self
+                    .weights
+                    .iter()
+                    .find(|(name, _)| criterion.name.eq_ignore_ascii_case(name));
                 named.map_or(0.0, |(_, points)| *points)
             })
             .collect();
         if wanted.iter().any(|points| !points.is_finite() || *points < 0.0) || wanted.iter().sum::<f64>() <= 0.0 {
             return Err(SettingsError::BadWeights);
         }
-        for (criterion, weight) in model.criteria.iter_mut().zip(split_units(i64::from(Weight::WHOLE), &wanted)) {
+        for (criterion, weight) in model
+            .criteria
+            .iter_mut()
+            .zip(split_units(i64::from(Weight::WHOLE), &wanted))
+        {
             criterion.weight = Weight(weight as u16);
         }
         Ok(Change::SetModel(model))

@@ -31,7 +31,8 @@ impl App {
             Ok(()) => Ok(copied),
             Err(error) => {
                 tracing::warn!(%error, "the clipboard took nothing");
-                let message = "The clipboard did not take the cells. Another program may hold it; try again.".to_owned();
+                let message =
+                    "The clipboard did not take the cells. Another program may hold it; try again.".to_owned();
                 Err(AppError::Refused { message })
             }
         }

@@ -76,7 +76,9 @@ fn view(session: &Session, settings: &Coverage, need: &CoverageNeed) -> Coverage
         tiers: tiers.collect(),
         minutes: need.minutes,
         minutes_per_rep: need.minutes_per_rep,
-        reps_needed: need.full_time_equivalents.map_or(0, |fte| (fte * 1000.0).round() as u64),
+        reps_needed: need
+            .full_time_equivalents
+            .map_or(0, |fte| (fte * 1000.0).round() as u64),
         headcount: need.headcount.unwrap_or(0),
         reps_present: (!plan.reps.is_empty()).then_some(need.present_per_mille),
         capacity_minutes: need.capacity_minutes,
@@ -95,9 +97,15 @@ fn sentence(session: &Session, need: &CoverageNeed) -> String {
     if need.minutes == 0 {
         return "No tier asks for any touches yet.".to_owned();
     }
-    let work = format!("{} of work a year is {fte:.1} full-time reps", words::hours(need.minutes));
+    let work = format!(
+        "{} of work a year is {fte:.1} full-time reps",
+        words::hours(need.minutes)
+    );
     if session.plan().reps.is_empty() {
-        return format!("{work}: {} to hire. No reps are in the plan yet.", words::many(headcount, "person").replace("persons", "people"));
+        return format!(
+            "{work}: {} to hire. No reps are in the plan yet.",
+            words::many(headcount, "person").replace("persons", "people")
+        );
     }
     let present = need.present_per_mille as f64 / 1000.0;
     let gap = need.gap_minutes;
@@ -109,6 +117,9 @@ fn sentence(session: &Session, need: &CoverageNeed) -> String {
             fte - present
         )
     } else {
-        format!("{work}; you have {present:.1}. {} a year are free for more.", words::hours(gap.unsigned_abs()))
+        format!(
+            "{work}; you have {present:.1}. {} a year are free for more.",
+            words::hours(gap.unsigned_abs())
+        )
     }
 }

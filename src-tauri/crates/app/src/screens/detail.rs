@@ -11,7 +11,9 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
     let results = session.results();
     let id = AccountId(account);
     let Some(row) = plan.accounts.row(id) else {
-        return Err(AppError::Refused { message: "That account is no longer in the plan.".to_owned() });
+        return Err(AppError::Refused {
+            message: "That account is no longer in the plan.".to_owned(),
+        });
     };
     let explanation = results.explain(plan, row);
     let tier = match results.tiering.choice[row] {
@@ -60,7 +62,10 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
         upsell: buckets.upsell.minor(),
         cross_sell: buckets.cross_sell.minor(),
         new_logo: buckets.new_logo.minor(),
-        share_of_wallet: results.opportunity.share_of_wallet(row).map(|share| (share * 1000.0).round() as u32),
+        share_of_wallet: results
+            .opportunity
+            .share_of_wallet(row)
+            .map(|share| (share * 1000.0).round() as u32),
         minutes,
         workload_sentence: workload_sentence(session, tier, minutes),
         fields: fields(session, row),
@@ -101,7 +106,9 @@ fn contribution_sentence(part: &tierline_engine::scoring::Contribution, currency
     match (shown(&part.value, currency), part.points) {
         (Some(raw), Some(_)) => format!("{got} of {most} points for {raw}."),
         (Some(raw), None) => format!("{raw} says nothing on this criterion's scale."),
-        (None, _) if part.most_tenths == 0 => "Not known, so it is left out and the other criteria share its weight.".to_owned(),
+        (None, _) if part.most_tenths == 0 => {
+            "Not known, so it is left out and the other criteria share its weight.".to_owned()
+        }
         (None, _) => format!("Not known: {got} of {most} points by the rule for missing values."),
     }
 }
@@ -109,8 +116,15 @@ fn contribution_sentence(part: &tierline_engine::scoring::Contribution, currency
 fn owner_sentence(session: &Session, row: usize) -> String {
     let plan = session.plan();
     let account = plan.accounts.ids()[row];
-    let listed = plan.accounts.column_with_role(tierline_plan::FieldRole::Owner).and_then(|column| column.text(row));
-    let pin = if plan.pinned.contains(&account) { " Pinned: the assignment leaves it there." } else { "" };
+    let listed = plan
+        .accounts
+        .column_with_role(tierline_plan::FieldRole::Owner)
+        .and_then(|column| column.text(row));
+    let pin = if plan.pinned.contains(&account) {
+        " Pinned: the assignment leaves it there."
+    } else {
+        ""
+    };
     match (session.owner_name(row), listed) {
         (Some(owner), Some(before)) if owner == before => format!("{owner} keeps it, as the list says.{pin}"),
         (Some(owner), Some(before)) => format!("{owner} takes it over from {before}.{pin}"),
@@ -122,11 +136,23 @@ fn owner_sentence(session: &Session, row: usize) -> String {
 }
 
 fn workload_sentence(session: &Session, tier: Option<u8>, minutes: u64) -> String {
-    let Some(tier) = tier else { return "Excluded accounts get no touches.".to_owned() };
-    let Some(cadence) = session.plan().coverage.tiers.get(usize::from(tier)).filter(|c| c.touches_per_year > 0) else {
+    let Some(tier) = tier else {
+        return "Excluded accounts get no touches.".to_owned();
+    };
+    let Some(cadence) = session
+        .plan()
+        .coverage
+        .tiers
+        .get(usize::from(tier))
+        .filter(|c| c.touches_per_year > 0)
+    else {
         return format!("{} gets no touches.", session.tier_name(Some(tier)));
     };
     let each = cadence.minutes_per_touch + cadence.travel_minutes_per_touch;
     let times = words::many(u64::from(cadence.touches_per_year), "touch").replace("touchs", "touches");
-    format!("{} a year: {times} of {each} minutes, as {} gets.", words::hours(minutes), session.tier_name(Some(tier)))
+    format!(
+        "{} a year: {times} of {each} minutes, as {} gets.",
+        words::hours(minutes),
+        session.tier_name(Some(tier))
+    )
 }

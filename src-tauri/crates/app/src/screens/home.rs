@@ -20,7 +20,11 @@ fn view(session: &Session) -> Result<HomeView, AppError> {
     let mut history: Vec<HistoryEntry> = session
         .history()?
         .into_iter()
-        .map(|entry| HistoryEntry { label: entry.label, at: entry.at, undone: entry.undone })
+        .map(|entry| HistoryEntry {
+            label: entry.label,
+            at: entry.at,
+            undone: entry.undone,
+        })
         .collect();
     history.reverse();
     history.truncate(HISTORY);
@@ -51,26 +55,43 @@ fn view(session: &Session) -> Result<HomeView, AppError> {
 /// The first step that is not done says what to do next; when all are, sharing does.
 fn next(session: &Session) -> NextStep {
     let plan = session.plan();
-    let step = |step: Step, title: &str, sentence: String| NextStep { step, title: title.to_owned(), sentence };
+    let step = |step: Step, title: &str, sentence: String| NextStep {
+        step,
+        title: title.to_owned(),
+        sentence,
+    };
     if plan.accounts.is_empty() {
         let sentence = "Drop the workbook that marketing sent, or choose it: the plan starts with the list.".to_owned();
         return step(Step::Accounts, "Import the account list", sentence);
     }
     if plan.reps.is_empty() {
         let need = session.results().coverage.headcount.unwrap_or(0);
-        let sentence = format!("The coverage asks for {}. Say who is there to carry it.", words::many(need, "rep"));
+        let sentence = format!(
+            "The coverage asks for {}. Say who is there to carry it.",
+            words::many(need, "rep")
+        );
         return step(Step::Territories, "Add your reps", sentence);
     }
     let open = u64::from(session.results().territories.unowned.accounts);
     if open > 0 {
-        let sentence = format!("{} {} no owner yet: assign them in balance.", words::many(open, "account"), words::have(open));
+        let sentence = format!(
+            "{} {} no owner yet: assign them in balance.",
+            words::many(open, "account"),
+            words::have(open)
+        );
         return step(Step::Territories, "Give every account an owner", sentence);
     }
     match (plan.quotas.target, &session.results().quotas) {
-        (None, _) => step(Step::Quotas, "Enter the company target", "Then every rep gets a quota that adds up to it.".to_owned()),
+        (None, _) => step(
+            Step::Quotas,
+            "Enter the company target",
+            "Then every rep gets a quota that adds up to it.".to_owned(),
+        ),
         (Some(_), Err(problem)) => step(Step::Quotas, "Mend the quotas", problem.to_string()),
-        (Some(_), Ok(_)) => {
-            step(Step::Share, "Export the plan", "Tiers, territories and quotas stand: send the workbook to leadership.".to_owned())
-        }
+        (Some(_), Ok(_)) => step(
+            Step::Share,
+            "Export the plan",
+            "Tiers, territories and quotas stand: send the workbook to leadership.".to_owned(),
+        ),
     }
 }

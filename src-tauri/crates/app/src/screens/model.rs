@@ -9,8 +9,8 @@ use tierline_engine::results::{Preview, preview_model};
 use tierline_engine::standard::{standard_model, suggest_curve};
 use tierline_engine::tiering::Histogram;
 use tierline_plan::{
-    Change, Column, Criterion, CriterionId, CriterionSource, Currency, Curve, Day, FieldId, FieldKind, MissingPolicy, Model,
-    Money, TierScheme, Value, Weight,
+    Change, Column, Criterion, CriterionId, CriterionSource, Currency, Curve, Day, FieldId, FieldKind, MissingPolicy,
+    Model, Money, TierScheme, Value, Weight,
 };
 
 /// A new criterion starts with this weight; the others make room in proportion.
@@ -75,7 +75,8 @@ impl App {
             let opportunity = &session.results().opportunity;
             let curve = suggest_curve(&plan.accounts, field, opportunity, plan.info.as_of);
             let (Some(curve), Some(name)) = (curve, plan.accounts.field(field).map(|f| f.label.clone())) else {
-                let message = "Free text cannot be scored. Choose a column with numbers, dates or a few values.".to_owned();
+                let message =
+                    "Free text cannot be scored. Choose a column with numbers, dates or a few values.".to_owned();
                 return Err(AppError::Refused { message });
             };
             let mut model = plan.model.clone();
@@ -117,7 +118,11 @@ impl App {
             for criterion in &mut model.criteria {
                 criterion.locked = locked(criterion.id);
             }
-            self.commit(session, Change::SetModel(model), &format!("Remove the criterion {name}"))
+            self.commit(
+                session,
+                Change::SetModel(model),
+                &format!("Remove the criterion {name}"),
+            )
         })
     }
 
@@ -125,7 +130,10 @@ impl App {
         self.change(|session| {
             let plan = session.plan();
             let model = standard_model(&plan.accounts, &plan.opportunity, plan.info.as_of);
-            let changes = vec![Change::SetModel(model), Change::SetTiers(scheme_with_default_cuts(&plan.tiers))];
+            let changes = vec![
+                Change::SetModel(model),
+                Change::SetTiers(scheme_with_default_cuts(&plan.tiers)),
+            ];
             self.commit(session, Change::Batch(changes), "Go back to the standard model")
         })
     }
@@ -135,20 +143,30 @@ impl App {
 fn scheme_with_default_cuts(present: &TierScheme) -> TierScheme {
     let standard = TierScheme::default();
     if present.tiers.len() == standard.tiers.len() {
-        TierScheme { cut: standard.cut, ..present.clone() }
+        TierScheme {
+            cut: standard.cut,
+            ..present.clone()
+        }
     } else {
         present.clone()
     }
 }
 
 fn find(model: &mut Model, id: u32) -> Result<&mut Criterion, AppError> {
-    let found = model.criteria.iter_mut().find(|criterion| criterion.id == CriterionId(id));
-    found.ok_or_else(|| AppError::Refused { message: "That criterion is no longer in the model.".to_owned() })
+    let found = model
+        .criteria
+        .iter_mut()
+        .find(|criterion| criterion.id == CriterionId(id));
+    found.ok_or_else(|| AppError::Refused {
+        message: "That criterion is no longer in the model.".to_owned(),
+    })
 }
 
 fn reweigh(model: &mut Model, id: CriterionId, weight: Weight) -> Result<(), AppError> {
     let weights = model.weights_with(id, weight);
-    let weights = weights.map_err(|error| AppError::Refused { message: format!("{error}. Nothing was changed.") })?;
+    let weights = weights.map_err(|error| AppError::Refused {
+        message: format!("{error}. Nothing was changed."),
+    })?;
     for (criterion, weight) in model.criteria.iter_mut().zip(weights) {
         criterion.weight = weight;
     }
@@ -176,18 +194,32 @@ fn drafted(session: &Session, draft: &ModelDraft) -> Result<(Model, TierScheme),
 
 fn view(session: &Session) -> ModelView {
     let plan = session.plan();
-    let used = |field: FieldId| plan.model.criteria.iter().any(|c| c.source == CriterionSource::Field(field));
+    let used = |field: FieldId| {
+        plan.model
+            .criteria
+            .iter()
+            .any(|c| c.source == CriterionSource::Field(field))
+    };
     let rows = plan.accounts.len().max(1);
     let candidates = plan.accounts.fields().iter().zip(plan.accounts.columns());
     let candidates = candidates
         .filter(|(field, _)| grid::is_measurable(field.kind) && !used(field.id))
         .map(|(field, column)| {
             let filled = (0..column.len()).filter(|row| !column.is_missing(*row)).count();
-            CriterionCandidate { field: field.id.0, label: field.label.clone(), filled: (filled * 1000 / rows) as u16 }
+            CriterionCandidate {
+                field: field.id.0,
+                label: field.label.clone(),
+                filled: (filled * 1000 / rows) as u16,
+            }
         });
     let preview = preview_model(session.results(), plan, &plan.model, &plan.tiers);
     ModelView {
-        criteria: plan.model.criteria.iter().map(|criterion| criterion_view(session, criterion)).collect(),
+        criteria: plan
+            .model
+            .criteria
+            .iter()
+            .map(|criterion| criterion_view(session, criterion))
+            .collect(),
         candidates: candidates.collect(),
         cut: wire::cut_view(&plan.tiers.cut),
         live: live(session, &preview),
@@ -208,7 +240,11 @@ fn live(session: &Session, preview: &Preview) -> ModelLive {
         unscored: preview.unscored,
         moved: preview.moved,
         moves: preview.moves.clone(),
-        cut_scores: preview.cut_scores.iter().map(|score| (score * 10.0).round().min(1010.0) as u16).collect(),
+        cut_scores: preview
+            .cut_scores
+            .iter()
+            .map(|score| (score * 10.0).round().min(1010.0) as u16)
+            .collect(),
     }
 }
 
@@ -235,7 +271,10 @@ fn criterion_view(session: &Session, criterion: &Criterion) -> CriterionView {
     let (source, kind) = match criterion.source {
         CriterionSource::Field(field) => {
             let field = plan.accounts.field(field);
-            (field.map_or_else(String::new, |f| f.label.clone()), field.map(|f| f.kind))
+            (
+                field.map_or_else(String::new, |f| f.label.clone()),
+                field.map(|f| f.kind),
+            )
         }
         CriterionSource::Potential => ("Potential".to_owned(), Some(FieldKind::Money)),
     };
@@ -262,14 +301,17 @@ fn criterion_view(session: &Session, criterion: &Criterion) -> CriterionView {
 /// The criterion's known values as magnitudes, ascending. Categories and answers have none.
 fn values(session: &Session, criterion: &Criterion) -> Vec<f64> {
     let mut values: Vec<f64> = match criterion.source {
-        CriterionSource::Potential => {
-            session.results().opportunity.potential.iter().flatten().map(|amount| amount.as_magnitude()).collect()
-        }
-        CriterionSource::Field(field) => session
-            .plan()
-            .accounts
-            .column(field)
-            .map_or_else(Vec::new, |column| (0..column.len()).filter_map(|row| column.magnitude(row)).collect()),
+        CriterionSource::Potential => session
+            .results()
+            .opportunity
+            .potential
+            .iter()
+            .flatten()
+            .map(|amount| amount.as_magnitude())
+            .collect(),
+        CriterionSource::Field(field) => session.plan().accounts.column(field).map_or_else(Vec::new, |column| {
+            (0..column.len()).filter_map(|row| column.magnitude(row)).collect()
+        }),
     };
     values.sort_by(f64::total_cmp);
     values
@@ -278,11 +320,9 @@ fn values(session: &Session, criterion: &Criterion) -> Vec<f64> {
 /// Accounts with a value for the criterion.
 fn counted(session: &Session, criterion: &Criterion, values: &[f64]) -> usize {
     match criterion.source {
-        CriterionSource::Field(field) => session
-            .plan()
-            .accounts
-            .column(field)
-            .map_or(0, |column| (0..column.len()).filter(|row| !column.is_missing(*row)).count()),
+        CriterionSource::Field(field) => session.plan().accounts.column(field).map_or(0, |column| {
+            (0..column.len()).filter(|row| !column.is_missing(*row)).count()
+        }),
         CriterionSource::Potential => values.len(),
     }
 }
@@ -307,14 +347,22 @@ fn picture(curve: &Curve, values: &[f64]) -> Option<Picture> {
     let width = if high > low { high - low } else { 1.0 };
     let points = (0..=PICTURE).map(|step| {
         let x = step as f64 / PICTURE as f64;
-        CurvePoint { x, y: magnitude_points(curve, straighten(low + x * width)).unwrap_or(0.0) }
+        CurvePoint {
+            x,
+            y: magnitude_points(curve, straighten(low + x * width)).unwrap_or(0.0),
+        }
     });
     let mut distribution = vec![0; PICTURE];
     for value in values {
         let place = ((bend(*value) - low) / width * PICTURE as f64).floor();
         distribution[place.clamp(0.0, (PICTURE - 1) as f64) as usize] += 1;
     }
-    Some(Picture { from, to, curve: points.collect(), distribution })
+    Some(Picture {
+        from,
+        to,
+        curve: points.collect(),
+        distribution,
+    })
 }
 
 fn axis_label(value: f64, kind: Option<FieldKind>, currency: &Currency) -> String {
@@ -332,10 +380,18 @@ fn axis_label(value: f64, kind: Option<FieldKind>, currency: &Currency) -> Strin
 fn curve_sentence(curve: &Curve, label: &dyn Fn(f64) -> String) -> String {
     match curve {
         Curve::Linear { from, to } if from <= to => {
-            format!("No points at {}, all of them from {} on, even steps between.", label(*from), label(*to))
+            format!(
+                "No points at {}, all of them from {} on, even steps between.",
+                label(*from),
+                label(*to)
+            )
         }
         Curve::Linear { from, to } => {
-            format!("Less is better: all points at {}, none from {} on.", label(*to), label(*from))
+            format!(
+                "Less is better: all points at {}, none from {} on.",
+                label(*to),
+                label(*from)
+            )
         }
         Curve::Log { from, to } => format!(
             "No points at {}, all of them from {} on; each doubling between adds the same.",
@@ -345,7 +401,11 @@ fn curve_sentence(curve: &Curve, label: &dyn Fn(f64) -> String) -> String {
         Curve::Percentile { .. } => "Points by the share of the list that lies below.".to_owned(),
         Curve::Bands { .. } => "Points by band.".to_owned(),
         Curve::SweetSpot { best_from, best_to, .. } => {
-            format!("All points between {} and {}, fewer on both sides.", label(*best_from), label(*best_to))
+            format!(
+                "All points between {} and {}, fewer on both sides.",
+                label(*best_from),
+                label(*best_to)
+            )
         }
         Curve::Category { .. } => "Points by value, as your customers suggest them.".to_owned(),
         Curve::YesNo { .. } => "Points for yes or no.".to_owned(),
@@ -358,7 +418,9 @@ fn categories(session: &Session, criterion: &Criterion) -> Vec<CategoryPoints> {
     let (Curve::Category { .. }, CriterionSource::Field(field)) = (&criterion.curve, criterion.source) else {
         return Vec::new();
     };
-    let Some(Column::Category { values, codes }) = session.plan().accounts.column(field) else { return Vec::new() };
+    let Some(Column::Category { values, codes }) = session.plan().accounts.column(field) else {
+        return Vec::new();
+    };
     let mut counts = vec![0_u32; values.len()];
     for code in codes.iter().filter(|code| **code != Column::NO_CODE) {
         counts[*code as usize] += 1;
@@ -368,7 +430,12 @@ fn categories(session: &Session, criterion: &Criterion) -> Vec<CategoryPoints> {
         points: points_of(&criterion.curve, value),
         accounts,
     };
-    let mut found: Vec<_> = values.iter().zip(counts).filter(|(_, count)| *count > 0).map(entry).collect();
+    let mut found: Vec<_> = values
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+        .map(entry)
+        .collect();
     found.sort_by(|a, b| b.points.total_cmp(&a.points).then_with(|| b.accounts.cmp(&a.accounts)));
     found.truncate(MOST_CATEGORIES);
     found
@@ -377,5 +444,7 @@ fn categories(session: &Session, criterion: &Criterion) -> Vec<CategoryPoints> {
 /// The points of one category.
 fn points_of(curve: &Curve, value: &str) -> f64 {
     let alone = Column::from_values(FieldKind::Category, [Value::Text(value.to_owned())]);
-    column_points(curve, &alone).first().map_or(0.0, |points| f64::from(*points))
+    column_points(curve, &alone)
+        .first()
+        .map_or(0.0, |points| f64::from(*points))
 }

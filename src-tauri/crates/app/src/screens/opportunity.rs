@@ -22,9 +22,15 @@ impl App {
             return Err(AppError::Refused { message });
         }
         self.change(|session| {
-            let settings =
-                OpportunitySettings { peer_percentile: request.peer_percentile, ..session.plan().opportunity.clone() };
-            self.commit(session, Change::SetOpportunity(settings), "Change how potential is read off peers")
+            let settings = OpportunitySettings {
+                peer_percentile: request.peer_percentile,
+                ..session.plan().opportunity.clone()
+            };
+            self.commit(
+                session,
+                Change::SetOpportunity(settings),
+                "Change how potential is read off peers",
+            )
         })
     }
 }
@@ -45,7 +51,9 @@ fn view(session: &Session) -> OpportunityView {
     let total = included.buckets.total();
     let rows = || (0..plan.accounts.len()).filter(|row| session.is_included(*row));
     let with_money = |bucket: Bucket| {
-        rows().filter(|row| amount(&results.opportunity.buckets[*row], bucket) > Money::ZERO).count() as u32
+        rows()
+            .filter(|row| amount(&results.opportunity.buckets[*row], bucket) > Money::ZERO)
+            .count() as u32
     };
     let buckets = wire::BUCKETS.iter().map(|bucket| {
         let (amount, accounts) = (amount(&included.buckets, *bucket), with_money(*bucket));
@@ -60,18 +68,33 @@ fn view(session: &Session) -> OpportunityView {
         tier,
         name: session.tier_name(tier),
         accounts: summary.accounts,
-        amounts: wire::BUCKETS.iter().map(|bucket| amount(&summary.buckets, *bucket).minor()).collect(),
+        amounts: wire::BUCKETS
+            .iter()
+            .map(|bucket| amount(&summary.buckets, *bucket).minor())
+            .collect(),
     };
-    let mut by_tier: Vec<TierBuckets> =
-        results.tiers.iter().enumerate().map(|(tier, summary)| line(Some(tier as u8), summary)).collect();
+    let mut by_tier: Vec<TierBuckets> = results
+        .tiers
+        .iter()
+        .enumerate()
+        .map(|(tier, summary)| line(Some(tier as u8), summary))
+        .collect();
     if results.excluded.accounts > 0 {
         by_tier.push(line(None, &results.excluded));
     }
-    let above = |row: &usize| results.opportunity.share_of_wallet(*row).is_some_and(|share| share > 1.0);
+    let above = |row: &usize| {
+        results
+            .opportunity
+            .share_of_wallet(*row)
+            .is_some_and(|share| share > 1.0)
+    };
     OpportunityView {
         total: total.minor(),
         current_revenue: included.revenue.minor(),
-        headroom: rows().filter_map(|row| results.opportunity.headroom(row)).sum::<Money>().minor(),
+        headroom: rows()
+            .filter_map(|row| results.opportunity.headroom(row))
+            .sum::<Money>()
+            .minor(),
         buckets: buckets.collect(),
         by_tier,
         bases: bases(session),
@@ -83,7 +106,14 @@ fn view(session: &Session) -> OpportunityView {
 }
 
 fn bucket_sentence(bucket: Bucket, accounts: u32, share: i64) -> String {
-    let who = words::many(u64::from(accounts), if bucket == Bucket::NewLogo { "prospect" } else { "customer" });
+    let who = words::many(
+        u64::from(accounts),
+        if bucket == Bucket::NewLogo {
+            "prospect"
+        } else {
+            "customer"
+        },
+    );
     let what = match bucket {
         Bucket::Retain => "buy this today; losing them loses it",
         Bucket::Upsell => "could buy more of what they own",
@@ -106,7 +136,9 @@ fn bases(session: &Session) -> Vec<PotentialBasisView> {
         };
         let entry = found.entry(place).or_default();
         entry.0 += 1;
-        entry.1 = entry.1.saturating_add(results.opportunity.potential[row].unwrap_or(Money::ZERO));
+        entry.1 = entry
+            .1
+            .saturating_add(results.opportunity.potential[row].unwrap_or(Money::ZERO));
     }
     let label = |place: u8| match place {
         0 => "The list says so",
@@ -141,13 +173,20 @@ fn products(session: &Session) -> Vec<ProductOpportunity> {
     if found.is_empty() {
         return found;
     }
-    let place: BTreeMap<_, _> = plan.products.iter().enumerate().map(|(index, product)| (product.id, index)).collect();
+    let place: BTreeMap<_, _> = plan
+        .products
+        .iter()
+        .enumerate()
+        .map(|(index, product)| (product.id, index))
+        .collect();
     for row in (0..plan.accounts.len()).filter(|row| session.is_included(*row)) {
         if results.opportunity.kind[row] != AccountKind::Customer {
             continue;
         }
         for cell in results.opportunity.by_product(&plan.accounts, row) {
-            let Some(entry) = place.get(&cell.product).map(|index| &mut found[*index]) else { continue };
+            let Some(entry) = place.get(&cell.product).map(|index| &mut found[*index]) else {
+                continue;
+            };
             entry.current_revenue += cell.revenue.unwrap_or(Money::ZERO).minor();
             if cell.owned() {
                 entry.owners += 1;

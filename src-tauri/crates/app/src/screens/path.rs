@@ -45,31 +45,55 @@ pub(crate) fn status(session: &Session, step: Step) -> (StepStatus, String) {
             match (plan.model.criteria.is_empty(), unscored) {
                 (true, _) => (Attention, "No criterion yet: add one.".to_owned()),
                 (false, 0) => (Done, format!("{criteria} score every account.")),
-                (false, _) => {
-                    (Attention, format!("{} {} no data for any criterion.", words::many(unscored, "account"), words::have(unscored)))
-                }
+                (false, _) => (
+                    Attention,
+                    format!(
+                        "{} {} no data for any criterion.",
+                        words::many(unscored, "account"),
+                        words::have(unscored)
+                    ),
+                ),
             }
         }
         Step::Tiers => {
             let moved = u64::from(results.tiering.overridden);
             let first = results.tiering.counts.first().copied().unwrap_or(0);
             let name = session.tier_name(Some(0));
-            let by_hand = if moved == 0 { "none set by hand".to_owned() } else { format!("{} set by hand", words::count(moved)) };
-            (Done, format!("{} in {name}; {by_hand}.", words::count(u64::from(first))))
+            let by_hand = if moved == 0 {
+                "none set by hand".to_owned()
+            } else {
+                format!("{} set by hand", words::count(moved))
+            };
+            (
+                Done,
+                format!("{} in {name}; {by_hand}.", words::count(u64::from(first))),
+            )
         }
         Step::Opportunity => {
             let unknown = u64::from(results.included.without_potential);
             let total = words::money(results.included.buckets.total(), &plan.info.currency);
             match unknown {
                 0 => (Done, format!("{total} of potential.")),
-                _ => (Attention, format!("{total}; {} without a known potential.", words::many(unknown, "account"))),
+                _ => (
+                    Attention,
+                    format!(
+                        "{total}; {} without a known potential.",
+                        words::many(unknown, "account")
+                    ),
+                ),
             }
         }
         Step::Coverage => match (plan.reps.is_empty(), results.coverage.headcount) {
-            (true, Some(need)) => (Attention, format!("{} needed; no reps in the plan yet.", words::many(need, "rep"))),
-            (false, Some(_)) if results.coverage.gap_minutes >= 0 => (Done, "The team can keep this cadence.".to_owned()),
+            (true, Some(need)) => (
+                Attention,
+                format!("{} needed; no reps in the plan yet.", words::many(need, "rep")),
+            ),
+            (false, Some(_)) if results.coverage.gap_minutes >= 0 => {
+                (Done, "The team can keep this cadence.".to_owned())
+            }
             (false, Some(_)) => {
-                let short = results.coverage.full_time_equivalents.unwrap_or(0.0) - results.coverage.present_per_mille as f64 / 1000.0;
+                let short = results.coverage.full_time_equivalents.unwrap_or(0.0)
+                    - results.coverage.present_per_mille as f64 / 1000.0;
                 (Attention, format!("{short:.1} reps short of this cadence."))
             }
             (_, None) => (Attention, "Reps have no selling time.".to_owned()),
@@ -81,17 +105,19 @@ pub(crate) fn status(session: &Session, step: Step) -> (StepStatus, String) {
                 (true, _, _) => (NotStarted, "No reps yet: add or import them.".to_owned()),
                 (false, 0, _) => (Attention, "No account has an owner yet.".to_owned()),
                 (false, _, 0) => (Done, "Every account has an owner.".to_owned()),
-                (false, _, open) => {
-                    (Attention, format!("{} {} no owner.", words::many(open, "account"), words::have(open)))
-                }
+                (false, _, open) => (
+                    Attention,
+                    format!("{} {} no owner.", words::many(open, "account"), words::have(open)),
+                ),
             }
         }
         Step::Quotas => match (plan.quotas.target, &results.quotas) {
             (None, _) => (NotStarted, "No company target yet.".to_owned()),
             (Some(_), Err(problem)) => (Attention, problem.to_string()),
-            (Some(target), Ok(_)) => {
-                (Done, format!("{} is shared out.", words::money(target, &plan.info.currency)))
-            }
+            (Some(target), Ok(_)) => (
+                Done,
+                format!("{} is shared out.", words::money(target, &plan.info.currency)),
+            ),
         },
         Step::Share => {
             let gaps = super::share::gaps(session).len() as u64;

@@ -14,7 +14,10 @@ impl App {
     pub fn preview_quotas(&self, request: QuotaSettingsView) -> Result<QuotasView, AppError> {
         let settings = settings(&request)?;
         self.with(|session| {
-            let mut plan = Plan { quotas: settings_over(&settings, session.plan()), ..without_list(session.plan()) };
+            let mut plan = Plan {
+                quotas: settings_over(&settings, session.plan()),
+                ..without_list(session.plan())
+            };
             plan.reps = session.plan().reps.clone();
             let computed = quotas(&plan, &session.results().territories);
             Ok(view(session, &plan, &computed))
@@ -25,7 +28,11 @@ impl App {
         let settings = settings(&request)?;
         self.change(|session| {
             let settings = settings_over(&settings, session.plan());
-            let label = if settings.target == session.plan().quotas.target { "Change the quota rules" } else { "Set the company target" };
+            let label = if settings.target == session.plan().quotas.target {
+                "Change the quota rules"
+            } else {
+                "Set the company target"
+            };
             self.commit(session, Change::SetQuotas(settings), label)
         })
     }
@@ -41,10 +48,18 @@ impl App {
                     let message = "A quota cannot be negative. The old one is kept.".to_owned();
                     return Err(AppError::Refused { message });
                 }
-                QuotaRule::Fixed { amount } => drop(settings.by_rep.insert(rep, RepQuotaRule::Fixed(Money::from_minor(*amount)))),
+                QuotaRule::Fixed { amount } => drop(
+                    settings
+                        .by_rep
+                        .insert(rep, RepQuotaRule::Fixed(Money::from_minor(*amount))),
+                ),
                 QuotaRule::None => drop(settings.by_rep.insert(rep, RepQuotaRule::None)),
             }
-            self.commit(session, Change::SetQuotas(settings), &format!("Set the quota of {name}"))
+            self.commit(
+                session,
+                Change::SetQuotas(settings),
+                &format!("Set the quota of {name}"),
+            )
         })
     }
 }
@@ -53,7 +68,11 @@ impl App {
 const MOST_OVER_ASSIGNMENT: u16 = 1000;
 
 fn settings(view: &QuotaSettingsView) -> Result<QuotaSettings, AppError> {
-    let refused = |message: &str| Err(AppError::Refused { message: format!("{message} The old setting is kept.") });
+    let refused = |message: &str| {
+        Err(AppError::Refused {
+            message: format!("{message} The old setting is kept."),
+        })
+    };
     if view.target.is_some_and(|target| target < 0) {
         return refused("A target cannot be negative.");
     }
@@ -73,12 +92,18 @@ fn settings(view: &QuotaSettingsView) -> Result<QuotaSettings, AppError> {
 }
 
 fn settings_over(settings: &QuotaSettings, plan: &Plan) -> QuotaSettings {
-    QuotaSettings { by_rep: plan.quotas.by_rep.clone(), ..settings.clone() }
+    QuotaSettings {
+        by_rep: plan.quotas.by_rep.clone(),
+        ..settings.clone()
+    }
 }
 
 /// The plan without its accounts: quotas are computed from territories, and a preview need not copy the list.
 fn without_list(plan: &Plan) -> Plan {
-    Plan { info: plan.info.clone(), ..Plan::new(&plan.info.name, plan.info.as_of, plan.info.seed) }
+    Plan {
+        info: plan.info.clone(),
+        ..Plan::new(&plan.info.name, plan.info.as_of, plan.info.seed)
+    }
 }
 
 fn view(session: &Session, plan: &Plan, computed: &Result<Quotas, QuotaError>) -> QuotasView {
@@ -92,7 +117,11 @@ fn view(session: &Session, plan: &Plan, computed: &Result<Quotas, QuotaError>) -
             step: settings.step.minor(),
         },
         street: computed.as_ref().ok().map(|quotas| quotas.street.minor()),
-        attainment_factor: computed.as_ref().ok().and_then(|q| q.attainment_factor).map(|factor| per_mille(factor) as u32),
+        attainment_factor: computed
+            .as_ref()
+            .ok()
+            .and_then(|q| q.attainment_factor)
+            .map(|factor| per_mille(factor) as u32),
         rows: rows(session, plan, computed),
         problem: computed.as_ref().err().map(ToString::to_string),
         sentence: sentence(plan, computed),
@@ -109,15 +138,21 @@ fn rows(session: &Session, plan: &Plan, computed: &Result<Quotas, QuotaError>) -
     let middle = computed.as_ref().ok().and_then(|quotas| quotas.middle_quota_to_ote);
     let row = |(index, rep): (usize, &tierline_plan::Rep)| {
         let line = computed.as_ref().ok().and_then(|quotas| quotas.reps.get(index));
-        let potential = territories.get(index).map_or(Money::ZERO, |territory| territory.load.potential);
+        let potential = territories
+            .get(index)
+            .map_or(Money::ZERO, |territory| territory.load.potential);
         QuotaRow {
             rep: rep.id.0,
             name: rep.name.clone(),
             role: rep.role.clone(),
             history: line.map_or(rep.last_result, |line| line.history).map(Money::minor),
             potential: potential.minor(),
-            history_share: line.and_then(|line| line.history_share).map_or(0, |share| per_mille(share) as u32),
-            potential_share: line.and_then(|line| line.potential_share).map_or(0, |share| per_mille(share) as u32),
+            history_share: line
+                .and_then(|line| line.history_share)
+                .map_or(0, |share| per_mille(share) as u32),
+            potential_share: line
+                .and_then(|line| line.potential_share)
+                .map_or(0, |share| per_mille(share) as u32),
             quota: line.and_then(|line| line.quota).map(Money::minor),
             rule: match plan.quotas.by_rep.get(&rep.id) {
                 None => QuotaRule::Blend,
@@ -125,13 +160,22 @@ fn rows(session: &Session, plan: &Plan, computed: &Result<Quotas, QuotaError>) -
                 Some(RepQuotaRule::None) => QuotaRule::None,
             },
             last_quota: rep.last_quota.map(Money::minor),
-            change: line.and_then(|line| line.change_share).map(|share| per_mille(share) as i32),
-            quota_to_ote: line.and_then(|line| line.quota_to_ote).map(|ratio| (ratio * 10.0).round() as u32),
+            change: line
+                .and_then(|line| line.change_share)
+                .map(|share| per_mille(share) as i32),
+            quota_to_ote: line
+                .and_then(|line| line.quota_to_ote)
+                .map(|ratio| (ratio * 10.0).round() as u32),
             share_of_potential: line
                 .and_then(|line| line.quota)
                 .filter(|_| potential > Money::ZERO)
                 .map(|quota| words::share(quota.minor(), potential.minor()) as u32),
-            flags: line.map_or_else(Vec::new, |line| line.flags.iter().map(|flag| flag_sentence(*flag, line, middle)).collect()),
+            flags: line.map_or_else(Vec::new, |line| {
+                line.flags
+                    .iter()
+                    .map(|flag| flag_sentence(*flag, line, middle))
+                    .collect()
+            }),
         }
     };
     plan.reps.iter().enumerate().map(row).collect()

@@ -20,7 +20,9 @@ impl App {
     pub fn save_rep(&self, request: SaveRep) -> Result<PlanView, AppError> {
         let mut rep = wire::rep(&request.rep);
         if rep.name.is_empty() {
-            return Err(AppError::Refused { message: "A rep needs a name. Nothing was changed.".to_owned() });
+            return Err(AppError::Refused {
+                message: "A rep needs a name. Nothing was changed.".to_owned(),
+            });
         }
         self.change(|session| {
             let mut reps = session.plan().reps.clone();
@@ -43,9 +45,15 @@ impl App {
         self.change(|session| {
             let plan = session.plan();
             let id = RepId(request.rep);
-            let Some(name) = plan.rep(id).map(|rep| rep.name.clone()) else { return Ok(()) };
-            let theirs: Vec<AccountId> =
-                plan.owners.iter().filter(|(_, rep)| **rep == id).map(|(account, _)| *account).collect();
+            let Some(name) = plan.rep(id).map(|rep| rep.name.clone()) else {
+                return Ok(());
+            };
+            let theirs: Vec<AccountId> = plan
+                .owners
+                .iter()
+                .filter(|(_, rep)| **rep == id)
+                .map(|(account, _)| *account)
+                .collect();
             let mut quotas: QuotaSettings = plan.quotas.clone();
             quotas.by_rep.remove(&id);
             let change = Change::Batch(vec![
@@ -61,7 +69,11 @@ impl App {
     pub fn assign_accounts(&self, request: AssignAccounts) -> Result<PlanView, AppError> {
         self.change(|session| {
             let rep = request.rep.map(RepId);
-            let entries: Vec<_> = request.accounts.iter().map(|account| (AccountId(*account), rep)).collect();
+            let entries: Vec<_> = request
+                .accounts
+                .iter()
+                .map(|account| (AccountId(*account), rep))
+                .collect();
             let label = match request.rep.and_then(|rep| session.rep_name(rep)) {
                 Some(name) => label("Assign", entries.len(), &format!(" to {name}")),
                 None => label("Take", entries.len(), " from their owners"),
@@ -72,7 +84,11 @@ impl App {
 
     pub fn pin_accounts(&self, request: PinAccounts) -> Result<PlanView, AppError> {
         self.change(|session| {
-            let entries: Vec<_> = request.accounts.iter().map(|account| (AccountId(*account), request.pin)).collect();
+            let entries: Vec<_> = request
+                .accounts
+                .iter()
+                .map(|account| (AccountId(*account), request.pin))
+                .collect();
             let label = label(if request.pin { "Pin" } else { "Unpin" }, entries.len(), "");
             self.commit(session, Change::SetPins(entries), &label)
         })
@@ -83,13 +99,23 @@ impl App {
         // Computed on a copy, so that the window can go on asking meanwhile.
         let (plan, revision, choice, opportunity) = self.with(|session| {
             let results = session.results();
-            Ok((session.plan().clone(), session.revision(), results.tiering.choice.clone(), results.opportunity.clone()))
+            Ok((
+                session.plan().clone(),
+                session.revision(),
+                results.tiering.choice.clone(),
+                results.opportunity.clone(),
+            ))
         })?;
-        let settings = AssignSettings { continuity: request.continuity.min(1000), ..AssignSettings::default() };
+        let settings = AssignSettings {
+            continuity: request.continuity.min(1000),
+            ..AssignSettings::default()
+        };
         let assignment = assign_plan(&plan, &choice, &opportunity, settings, &|| task.is_cancelled());
         let assignment = assignment.map_err(|error| match error {
             AssignError::Cancelled => AppError::Cancelled,
-            AssignError::NoReps => AppError::Refused { message: error.to_string() },
+            AssignError::NoReps => AppError::Refused {
+                message: error.to_string(),
+            },
         })?;
         let differences = assignment.differences(&plan);
         task.check()?;
@@ -139,19 +165,23 @@ fn view(session: &Session) -> TerritoriesView {
     for rep in plan.pinned.iter().filter_map(|account| plan.owners.get(account)) {
         *pinned.entry(*rep).or_default() += 1;
     }
-    let rows = plan.reps.iter().zip(&territories.reps).map(|(rep, territory)| TerritoryRow {
-        rep: wire::rep_view(rep),
-        accounts: territory.load.accounts,
-        by_tier: territory.load.by_tier.clone(),
-        minutes: territory.load.minutes,
-        capacity_minutes: territory.capacity_minutes,
-        potential: territory.load.potential.minor(),
-        current_revenue: territory.load.revenue.minor(),
-        deviation: per_mille(territory.workload_deviation.unwrap_or(0.0)) as i32,
-        owned_before: before.get(&rep.id).copied().unwrap_or(0),
-        kept: territory.kept,
-        pinned: pinned.get(&rep.id).copied().unwrap_or(0),
-    });
+    let rows = plan
+        .reps
+        .iter()
+        .zip(&territories.reps)
+        .map(|(rep, territory)| TerritoryRow {
+            rep: wire::rep_view(rep),
+            accounts: territory.load.accounts,
+            by_tier: territory.load.by_tier.clone(),
+            minutes: territory.load.minutes,
+            capacity_minutes: territory.capacity_minutes,
+            potential: territory.load.potential.minor(),
+            current_revenue: territory.load.revenue.minor(),
+            deviation: per_mille(territory.workload_deviation.unwrap_or(0.0)) as i32,
+            owned_before: before.get(&rep.id).copied().unwrap_or(0),
+            kept: territory.kept,
+            pinned: pinned.get(&rep.id).copied().unwrap_or(0),
+        });
     let balance = balance(session);
     TerritoriesView {
         reps: rows.collect(),
@@ -176,8 +206,10 @@ pub(crate) fn tolerance() -> u16 {
 }
 
 /// Whether a territory's workload lies outside the band.
-pub(crate) fn is_outside(territory: &Territory) -> bool {
-    territory.workload_deviation.is_some_and(|deviation| per_mille(deviation.abs()) > i64::from(tolerance()))
+fn is_outside(territory: &Territory) -> bool {
+    territory
+        .workload_deviation
+        .is_some_and(|deviation| per_mille(deviation.abs()) > i64::from(tolerance()))
 }
 
 fn balance(session: &Session) -> BalanceView {
@@ -189,7 +221,11 @@ fn balance(session: &Session) -> BalanceView {
         cv: figure(measured.map(|balance| balance.cv)),
         gini: figure(measured.map(|balance| balance.gini)),
         tolerance: u32::from(tolerance()),
-        outside: territories.reps.iter().filter(|territory| is_outside(territory)).count() as u32,
+        outside: territories
+            .reps
+            .iter()
+            .filter(|territory| is_outside(territory))
+            .count() as u32,
     }
 }
 
@@ -207,21 +243,32 @@ fn sentence(session: &Session, balance: &BalanceView) -> String {
     );
     match open {
         0 => format!("{balanced}. Every account has an owner."),
-        _ => format!("{balanced}. {} {} no owner.", words::many(open, "account"), words::have(open)),
+        _ => format!(
+            "{balanced}. {} {} no owner.",
+            words::many(open, "account"),
+            words::have(open)
+        ),
     }
 }
 
 /// Names in the list's owner column that belong to no rep, most accounts first.
 fn unknown_owners(session: &Session, listed: &[Option<RepId>]) -> Vec<OwnerName> {
-    let Some(column) = session.plan().accounts.column_with_role(FieldRole::Owner) else { return Vec::new() };
+    let Some(column) = session.plan().accounts.column_with_role(FieldRole::Owner) else {
+        return Vec::new();
+    };
     let mut found: BTreeMap<&str, u32> = BTreeMap::new();
     for (row, rep) in listed.iter().enumerate() {
         if let (None, Some(name)) = (rep, column.text(row)) {
             *found.entry(name).or_default() += 1;
         }
     }
-    let mut names: Vec<OwnerName> =
-        found.into_iter().map(|(name, accounts)| OwnerName { name: name.to_owned(), accounts }).collect();
+    let mut names: Vec<OwnerName> = found
+        .into_iter()
+        .map(|(name, accounts)| OwnerName {
+            name: name.to_owned(),
+            accounts,
+        })
+        .collect();
     names.sort_by(|a, b| b.accounts.cmp(&a.accounts).then_with(|| a.name.cmp(&b.name)));
     names.truncate(MOST_NAMES);
     names

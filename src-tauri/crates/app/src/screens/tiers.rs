@@ -20,13 +20,21 @@ impl App {
                 segment: Segment::Tier { tier: request.tier },
                 search: request.search.clone(),
                 filters: Vec::new(),
-                sort: ["score", "potential"].map(|key| SortKey { column: key.to_owned(), descending: true }).into(),
+                sort: ["score", "potential"]
+                    .map(|key| SortKey {
+                        column: key.to_owned(),
+                        descending: true,
+                    })
+                    .into(),
             };
             let rows = crate::grid::rows(session, &query)?;
             let from = (request.offset as usize).min(rows.len());
             let to = (from + request.limit.min(MOST_CARDS) as usize).min(rows.len());
             let cards = rows[from..to].iter().map(|row| card(session, *row as usize)).collect();
-            Ok(BoardCards { total: rows.len() as u32, cards })
+            Ok(BoardCards {
+                total: rows.len() as u32,
+                cards,
+            })
         })
     }
 
@@ -46,7 +54,11 @@ impl App {
         };
         self.change(|session| {
             let target = session.tier_name(request.tier);
-            let entries: Vec<_> = request.accounts.iter().map(|id| (AccountId(*id), Some(entry.clone()))).collect();
+            let entries: Vec<_> = request
+                .accounts
+                .iter()
+                .map(|id| (AccountId(*id), Some(entry.clone())))
+                .collect();
             let label = label("Move", entries.len(), &format!(" to {target}"));
             self.commit(session, Change::SetOverrides(entries), &label)
         })
@@ -65,7 +77,12 @@ fn board(session: &Session) -> TierBoard {
     let plan = session.plan();
     let results = session.results();
     let overrides_in = |choice: TierChoice| {
-        results.tiering.overrides().iter().filter(|(_, tier)| *tier == choice).count() as u32
+        results
+            .tiering
+            .overrides()
+            .iter()
+            .filter(|(_, tier)| *tier == choice)
+            .count() as u32
     };
     let summaries = super::model::summaries(session);
     let columns = summaries.iter().map(|summary| BoardColumn {
@@ -128,7 +145,10 @@ fn rule(session: &Session, tier: usize) -> String {
         CutRule::Count(cuts) => {
             let before = tier.checked_sub(1).map_or(0, |cut| cuts[cut]);
             let which = if tier == 0 { "Best" } else { "Next" };
-            format!("{which} {}: {by_score}", words::many(u64::from(cuts[tier].saturating_sub(before)), "account"))
+            format!(
+                "{which} {}: {by_score}",
+                words::many(u64::from(cuts[tier].saturating_sub(before)), "account")
+            )
         }
         CutRule::CumulativeValue(cuts) => format!("{} of potential: {by_score}", between(cuts)),
     }
@@ -138,7 +158,10 @@ fn card(session: &Session, row: usize) -> BoardCard {
     let plan = session.plan();
     let results = session.results();
     let text = |role: FieldRole| {
-        plan.accounts.column_with_role(role).and_then(|column| column.text(row)).map(str::to_owned)
+        plan.accounts
+            .column_with_role(role)
+            .and_then(|column| column.text(row))
+            .map(str::to_owned)
     };
     BoardCard {
         id: plan.accounts.ids()[row].0,

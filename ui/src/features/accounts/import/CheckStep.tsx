@@ -215,7 +215,11 @@ function Issues({ issues }: { issues: readonly IssueGroup[] }) {
                 <span className={styles.issueExamples}>
                   {issue.examples.map((each) => (
                     <span key={each.row}>
-                      {t('import.example', { row: num(each.row), raw: each.raw, becomes: each.becomes })}
+                      {t(each.becomes === '' ? 'import.exampleBlank' : 'import.example', {
+                        row: num(each.row),
+                        raw: each.raw,
+                        becomes: each.becomes,
+                      })}
                     </span>
                   ))}
                 </span>

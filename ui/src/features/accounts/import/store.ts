@@ -26,6 +26,8 @@ interface ImportState {
   asNewPlan: boolean;
   /** The columns were all certain, so that their step was passed over. */
   passed: boolean;
+  /** A file is being opened: there is nothing to show of it yet, but the window stays where it will be shown. */
+  opening: boolean;
   error: AppError | null;
 }
 
@@ -39,6 +41,7 @@ const nothing: ImportState = {
   withReps: true,
   asNewPlan: false,
   passed: false,
+  opening: false,
   error: null,
 };
 
@@ -60,6 +63,8 @@ async function guarded(work: () => Promise<void>): Promise<void> {
   } catch (thrown) {
     const error = asAppError(thrown);
     set({ error: error.kind === 'cancelled' ? null : error });
+  } finally {
+    set({ opening: false });
   }
 }
 
@@ -68,6 +73,7 @@ export async function startImport(titles: ImportTitles, chosen?: FileRef): Promi
   await guarded(async () => {
     const file = chosen ?? (await call('choose_file', { kind: 'accounts' }));
     if (!file) return;
+    set({ opening: true });
     useWindow.getState().go('accounts');
     const opened = await runLong('import_open', { token: file.token }, titles.opening);
     set({ ...nothing, stage: 'sheet', file: opened, sheet: opened.suggested });

@@ -269,8 +269,8 @@ function quotasView(settings: QuotaSettingsView): QuotasView {
       if (change !== null && Math.abs(change) > 300)
         flags.push(`${(Math.abs(change) / 10).toFixed(1)} % ${change > 0 ? 'above' : 'below'} last year's quota.`);
       const ote = quota !== null && row.rep.ote ? Math.round((quota / row.rep.ote) * 10) : null;
-      if (ote !== null && (ote < 40 || ote > 60))
-        flags.length < 1 && flags.push(`${(ote / 10).toFixed(1)} times the pay; 4 to 6 is usual.`);
+      if (flags.length < 1 && ote !== null && (ote < 40 || ote > 60))
+        flags.push(`${(ote / 10).toFixed(1)} times the pay; 4 to 6 is usual.`);
       return {
         rep: row.rep.id,
         name: row.rep.name,

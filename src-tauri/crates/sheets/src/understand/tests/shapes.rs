@@ -186,7 +186,7 @@ fn headers_over_nothing_and_sheets_with_nothing_are_no_data() {
     assert!(understood.columns.is_empty() && understood.shape.header_rows.is_empty());
     assert_eq!(
         convert(&empty, &understood.shape, &[], &Currency::default()),
-        Err(ConvertError::NoName)
+        Err(ConvertError::NoData)
     );
 }
 
