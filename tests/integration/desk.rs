@@ -16,9 +16,9 @@ use tierline_shell::{Desk, handler};
 
 /// A desktop that does what it was told.
 #[derive(Default)]
-pub struct Told {
-    pub save: Mutex<Option<PathBuf>>,
-    pub clipboard: Mutex<String>,
+pub(crate) struct Told {
+    pub(crate) save: Mutex<Option<PathBuf>>,
+    pub(crate) clipboard: Mutex<String>,
 }
 
 impl Host for Told {
@@ -57,20 +57,20 @@ impl Host for Told {
 }
 
 /// The app with a window that nobody sees.
-pub struct Desktop {
-    pub app: Arc<App>,
-    pub host: Arc<Told>,
-    pub home: TempDir,
+pub(crate) struct Desktop {
+    pub(crate) app: Arc<App>,
+    pub(crate) host: Arc<Told>,
+    pub(crate) home: TempDir,
     window: WebviewWindow<MockRuntime>,
     _tauri: TauriApp<MockRuntime>,
 }
 
 impl Desktop {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::reading(ReaderHost::InProcess)
     }
 
-    pub fn reading(reader: ReaderHost) -> Self {
+    pub(crate) fn reading(reader: ReaderHost) -> Self {
         let home = tempfile::tempdir().expect("a home");
         let folders = Folders {
             settings: home.path().join("settings"),
@@ -99,7 +99,7 @@ impl Desktop {
     }
 
     /// Sends a quick command as the window would.
-    pub fn ask<T: DeserializeOwned>(&self, command: &str, request: impl Serialize) -> Result<T, AppError> {
+    pub(crate) fn ask<T: DeserializeOwned>(&self, command: &str, request: impl Serialize) -> Result<T, AppError> {
         let body = serde_json::json!({ "request": request });
         let answer = get_ipc_response(
             &self.window,
@@ -129,25 +129,25 @@ impl Desktop {
     }
 
     /// As [`Desktop::ask`], for what must work.
-    pub fn get<T: DeserializeOwned>(&self, command: &str, request: impl Serialize) -> T {
+    pub(crate) fn get<T: DeserializeOwned>(&self, command: &str, request: impl Serialize) -> T {
         self.ask(command, request)
             .unwrap_or_else(|error| panic!("{command} was refused: {error:?}"))
     }
 
     /// Lets the window ask for a file, as a drop or a dialog would.
-    pub fn point_at(&self, path: &Path) -> FileRef {
+    pub(crate) fn point_at(&self, path: &Path) -> FileRef {
         assert!(path.exists(), "{} is missing", path.display());
         self.app.admit(path)
     }
 }
 
 /// Long work done directly, as its adapter does it.
-pub fn long<T>(work: impl FnOnce(&tierline_app::Task<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
+pub(crate) fn long<T>(work: impl FnOnce(&tierline_app::Task<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
     work(&tierline_app::Task::unwatched())
 }
 
 /// Long work that is cancelled as soon as it reports a step that begins so.
-pub fn cancelled_at<T>(
+pub(crate) fn cancelled_at<T>(
     step: &'static str,
     work: impl FnOnce(&tierline_app::Task<'_>) -> Result<T, AppError>,
 ) -> Result<T, AppError> {
@@ -162,7 +162,7 @@ pub fn cancelled_at<T>(
 }
 
 /// A workbook of the project's own.
-pub fn workbook(name: &str) -> PathBuf {
+pub(crate) fn workbook(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/workbooks")
         .join(name)

@@ -170,6 +170,8 @@ function FigureInput({ writing, ...props }: FigureProps & { writing: Writing }) 
     setDraft(null);
     setProblem(null);
     if (verdict.value !== props.value) props.onCommit(verdict.value);
+    // Typed back to what it was: there is nothing to keep, and what was shown for it goes.
+    else props.onTyping?.(null);
   };
 
   const nudge = (direction: 1 | -1) => {

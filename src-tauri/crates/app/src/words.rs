@@ -66,7 +66,7 @@ pub(crate) fn share(part: i64, whole: i64) -> i64 {
 
 /// Minutes as hours: `11,970 h`.
 pub(crate) fn hours(minutes: u64) -> String {
-    if minutes < 600 && minutes % 60 != 0 {
+    if minutes < 600 && !minutes.is_multiple_of(60) {
         return format!("{:.1} h", minutes as f64 / 60.0);
     }
     format!("{} h", count((minutes + 30) / 60))

@@ -43,7 +43,7 @@ export function QuotaTable({ view, readOnly, onRule }: QuotaTableProps) {
     {
       id: 'rep',
       header: t('table.rep'),
-      width: '25%',
+      width: roomy ? '25%' : '33%',
       sortBy: (row) => row.name,
       cell: (row) => (
         <div className={styles.rep}>

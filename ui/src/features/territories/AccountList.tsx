@@ -83,9 +83,11 @@ function Row(props: RowProps): ReactElement {
             {account.name}
             {account.where && <span className={styles.where}>{account.where}</span>}
           </span>
-          <span className={`${styles.hours} num`}>
-            {t('list.hours', { hours: num(account.minutes / 60, 1, true) })}
-          </span>
+          {!props.narrow && (
+            <span className={`${styles.hours} num`}>
+              {t('list.hours', { hours: num(account.minutes / 60, 1, true) })}
+            </span>
+          )}
           <span className={`${styles.potential} num`}>
             <Money minor={account.potential} />
           </span>

@@ -34,16 +34,19 @@ pub struct TierSettings {
 
 /// One of the rules that cut the score.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum CutSettings {
     /// Lowest score of each tier, descending.
-    ByScore(Vec<f64>),
+    #[serde(rename = "byScore")]
+    Score(Vec<f64>),
     /// Cumulative share of the accounts, 0 to 1, ascending.
-    ByShare(Vec<f64>),
+    #[serde(rename = "byShare")]
+    Share(Vec<f64>),
     /// Cumulative number of accounts, ascending.
-    ByCount(Vec<u32>),
+    #[serde(rename = "byCount")]
+    Count(Vec<u32>),
     /// Cumulative share of the potential, 0 to 1, ascending.
-    ByValue(Vec<f64>),
+    #[serde(rename = "byValue")]
+    Value(Vec<f64>),
 }
 
 /// The cadence and the selling time.
@@ -176,10 +179,10 @@ impl TierSettings {
         TierScheme {
             tiers: self.names.iter().map(|name| TierDef { name: name.clone() }).collect(),
             cut: match &self.cut {
-                CutSettings::ByScore(cuts) => CutRule::Score(cuts.clone()),
-                CutSettings::ByShare(cuts) => CutRule::Share(shares(cuts)),
-                CutSettings::ByCount(cuts) => CutRule::Count(cuts.clone()),
-                CutSettings::ByValue(cuts) => CutRule::CumulativeValue(shares(cuts)),
+                CutSettings::Score(cuts) => CutRule::Score(cuts.clone()),
+                CutSettings::Share(cuts) => CutRule::Share(shares(cuts)),
+                CutSettings::Count(cuts) => CutRule::Count(cuts.clone()),
+                CutSettings::Value(cuts) => CutRule::CumulativeValue(shares(cuts)),
             },
         }
     }

@@ -425,13 +425,14 @@ fn categories(session: &Session, criterion: &Criterion) -> Vec<CategoryPoints> {
     for code in codes.iter().filter(|code| **code != Column::NO_CODE) {
         counts[*code as usize] += 1;
     }
-    let entry = |(value, accounts): (&Box<str>, u32)| CategoryPoints {
+    let entry = |(value, accounts): (&str, u32)| CategoryPoints {
         value: value.to_string(),
         points: points_of(&criterion.curve, value),
         accounts,
     };
     let mut found: Vec<_> = values
         .iter()
+        .map(|value| &**value)
         .zip(counts)
         .filter(|(_, count)| *count > 0)
         .map(entry)
