@@ -285,7 +285,7 @@ impl Snapshot {
             )
         };
         let from_list = self.results.opportunity.basis.iter().filter(listed).count() as u64;
-        let percentile = words::per_mille(i64::from(plan.opportunity.peer_percentile)).replace(" %", "");
+        let percentile = words::per_mille(i64::from(plan.opportunity.peer_percentile)).replace('%', "");
         Method {
             sources: plan
                 .sources

@@ -46,12 +46,12 @@ pub(crate) fn money(amount: Money, currency: &Currency) -> String {
     format!("{sign}{}{figure}{unit}", tierline_engine::words::symbol(currency))
 }
 
-/// Per mille as a percentage with at most one digit: `12.5 %`, `9 %`.
+/// Per mille as a percentage with at most one digit: `12.5%`, `9%`.
 pub(crate) fn per_mille(value: i64) -> String {
     if value % 10 == 0 {
-        format!("{} %", value / 10)
+        format!("{}%", value / 10)
     } else {
-        format!("{:.1} %", value as f64 / 10.0)
+        format!("{:.1}%", value as f64 / 10.0)
     }
 }
 
@@ -84,7 +84,7 @@ mod tests {
         assert_eq!(money(Money::from_minor(123_400), &eur), "€1,234");
         assert_eq!(many(1, "account"), "1 account");
         assert_eq!(many(2500, "account"), "2,500 accounts");
-        assert_eq!((per_mille(125), per_mille(90)), ("12.5 %".to_owned(), "9 %".to_owned()));
+        assert_eq!((per_mille(125), per_mille(90)), ("12.5%".to_owned(), "9%".to_owned()));
         assert_eq!((hours(718_200), hours(90)), ("11,970 h".to_owned(), "1.5 h".to_owned()));
     }
 }

@@ -1,5 +1,6 @@
 //! A plan file that is open: the only way to change a plan that lasts.
 
+use crate::guard::Guard;
 use crate::log::Step;
 use crate::touched::Touched;
 use crate::{CommitError, Flaw, LogEntry, StoreError, check, connection, log, parts, schema};
@@ -16,6 +17,8 @@ pub struct PlanFile {
     connection: Connection,
     path: PathBuf,
     access: Access,
+    /// Let go after the connection: fields are dropped in order.
+    _guard: Option<Guard>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +72,7 @@ impl PlanFile {
             connection,
             path: path.to_owned(),
             access: Access::ReadOnly,
+            _guard: None,
         };
         let plan = parts::read(&file.connection)?;
         Ok((file, plan))
@@ -78,6 +82,7 @@ impl PlanFile {
         let mut connection = connection::open(path)?;
         let version = schema::recognise(&connection, migrations)?;
         connection::refuse_if_cut(&connection, path)?;
+        let guard = Guard::take(path)?;
         connection::claim(&connection)?;
         if (version as usize) < migrations.len() {
             connection.execute_batch("ROLLBACK")?;
@@ -90,6 +95,7 @@ impl PlanFile {
             connection,
             path: path.to_owned(),
             access: Access::Claimed { others },
+            _guard: Some(guard),
         })
     }
 

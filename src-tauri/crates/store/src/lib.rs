@@ -11,6 +11,7 @@ mod check;
 mod connection;
 mod error;
 mod file;
+mod guard;
 mod log;
 mod parts;
 mod schema;

@@ -371,7 +371,7 @@ fn axis_label(value: f64, kind: Option<FieldKind>, currency: &Currency) -> Strin
             Money::from_magnitude(value).map_or_else(String::new, |amount| words::money(amount, currency))
         }
         Some(FieldKind::Date) => Day::from_epoch_days(value as i32).iso(),
-        Some(FieldKind::Percent) => format!("{:.0} %", value * 100.0),
+        Some(FieldKind::Percent) => format!("{:.0}%", value * 100.0),
         _ if value.abs() >= 10.0 => words::count(value.abs().round() as u64),
         _ => format!("{value:.1}"),
     }

@@ -133,7 +133,7 @@ fn by_model(plan: &Plan, reason: &TierReason, explanation: &Explanation, account
     }
     if explanation.coverage < Weight::WHOLE {
         sentence.push_str(&format!(
-            " Rests on {} % of the weights; the list has no value for the rest.",
+            " Rests on {}% of the weights; the list has no value for the rest.",
             (explanation.coverage + 5) / 10
         ));
     }
