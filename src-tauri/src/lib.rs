@@ -7,6 +7,7 @@ mod menu;
 
 pub use commands::{Desk, handler};
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -23,7 +24,10 @@ pub fn run() -> ExitCode {
         // Registered first, so that a second start ends before it does anything else.
         .plugin(tauri_plugin_single_instance::init(|handle, arguments, folder| {
             focus(handle);
-            for file in plan_arguments(arguments.into_iter().skip(1), &PathBuf::from(folder)) {
+            for file in plan_arguments(
+                arguments.into_iter().skip(1).map(OsString::from),
+                &PathBuf::from(folder),
+            ) {
                 announce(handle, |app| AppEvent::OpenRequested { file: app.admit(&file) });
             }
         }))
@@ -51,7 +55,7 @@ pub fn run() -> ExitCode {
                 },
             ));
             let here = std::env::current_dir().unwrap_or_default();
-            if let Some(file) = plan_arguments(std::env::args().skip(1), &here).into_iter().next() {
+            if let Some(file) = plan_arguments(std::env::args_os().skip(1), &here).into_iter().next() {
                 app_core.request_open(&file);
             }
             app.manage(Desk {
@@ -113,9 +117,9 @@ fn folders<R: Runtime>(handle: &AppHandle<R>) -> Folders {
 }
 
 /// The plans among a program's arguments, relative ones taken from the folder it was started in.
-fn plan_arguments(arguments: impl Iterator<Item = String>, folder: &std::path::Path) -> Vec<PathBuf> {
+fn plan_arguments(arguments: impl Iterator<Item = OsString>, folder: &std::path::Path) -> Vec<PathBuf> {
     arguments
-        .filter(|argument| !argument.starts_with('-'))
+        .filter(|argument| !argument.to_string_lossy().starts_with('-'))
         .map(|argument| folder.join(argument))
         .collect()
 }

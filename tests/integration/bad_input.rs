@@ -1,7 +1,9 @@
 //! Files that cannot be used: each gets a sentence that says what is wrong and what to do, and the plan is as it was.
 
-use crate::desk::{Desktop, long, workbook};
+use crate::desk::{Desktop, cancelled_at, long, workbook};
 use std::path::Path;
+use tierline_app::job::{self, Job};
+use tierline_app::{Headless, ReaderHost, Task};
 use tierline_contract::*;
 
 /// Goes as far with a file as it lets one, and gives the sentence it ends with.
@@ -92,6 +94,77 @@ fn a_plan_of_a_newer_version_and_a_file_that_is_none_are_refused_kindly() {
         std::fs::read_to_string(&path).expect("there"),
         "Dear all, please find attached",
         "the file is left alone"
+    );
+}
+
+#[test]
+fn a_column_without_a_single_name_is_no_list() {
+    let desk = Desktop::new();
+    let path = desk.home.path().join("blank.csv");
+    std::fs::write(&path, "Account name,Employees\n,10\n,20\n,30\n").expect("written");
+    let said = sentence(&desk, &path);
+    assert!(said.contains("name"), "what is missing is the name: {said}");
+    assert!(
+        !said.starts_with("imports"),
+        "an empty list must not replace anything: {said}"
+    );
+}
+
+#[test]
+fn cancelling_the_very_first_import_leaves_no_empty_plan() {
+    let desk = Desktop::new();
+    let file = desk.point_at(&workbook("northlight-accounts.csv"));
+    let opened = long(|task| desk.app.import_open(ImportOpen { token: file.token }, task)).expect("opens");
+    let sheet = opened.suggested.clone().expect("the only sheet");
+    let read = ImportRead {
+        import: opened.import,
+        sheet,
+        header_row: None,
+    };
+    let draft = long(|task| desk.app.import_read(read, task)).expect("is read");
+    let choices = ImportChoices {
+        import: draft.import,
+        sheet: draft.sheet.clone(),
+        header_row: draft.header_row,
+        columns: Vec::new(),
+        currency: draft.currency.clone(),
+        reps_sheet: None,
+    };
+    let done = cancelled_at("Saving", |task| desk.app.import_commit(choices, task));
+    assert_eq!(done, Err(AppError::Cancelled));
+    let state: AppState = desk.get("app_state", ());
+    assert_eq!((state.plan, state.recent), (None, vec![]));
+    let left = std::fs::read_dir(desk.home.path().join("plans")).map_or(0, Iterator::count);
+    assert_eq!(left, 0, "no file is left behind");
+}
+
+#[test]
+fn a_job_that_fails_leaves_the_plan_that_stood_there_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let save = folder.path().join("Plan.tierline");
+    let mut job = Job {
+        lists: vec![workbook("northlight-accounts.csv")],
+        out: folder.path().join("plan.xlsx"),
+        save: Some(save.clone()),
+        ..Job::default()
+    };
+    let plan = |job: &Job| job::plan(&ReaderHost::InProcess, &Headless, job, &Task::unwatched());
+    plan(&job).expect("the first time it is made");
+    let before = std::fs::read(&save).expect("there");
+    assert!(
+        matches!(plan(&job), Err(AppError::NotWritable { .. })),
+        "it is not replaced unasked"
+    );
+    job.replace = true;
+    job.target = Some("a lot".to_owned());
+    assert!(
+        matches!(plan(&job), Err(AppError::Refused { .. })),
+        "words are no target"
+    );
+    assert_eq!(
+        std::fs::read(&save).expect("still there"),
+        before,
+        "a failed job replaces nothing"
     );
 }
 

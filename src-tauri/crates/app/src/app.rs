@@ -154,13 +154,15 @@ impl App {
         let view = self.plan_view(&session);
         recent::remember(&self.folders.settings, session.path(), self.host.today());
         let before = self.slot().replace(session);
-        match before {
-            Some(before) => before.close().map(|()| view),
-            None => Ok(view),
+        if let Some(Err(error)) = before.map(Session::close) {
+            tracing::error!(%error, "the plan before was not closed cleanly");
         }
+        Ok(view)
     }
 
     pub fn open_plan(&self, request: OpenPlan) -> Result<PlanView, AppError> {
+        // Whatever was asked for before the window was there is answered by this.
+        *self.open_request.lock().unwrap_or_else(PoisonError::into_inner) = None;
         let path = self.files.path(request.token)?;
         let same = |session: &Session| session.path() == path && !session.is_read_only();
         if let Some(session) = self.slot().as_ref().filter(|session| same(session)) {
@@ -202,7 +204,7 @@ impl App {
                 return Err(AppError::Refused { message });
             }
             let currency = Currency::new(&request.currency);
-            if currency.minor_digits != info.currency.minor_digits && !session.plan().accounts.is_empty() {
+            if currency.minor_digits != info.currency.minor_digits && has_amounts(session.plan()) {
                 let message = format!(
                     "{} counts in other units than {}, so the amounts in the plan would change. Import the list again for it.",
                     currency.code, info.currency.code
@@ -243,6 +245,11 @@ impl App {
     pub fn notices(&self, (): ()) -> Result<String, AppError> {
         Ok(include_str!("../../../../THIRD-PARTY-NOTICES.txt").to_owned())
     }
+}
+
+/// Whether the plan holds amounts that another currency's units would bend.
+fn has_amounts(plan: &Plan) -> bool {
+    !plan.accounts.is_empty() || !plan.reps.is_empty() || plan.quotas.target.is_some()
 }
 
 /// A label for a change that touches so many accounts: `Move 34 accounts to Tier 1`.

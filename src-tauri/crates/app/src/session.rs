@@ -4,6 +4,7 @@ use crate::faults;
 use crate::grid::{Haystack, LastQuery};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tierline_contract::{AppError, Step};
 use tierline_engine::tiering::holds;
 use tierline_engine::{Cache, Results};
@@ -53,7 +54,7 @@ impl Session {
             plan,
             results,
             cache,
-            revision: 1,
+            revision: next_revision(),
             list_revision: 1,
             haystack: None,
             last_query: LastQuery::default(),
@@ -133,10 +134,15 @@ impl Session {
     }
 
     fn changed(&mut self, touches_list: bool) -> Result<(), AppError> {
-        self.revision += 1;
+        self.revision = next_revision();
         self.list_revision += u64::from(touches_list);
         self.results = Arc::new(Results::compute(&self.plan, &mut self.cache));
-        self.read_log()
+        // The change is made and saved: labels that cannot be read must not make it look undone.
+        if let Err(error) = self.read_log() {
+            tracing::error!(%error, "the log could not be read");
+            (self.undo, self.redo) = (None, None);
+        }
+        Ok(())
     }
 
     fn read_log(&mut self) -> Result<(), AppError> {
@@ -227,6 +233,12 @@ impl Session {
     pub fn is_included(&self, row: usize) -> bool {
         self.results.tiering.choice[row] != TierChoice::Excluded
     }
+}
+
+/// Unique in the process, so that a figure of one plan is never taken for another's.
+fn next_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
 fn touches_list(change: &Change) -> bool {

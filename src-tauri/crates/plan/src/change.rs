@@ -102,7 +102,19 @@ impl Plan {
                 Change::SetOpportunity(replace(&mut self.opportunity, settings))
             }
             Change::SetCoverage(coverage) => {
-                if coverage.selling_share > 1000 || coverage.hours_per_week > 168 || coverage.weeks_per_year > 53 {
+                let absurd = |tier: &crate::TierCoverage| {
+                    let parts = [
+                        tier.touches_per_year,
+                        tier.minutes_per_touch,
+                        tier.travel_minutes_per_touch,
+                    ];
+                    parts.into_iter().any(|part| part > 10_000)
+                };
+                if coverage.tiers.iter().any(absurd)
+                    || coverage.selling_share > 1000
+                    || coverage.hours_per_week > 168
+                    || coverage.weeks_per_year > 53
+                {
                     return Err(ChangeError::OutOfRange);
                 }
                 Change::SetCoverage(replace(&mut self.coverage, coverage))

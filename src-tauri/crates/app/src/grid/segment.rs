@@ -30,15 +30,18 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         Segment::TierBucket { tier, bucket } => in_tier(*tier, row) && bucket_of(*bucket, row),
         Segment::Rep { rep } => included(row) && plan.owners.get(&plan.accounts.ids()[row]).copied() == rep.map(RepId),
         Segment::NoPotential => included(row) && results.opportunity.potential[row].is_none(),
-        Segment::AbovePotential => results
-            .opportunity
-            .share_of_wallet(row)
-            .is_some_and(|share| share > 1.0),
+        Segment::AbovePotential => {
+            included(row)
+                && results
+                    .opportunity
+                    .share_of_wallet(row)
+                    .is_some_and(|share| share > 1.0)
+        }
         Segment::Overridden => session.active_override(row).is_some(),
         Segment::Scores { from, to } => session
             .score_tenths(row)
             .is_some_and(|score| (*from..*to).contains(&score)),
-        Segment::Unscored => session.score_tenths(row).is_none(),
+        Segment::Unscored => included(row) && session.score_tenths(row).is_none(),
         Segment::Missing { field } => plan
             .accounts
             .column(FieldId(*field))

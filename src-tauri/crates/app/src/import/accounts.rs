@@ -6,8 +6,8 @@ use tierline_contract::{AppError, ImportChoices};
 use tierline_engine::standard::standard_model;
 use tierline_engine::territories::match_owner_names;
 use tierline_plan::{
-    AccountId, AccountTable, Change, Column, Currency, Day, Field, FieldId, FieldRole, Plan, PlanInfo, Product,
-    ProductId, QuotaSettings, Rep, RepId, SourceFile,
+    AccountId, AccountTable, Change, Column, Currency, Day, Field, FieldId, FieldRole, Money, Plan, PlanInfo, Product,
+    ProductId, QuotaSettings, Rep, RepId, RepQuotaRule, SourceFile,
 };
 use tierline_sheets::understand::{ColumnChoice, Converted, Severity, convert};
 
@@ -147,6 +147,16 @@ pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, file: &str, today: 
         file: file.to_owned(),
         message: error.to_string(),
     })?;
+    if converted.rows.is_empty() {
+        let message =
+            "No row has a name in the chosen column, so there is nothing to import. Choose the column with the \
+                       names of the companies."
+                .to_owned();
+        return Err(AppError::Unreadable {
+            file: file.to_owned(),
+            message,
+        });
+    }
     let source = SourceFile {
         file: file.to_owned(),
         sheet: sheet.table.sheet.clone(),
@@ -168,22 +178,35 @@ pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, file: &str, today: 
 /// The one change that puts a list (and reps, when there are any) in the place of what the plan has: accounts, the
 /// standard model on them, and the owners that the list names. Decisions about accounts that go are taken back with them.
 pub(crate) fn replacing(plan: &Plan, incoming: Incoming, reps: Vec<Rep>, currency: Currency) -> Change {
+    // The figures are seen from the day the list came in, or ages and expiries would stand still.
+    let as_of = incoming
+        .sources
+        .iter()
+        .map(|source| source.imported_on)
+        .max()
+        .unwrap_or(plan.info.as_of);
     let batch = tierline_plan::AccountBatch {
         fields: incoming.fields,
         columns: incoming.columns,
     };
     let first = plan.accounts.next_id();
     let accounts = AccountTable::from_batch(batch, first).expect("the converter keeps the rules of the table");
-    let model = standard_model(&accounts, &plan.opportunity, plan.info.as_of);
+    let model = standard_model(&accounts, &plan.opportunity, as_of);
+    let units = Units {
+        from: &plan.info.currency,
+        to: &currency,
+    };
     let reps = if reps.is_empty() {
-        plan.reps.clone()
+        units.reps(&plan.reps)
     } else {
         renumbered(plan, reps)
     };
+    let quotas = units.quotas(without_reps(&plan.quotas, &reps));
     let owners = named_owners(&accounts, &reps);
     let mut changes = cleared(plan);
     changes.push(Change::SetInfo(PlanInfo {
         currency,
+        as_of,
         ..plan.info.clone()
     }));
     changes.push(Change::SetAccounts {
@@ -192,12 +215,51 @@ pub(crate) fn replacing(plan: &Plan, incoming: Incoming, reps: Vec<Rep>, currenc
         sources: incoming.sources,
     });
     changes.push(Change::SetModel(model));
+    if quotas != plan.quotas {
+        changes.push(Change::SetQuotas(quotas));
+    }
     if reps != plan.reps {
-        changes.push(Change::SetQuotas(without_reps(&plan.quotas, &reps)));
         changes.push(Change::SetReps(reps));
     }
     changes.push(Change::SetOwners(owners));
     Change::Batch(changes)
+}
+
+/// Keeps amounts that people entered at the same figure when the currency counts in other minor units: 31 million stay
+/// 31 million. Nothing is converted by a rate.
+struct Units<'a> {
+    from: &'a Currency,
+    to: &'a Currency,
+}
+
+impl Units<'_> {
+    fn amount(&self, amount: Money) -> Money {
+        amount.scale(self.to.minor_per_major(), self.from.minor_per_major())
+    }
+
+    fn quotas(&self, mut quotas: QuotaSettings) -> QuotaSettings {
+        quotas.target = quotas.target.map(|amount| self.amount(amount));
+        quotas.step = self.amount(quotas.step).max(Money::from_minor(1));
+        for rule in quotas.by_rep.values_mut() {
+            if let RepQuotaRule::Fixed(amount) = rule {
+                *amount = self.amount(*amount);
+            }
+        }
+        quotas
+    }
+
+    fn reps(&self, reps: &[Rep]) -> Vec<Rep> {
+        let amount = |amount: Option<Money>| amount.map(|amount| self.amount(amount));
+        reps.iter()
+            .cloned()
+            .map(|rep| Rep {
+                last_quota: amount(rep.last_quota),
+                last_result: amount(rep.last_result),
+                ote: amount(rep.ote),
+                ..rep
+            })
+            .collect()
+    }
 }
 
 /// The change that puts reps in the place of the present ones. Accounts without an owner go to whom the list names.

@@ -200,18 +200,30 @@ impl App {
         let reps = reps.map_or_else(Vec::new, |found| found.reps);
         let rep_count = reps.len() as u32;
         let label = format!("Import {}", files::file_name(&open.path));
-        if self.slot().is_none() {
+        if self.slot().is_some() {
+            self.with(|session: &mut Session| {
+                let change: Change = replacing(session.plan(), incoming, reps, currency);
+                task.check()?;
+                self.commit(session, change, &label)
+            })?;
+        } else {
             let name = open
                 .path
                 .file_stem()
-                .map_or_else(|| "New plan".to_owned(), |stem| stem.to_string_lossy().into_owned());
-            self.start_plan(Plan::new(&name, self.host.today(), crate::app::seed_of(&name)))?;
+                .map_or_else(|| "New plan".into(), |stem| stem.to_string_lossy());
+            let path = self.fresh_plan_path(&name)?;
+            let plan = Plan::new(&name, self.host.today(), crate::app::seed_of(&name));
+            let mut session = Session::create(&path, plan)?;
+            let change = replacing(session.plan(), incoming, reps, currency);
+            let made = task.check().and_then(|()| self.commit(&mut session, change, &label));
+            if let Err(error) = made {
+                // Nobody asked for an empty plan.
+                drop(session.close());
+                drop(std::fs::remove_file(&path));
+                return Err(error);
+            }
+            self.put(session)?;
         }
-        self.with(|session: &mut Session| {
-            let change: Change = replacing(session.plan(), incoming, reps, currency);
-            task.check()?;
-            self.commit(session, change, &label)
-        })?;
         *self.imports.lock() = None;
         Ok(ImportDone {
             accounts,

@@ -13,6 +13,7 @@ use tierline_contract::AppError;
 use tierline_engine::territories::AssignSettings;
 use tierline_plan::{Change, Currency, FieldKind, Money, Plan, Value};
 use tierline_sheets::read::ReaderHost;
+use tierline_sheets::report::WrittenReport;
 use tierline_sheets::understand::{suggest_sheet, typed};
 
 /// What the job is given.
@@ -107,25 +108,22 @@ pub struct PlannedRep {
 
 /// Does the whole job: reads, scores, tiers, sizes, assigns, sets quotas, saves and writes.
 pub fn plan(reader: &ReaderHost, host: &dyn Host, job: &Job, task: &Task<'_>) -> Result<Planned, AppError> {
-    let scratch;
-    let path = match &job.save {
-        Some(path) if path.exists() && !job.replace => {
-            let name = files::file_name(path);
-            let message = format!("{name} is there already. Choose another name, or pass --replace to replace it.");
-            return Err(AppError::NotWritable { message });
-        }
-        Some(path) => path.clone(),
-        None => {
-            scratch = tempfile::tempdir().map_err(|error| crate::incident(&error))?;
-            scratch.path().join("plan.tierline")
-        }
-    };
-    let (mut session, lost) = open_plan(reader, host, job, &path, task)?;
+    if let Some(path) = job.save.as_ref().filter(|path| path.exists() && !job.replace) {
+        let name = files::file_name(path);
+        let message = format!("{name} is there already. Choose another name, or pass --replace to replace it.");
+        return Err(AppError::NotWritable { message });
+    }
+    // Made aside and put in its place at the end: a job that fails leaves the plan that stood there alone.
+    let scratch = tempfile::tempdir().map_err(|error| crate::incident(&error))?;
+    let (mut session, lost) = open_plan(reader, host, job, &scratch.path().join("plan.tierline"), task)?;
     task.check()?;
     let snapshot = Snapshot::of(&session, host.person());
     let written = write(&snapshot, &job.out, task)?;
-    let planned = summary(&session, job, lost, written.bytes);
     session.remember_step(tierline_contract::Step::Home);
+    if let Some(target) = &job.save {
+        session.save_copy(target)?;
+    }
+    let planned = summary(&session, job, lost, written.bytes);
     session.close()?;
     Ok(planned)
 }
@@ -138,10 +136,14 @@ pub fn export(host: &dyn Host, plan: &Path, out: &Path, task: &Task<'_>) -> Resu
     Ok((written.accounts, written.bytes))
 }
 
-fn write(snapshot: &Snapshot, out: &Path, task: &Task<'_>) -> Result<tierline_sheets::report::WrittenReport, AppError> {
+fn write(snapshot: &Snapshot, out: &Path, task: &Task<'_>) -> Result<WrittenReport, AppError> {
     let progress = &mut |done, total| task.report("Writing the workbook", done, Some(total));
-    tierline_sheets::report::write(&snapshot.leadership(), out, progress, &|| task.is_cancelled())
-        .map_err(faults::of_write)
+    let written = tierline_sheets::report::write(&snapshot.leadership(), out, progress, &|| task.is_cancelled());
+    let written = written.map_err(faults::of_write)?;
+    for check in &written.failed_checks {
+        tracing::error!(check, "the workbook's figures do not add up");
+    }
+    Ok(written)
 }
 
 /// Makes the plan file and takes every step of the job in it. Also says how many values were lost on the way in.

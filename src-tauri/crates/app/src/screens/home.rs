@@ -65,11 +65,13 @@ fn next(session: &Session) -> NextStep {
         return step(Step::Accounts, "Import the account list", sentence);
     }
     if plan.reps.is_empty() {
-        let need = session.results().coverage.headcount.unwrap_or(0);
-        let sentence = format!(
-            "The coverage asks for {}. Say who is there to carry it.",
-            words::many(need, "rep")
-        );
+        let sentence = match session.results().coverage.headcount {
+            Some(need) => format!(
+                "The coverage asks for {}. Say who is there to carry it.",
+                words::many(need, "rep")
+            ),
+            None => "Say who is there to carry the accounts.".to_owned(),
+        };
         return step(Step::Territories, "Add your reps", sentence);
     }
     let open = u64::from(session.results().territories.unowned.accounts);

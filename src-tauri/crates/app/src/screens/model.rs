@@ -372,7 +372,10 @@ fn axis_label(value: f64, kind: Option<FieldKind>, currency: &Currency) -> Strin
         }
         Some(FieldKind::Date) => Day::from_epoch_days(value as i32).iso(),
         Some(FieldKind::Percent) => format!("{:.0}%", value * 100.0),
-        _ if value.abs() >= 10.0 => words::count(value.abs().round() as u64),
+        _ if value.abs() >= 10.0 => {
+            let sign = if value < 0.0 { "-" } else { "" };
+            format!("{sign}{}", words::count(value.abs().round() as u64))
+        }
         _ => format!("{value:.1}"),
     }
 }

@@ -40,7 +40,8 @@ pub(crate) fn status(session: &Session, step: Step) -> (StepStatus, String) {
         Step::Accounts if accounts == 0 => (NotStarted, "No accounts yet.".to_owned()),
         Step::Accounts => (Done, format!("{} in the plan.", words::many(accounts, "account"))),
         Step::Model => {
-            let unscored = u64::from(results.tiering.unscored);
+            let without = |row: &usize| session.is_included(*row) && session.score_tenths(*row).is_none();
+            let unscored = (0..plan.accounts.len()).filter(without).count() as u64;
             let criteria = words::many(plan.model.criteria.len() as u64, "criterion").replace("criterions", "criteria");
             match (plan.model.criteria.is_empty(), unscored) {
                 (true, _) => (Attention, "No criterion yet: add one.".to_owned()),

@@ -235,10 +235,24 @@ fn sentence(session: &Session, balance: &BalanceView) -> String {
     if reps == 0 {
         return "Nobody is here to carry the accounts yet. Add your reps or import them.".to_owned();
     }
-    let within = reps - u64::from(balance.outside);
+    if session.results().territories.workload.is_none() {
+        return format!(
+            "No territory has work yet. {} {} no owner.",
+            words::many(open, "account"),
+            words::have(open)
+        );
+    }
+    let measured = session
+        .results()
+        .territories
+        .reps
+        .iter()
+        .filter(|territory| territory.workload_deviation.is_some());
+    let measured = measured.count() as u64;
+    let within = measured - u64::from(balance.outside);
     let balanced = format!(
         "{within} of {} within {} of their fair share of the work",
-        words::many(reps, "territory").replace("territorys", "territories"),
+        words::many(measured, "territory").replace("territorys", "territories"),
         words::per_mille(i64::from(balance.tolerance)),
     );
     match open {

@@ -122,13 +122,14 @@ fn board(session: &Session) -> TierBoard {
 fn rule(session: &Session, tier: usize) -> String {
     let plan = session.plan();
     let last = tier + 1 == plan.tiers.tiers.len();
-    let score = |cut: usize| {
-        let cuts = &session.results().tiering.cut_scores;
-        cuts.get(cut).map(|score| words::tenths((score * 10.0).ceil() as i64))
-    };
-    let by_score = match (score(tier), tier.checked_sub(1).and_then(score)) {
-        (Some(from), _) if !last => format!("score {from} and up"),
-        (_, Some(below)) => format!("score below {below}"),
+    let cuts = &session.results().tiering.cut_scores;
+    // Above 100 no score reaches it.
+    let reached = |cut: usize| cuts.get(cut).copied().filter(|score| *score <= 100.0);
+    let shown = |score: f64| words::tenths((score * 10.0).round() as i64);
+    let by_score = match (reached(tier), tier.checked_sub(1).and_then(reached)) {
+        (Some(from), _) if !last => format!("score {} and up", shown(from)),
+        (None, _) if !last => "no score reaches it".to_owned(),
+        (_, Some(below)) => format!("score below {}", shown(below)),
         _ => "every score".to_owned(),
     };
     let between = |cuts: &[u16]| {

@@ -193,7 +193,11 @@ fn a_copy_is_the_whole_plan_with_its_history_and_replaces_what_was_there() {
     let copy = folder.path().join("Kopie für Ana.tierline");
     fs::write(&copy, "something else").expect("writes");
     file.save_copy(&copy).expect("copies");
-    assert_eq!(names_in(folder.path()).len(), 4, "two plans, the open one's journal and its guard");
+    assert_eq!(
+        names_in(folder.path()).len(),
+        4,
+        "two plans, the open one's journal and its guard"
+    );
     let (mut second, mut copied) = PlanFile::open(&copy).expect("opens");
     assert_same(&copied, &plan, "the copy");
     assert_eq!(second.history().expect("reads"), file.history().expect("reads"));
