@@ -1,5 +1,5 @@
 //! Takes the pictures that README shows, from the real window with the sample company: `cargo xtask shots`.
-//! With `--all`, takes every screen at both sizes into a folder for looking at; `TIERLINE_THEME=dark` does so in the dark.
+//! With `--all`, takes every screen at both sizes into a folder for looking at; `GTK_THEME=Adwaita:dark` does so in the dark.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
