@@ -36,12 +36,14 @@ export function Standing() {
     ? t('frame:steps.home')
     : data.accounts === 0
       ? t('home:titleEmpty')
-      : data.unownedPotential === 0
-        ? t('home:titleOwned', { total: compactMoney(data.opportunity, currency) })
-        : t('home:title', {
-            total: compactMoney(data.opportunity, currency),
-            share: percent(data.opportunity > 0 ? data.unownedPotential / data.opportunity : null),
-          });
+      : data.opportunity === 0
+        ? t('home:titleUnknown', { count: data.accounts, shown: num(data.accounts) })
+        : data.unownedAccounts === 0
+          ? t('home:titleOwned', { total: compactMoney(data.opportunity, currency) })
+          : t('home:title', {
+              total: compactMoney(data.opportunity, currency),
+              share: percent(data.opportunity > 0 ? data.unownedPotential / data.opportunity : null),
+            });
   return (
     <Page header={<PageHeader question={t('frame:questions.home')} title={title} />}>
       <ErrorBar error={error} onAgain={again} />
@@ -212,13 +214,17 @@ function Unowned({ view }: { view: HomeView }) {
   }
   return (
     <Section
-      title={t('unowned.title', { amount: compactMoney(view.unownedPotential, currency) })}
+      title={
+        share === null
+          ? t('unowned.titleUnknown', { count: view.unownedAccounts, shown: num(view.unownedAccounts) })
+          : t('unowned.title', { amount: compactMoney(view.unownedPotential, currency) })
+      }
       actions={
         <Button small look="quiet" onClick={() => openAccounts({ kind: 'rep', rep: null })}>
           {t('unowned.open', { count: view.unownedAccounts, shown: num(view.unownedAccounts) })}
         </Button>
       }
-      note={t('unowned.text', {
+      note={t(share === null ? 'unowned.textUnknown' : 'unowned.text', {
         count: view.unownedAccounts,
         shown: num(view.unownedAccounts),
         share: percent(share),
