@@ -61,9 +61,7 @@ pub(crate) fn node_packages(tree: &Tree, always: bool) -> Result<(), Failure> {
         return Ok(());
     }
     println!("  Installing the front end's packages");
-    // Not `npm ci`: it refuses a lock file that does not name the native parts of every other system, and a registry that
-    // carries only one system's cannot lock them. Versions come from the lock file all the same, and it is not written.
-    let install = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+    let install = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
     Call::npm(tree).args(install).read().map(drop).map_err(|failure| {
         Failure::new(format!("The front end's packages could not be installed. {failure}"))
             .remedy("Check the connection to the npm registry, then run the command again.")
