@@ -77,6 +77,11 @@ impl Driver {
         Ok(driver)
     }
 
+    /// The driver's process; the app is its child.
+    pub fn process(&self) -> u32 {
+        self.process.id()
+    }
+
     fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Fault> {
         let url = format!("{}{path}", self.session);
         let lost = |error: ureq::Error| Fault(format!("{method} {path}: {error}"));

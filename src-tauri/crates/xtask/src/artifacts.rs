@@ -16,6 +16,8 @@ pub(crate) enum Build {
     Driven,
     /// As it is shipped.
     Release,
+    /// As it is shipped, but driven: for measuring the window.
+    Measured,
 }
 
 /// The two programs.
@@ -34,11 +36,11 @@ pub(crate) fn front_end(tree: &Tree) -> Call {
 pub(crate) fn programs(tree: &Tree, build: Build) -> Call {
     let features = match build {
         Build::Quick | Build::Release => "tierline/custom-protocol",
-        Build::Driven => "tierline/custom-protocol,tierline/e2e",
+        Build::Driven | Build::Measured => "tierline/custom-protocol,tierline/e2e",
     };
     let call = Call::cargo(tree).args(["build", "-p", "tierline", "-p", "tierline-cli", "--features", features]);
     match build {
-        Build::Release => call.arg("--release"),
+        Build::Release | Build::Measured => call.arg("--release"),
         // Only our own crates: dependencies have their level in the manifest. A list of 100,000 accounts is read many
         // times faster, and the build hardly slower.
         Build::Quick | Build::Driven => call.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1"),
@@ -47,7 +49,10 @@ pub(crate) fn programs(tree: &Tree, build: Build) -> Call {
 
 /// Where the call above puts them.
 pub(crate) fn built(tree: &Tree, build: Build) -> Result<Programs, Failure> {
-    let profile = if build == Build::Release { "release" } else { "debug" };
+    let profile = match build {
+        Build::Release | Build::Measured => "release",
+        Build::Quick | Build::Driven => "debug",
+    };
     let programs = Programs {
         app: tree.program(profile, "tierline"),
         cli: tree.program(profile, "tierline-cli"),

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::artifacts::{self, Build};
 use crate::calls::Call;
-use crate::display;
+use crate::display::{self, Display};
 use crate::failure::Failure;
 use crate::setup::{self, Need};
 use crate::tree::Tree;
@@ -76,15 +76,13 @@ pub(crate) fn run(tree: &Tree, wish: &Wish) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Runs the benchmarks: the small ones of single crates, then those of the whole job, whose package prints the table.
+/// Runs the benchmarks: the small ones of single crates, then the whole job on a large list, which prints the table.
 /// Words after the command go to both as a filter.
 pub(crate) fn bench(tree: &Tree, rest: &[String]) -> Result<ExitCode, Failure> {
     setup::everything(tree, Need::Test)?;
     let metadata = tree.metadata()?;
-    let mut whole_job = false;
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let name = package["name"].as_str().unwrap_or_default();
-        whole_job |= name == WHOLE_JOB;
         for target in package["targets"].as_array().into_iter().flatten() {
             if target["kind"][0].as_str() == Some("bench") {
                 let bench = target["name"].as_str().unwrap_or_default();
@@ -96,18 +94,45 @@ pub(crate) fn bench(tree: &Tree, rest: &[String]) -> Result<ExitCode, Failure> {
             }
         }
     }
-    if whole_job {
-        heading("The whole job");
+    heading("The whole job");
+    let list = tree.scratch("bench")?.join(format!("{LIST_ROWS}.xlsx"));
+    if !list.is_file() {
+        let example = [
+            "run",
+            "--release",
+            "--quiet",
+            "-p",
+            "tierline-sheets",
+            "--example",
+            "make_samples",
+            "--",
+        ];
         Call::cargo(tree)
-            .args(["run", "--release", "--quiet", "-p", WHOLE_JOB, "--"])
-            .args(rest)
+            .args(example)
+            .args(["--big", LIST_ROWS])
+            .arg(&list)
             .show()?;
+    }
+    let mut call = Call::cargo(tree)
+        .args(["run", "--release", "--quiet", "-p", "tierline-bench", "--"])
+        .arg(&list)
+        .args(rest);
+    if cfg!(target_os = "linux") {
+        artifacts::front_end(tree).show()?;
+        artifacts::programs(tree, Build::Measured).show()?;
+        let programs = artifacts::built(tree, Build::Measured)?;
+        let display = Display::open()?;
+        call = display.lend(call).env("TIERLINE_APP", &programs.app);
+        call.show()?;
+    } else {
+        // The window is driven on Linux only.
+        call.show()?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The package that measures import, export, the window and memory on large lists.
-const WHOLE_JOB: &str = "tierline-bench";
+/// Accounts of the list that the whole job is measured on.
+const LIST_ROWS: &str = "100000";
 
 /// A plan that is open in a window cannot be removed on Windows; the sentence says so.
 fn remove(old: &Path) -> Result<(), Failure> {

@@ -1,0 +1,155 @@
+//! What the whole job costs on a large list, beside the bare library reading or writing the same cells in the same run.
+//! `cargo xtask bench` makes the list, builds the app and calls this; the table it prints is what the project promises.
+//!
+//! Every figure is taken in a process of its own, started anew for each round, because peak memory is a property of a
+//! process. Ours and the peer take turns, so that whatever else the machine does falls on both.
+
+#![allow(clippy::print_stdout)]
+
+mod export;
+mod import;
+mod model;
+mod table;
+mod usage;
+mod window;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use table::{Goal, Line};
+use usage::Spent;
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// The hidden argument of the processes that are measured; a subject and a file follow.
+const SUBJECT: &str = "--subject";
+
+/// Rounds that each pair of subjects takes.
+const ROUNDS: usize = 7;
+
+fn main() -> ExitCode {
+    // The app reads foreign workbooks in a child of its own executable, which is this one here.
+    if let Some(code) = tierline_app::run_if_reader() {
+        return code;
+    }
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match words.as_slice() {
+        [flag, subject, file] if flag == SUBJECT => measure(subject, Path::new(file)),
+        [list, rest @ ..] => run(Path::new(list), rest),
+        [] => Err("Usage: tierline-bench LIST.xlsx [FILTER]; cargo xtask bench makes the list and calls it.".into()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does one subject's work in this process and prints what it took.
+fn measure(subject: &str, file: &Path) -> Outcome<()> {
+    let spent = match subject {
+        "import" => import::whole(file)?,
+        "import-read" => import::read(file)?,
+        "calamine-cells" => import::calamine_cells(file)?,
+        "calamine-range" => import::calamine_range(file)?,
+        "export" => export::ours(file)?,
+        "xlsxwriter" => export::alone(file)?,
+        "weight" => model::weight_moved(file)?,
+        "open" => import::open_plan(file)?,
+        other => return Err(format!("there is no subject {other}").into()),
+    };
+    println!("{}", serde_json::to_string(&spent)?);
+    Ok(())
+}
+
+/// Measures everything and prints the table.
+fn run(list: &Path, filter: &[String]) -> Outcome<()> {
+    let wanted = |name: &str| filter.iter().all(|word| name.contains(word.as_str()));
+    let folder = tempfile::tempdir()?;
+    let made = import::plan_of(list, folder.path())?;
+    let rows = made.accounts;
+    let workbook = export::workbook_of(&made.plan, &folder.path().join("plan.xlsx"))?;
+    println!("{rows} accounts x 12 columns; {ROUNDS} rounds, ours and the peer in turn; medians.\n");
+    let mut lines: Vec<Line> = Vec::new();
+    let mut pair =
+        |name: &str, ours: (&str, &Path), peers: &[(&str, &str, &Path)], goal: Option<Goal>| -> Outcome<()> {
+            if wanted(name) {
+                lines.extend(against(name, ours, peers, goal)?);
+            }
+            Ok(())
+        };
+    pair(
+        "import: read, understand, convert, save",
+        ("import", list),
+        &[
+            ("calamine, all cells in a stream", "calamine-cells", list),
+            ("calamine, worksheet_range", "calamine-range", list),
+        ],
+        Some(Goal::Ratio(1.5)),
+    )?;
+    pair(
+        "import: read alone",
+        ("import-read", list),
+        &[("calamine, all cells in a stream", "calamine-cells", list)],
+        None,
+    )?;
+    pair(
+        "one weight moved, 8 criteria: score, tiers, histogram",
+        ("weight", &made.plan),
+        &[],
+        Some(Goal::Milliseconds(5.0)),
+    )?;
+    pair("open the plan, all stages computed", ("open", &made.plan), &[], None)?;
+    pair(
+        "export: leadership workbook",
+        ("export", &made.plan),
+        &[("rust_xlsxwriter, the same cells", "xlsxwriter", &workbook)],
+        Some(Goal::Ratio(1.3)),
+    )?;
+    if wanted("window ready on the plan") {
+        match window::ready(&made.plan)? {
+            Some(spent) => lines.push(Line::alone("window ready on the plan", &spent)),
+            None => println!("The window is left out: TIERLINE_APP names no built app, or this is not Linux.\n"),
+        }
+    }
+    table::print(&lines);
+    Ok(())
+}
+
+/// Ours and its peers in turn, a line a peer.
+fn against(
+    name: &str,
+    (ours, file): (&str, &Path),
+    peers: &[(&str, &str, &Path)],
+    goal: Option<Goal>,
+) -> Outcome<Vec<Line>> {
+    let mut own = Vec::new();
+    let mut others: Vec<Vec<Spent>> = vec![Vec::new(); peers.len()];
+    for _ in 0..ROUNDS {
+        own.push(in_process(ours, file)?);
+        for ((_, peer, file), spent) in peers.iter().zip(&mut others) {
+            spent.push(in_process(peer, file)?);
+        }
+    }
+    if peers.is_empty() {
+        return Ok(vec![Line::of(name, &own, None, goal)]);
+    }
+    let lines = peers.iter().zip(&others).enumerate();
+    Ok(lines
+        // The first peer is the one that the goal is about.
+        .map(|(index, ((peer, ..), spent))| Line::of(name, &own, Some((*peer, spent)), goal.filter(|_| index == 0)))
+        .collect())
+}
+
+fn in_process(subject: &str, file: &Path) -> Outcome<Spent> {
+    let output = Command::new(this()?).arg(SUBJECT).arg(subject).arg(file).output()?;
+    if !output.status.success() {
+        return Err(format!("{subject}: {}", String::from_utf8_lossy(&output.stderr)).into());
+    }
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+fn this() -> Outcome<PathBuf> {
+    Ok(std::env::current_exe()?)
+}
