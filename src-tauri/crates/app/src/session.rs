@@ -105,23 +105,30 @@ impl Session {
     pub fn commit(&mut self, change: Change, label: &str, now: i64) -> Result<(), AppError> {
         self.writable()?;
         let touches_list = touches_list(&change);
-        self.file
-            .commit(&mut self.plan, change, label, now)
+        let cache = &mut self.cache;
+        // The figures do not wait for the disk.
+        let compute = |plan: &Plan| Results::compute(plan, cache);
+        let results = self
+            .file
+            .commit_while(&mut self.plan, change, label, now, compute)
             .map_err(faults::of_commit)?;
-        self.changed(touches_list)
+        self.changed(touches_list, results);
+        Ok(())
     }
 
     pub fn undo(&mut self) -> Result<Option<LogEntry>, AppError> {
         self.writable()?;
         let entry = self.file.undo(&mut self.plan).map_err(faults::of_store)?;
-        self.changed(true)?;
+        let results = Results::compute(&self.plan, &mut self.cache);
+        self.changed(true, results);
         Ok(entry)
     }
 
     pub fn redo(&mut self) -> Result<Option<LogEntry>, AppError> {
         self.writable()?;
         let entry = self.file.redo(&mut self.plan).map_err(faults::of_store)?;
-        self.changed(true)?;
+        let results = Results::compute(&self.plan, &mut self.cache);
+        self.changed(true, results);
         Ok(entry)
     }
 
@@ -133,16 +140,15 @@ impl Session {
         Err(AppError::Refused { message })
     }
 
-    fn changed(&mut self, touches_list: bool) -> Result<(), AppError> {
+    fn changed(&mut self, touches_list: bool, results: Results) {
         self.revision = next_revision();
         self.list_revision += u64::from(touches_list);
-        self.results = Arc::new(Results::compute(&self.plan, &mut self.cache));
+        self.results = Arc::new(results);
         // The change is made and saved: labels that cannot be read must not make it look undone.
         if let Err(error) = self.read_log() {
             tracing::error!(%error, "the log could not be read");
             (self.undo, self.redo) = (None, None);
         }
-        Ok(())
     }
 
     fn read_log(&mut self) -> Result<(), AppError> {

@@ -14,7 +14,7 @@ mod usage;
 mod window;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 use table::{Goal, Line};
 use usage::Spent;
 
@@ -143,11 +143,20 @@ fn against(
 }
 
 fn in_process(subject: &str, file: &Path) -> Outcome<Spent> {
-    let output = Command::new(this()?).arg(SUBJECT).arg(subject).arg(file).output()?;
+    let mut child = Command::new(this()?)
+        .args([SUBJECT, subject])
+        .arg(file)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    // What it prints is a line: the pipe holds it until the process has ended.
+    let peak = usage::watched(&mut child);
+    let output = child.wait_with_output()?;
     if !output.status.success() {
         return Err(format!("{subject}: {}", String::from_utf8_lossy(&output.stderr)).into());
     }
-    Ok(serde_json::from_slice(&output.stdout)?)
+    let spent: Spent = serde_json::from_slice(&output.stdout)?;
+    Ok(Spent { peak, ..spent })
 }
 
 fn this() -> Outcome<PathBuf> {

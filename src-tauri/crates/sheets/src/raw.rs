@@ -155,8 +155,8 @@ impl RawTable {
     }
 
     /// All texts in the order of their ids.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().map(|text| &**text)
+    pub fn all_texts(&self) -> &[Box<str>] {
+        &self.texts
     }
 
     /// The cell as a person would read it, trimmed; blank and errors give what the program would show.
@@ -175,6 +175,11 @@ impl RawTable {
 }
 
 impl TextId {
+    /// The id of the n-th text, counted from 0, of whatever counts texts.
+    pub(crate) fn nth(index: u32) -> Self {
+        TextId(index)
+    }
+
     pub fn index(self) -> usize {
         self.0 as usize
     }

@@ -113,18 +113,36 @@ impl PlanFile {
     /// `label` names it for the history and for undo, such as `Move 34 Accounts`; `at` is the time in milliseconds since
     /// 1970-01-01 UTC. What was undone before can no longer be made again.
     pub fn commit(&mut self, plan: &mut Plan, change: Change, label: &str, at: i64) -> Result<(), CommitError> {
+        self.commit_while(plan, change, label, at, |_| ())
+    }
+
+    /// As [`PlanFile::commit`], doing something with the changed plan while the file is written. What comes of that is
+    /// dropped when the file does not take the change.
+    pub fn commit_while<T: Send>(
+        &mut self,
+        plan: &mut Plan,
+        change: Change,
+        label: &str,
+        at: i64,
+        meanwhile: impl FnOnce(&Plan) -> T + Send,
+    ) -> Result<T, CommitError> {
         self.held()?;
         let touched = Touched::by(&change);
         let inverse = plan.apply(change)?;
-        let written = self.write(|connection| {
-            log::append(connection, label, at, &inverse)?;
-            parts::write(connection, plan, &touched)
+        let changed = &*plan;
+        let (written, outcome) = std::thread::scope(|scope| {
+            let outcome = scope.spawn(|| meanwhile(changed));
+            let written = self.write(|connection| {
+                log::append(connection, label, at, &inverse)?;
+                parts::write(connection, changed, &touched)
+            });
+            (written, outcome.join())
         });
         if let Err(error) = written {
             take_back(plan, inverse);
             return Err(error.into());
         }
-        Ok(())
+        Ok(outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     }
 
     /// Takes the last change back and returns its entry; `None` when there is nothing to take back.

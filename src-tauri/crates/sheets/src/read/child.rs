@@ -5,8 +5,10 @@ use super::frame::{self, Frame, Job, Rows};
 use super::job::{self, Task};
 use super::sink::{RowSink, SheetNotes, TableSize};
 use super::{Limits, ReadError, ReadProgress};
-use crate::raw::{RawCell, RawTableBuilder};
+use crate::raw::{RawCell, TextId};
+use hashbrown::DefaultHashBuilder;
 use std::ffi::OsString;
+use std::hash::BuildHasher;
 use std::io::{self, BufWriter, Read, Stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -100,12 +102,13 @@ fn end_with_parent() {
 /// A batch is sent when it has this many cells.
 const BATCH: usize = 1 << 14;
 
-/// Sends rows over the border, each text once.
+/// Or this many bytes of text.
+const BATCH_LETTERS: usize = 1 << 20;
+
+/// Sends rows over the border.
 struct FrameSink<'a> {
     out: &'a mut BufWriter<Stdout>,
-    /// Knows the texts; gets no rows.
-    texts: RawTableBuilder,
-    sent_texts: usize,
+    texts: RecentTexts,
     batch: Rows,
     size: TableSize,
     rows: u32,
@@ -118,8 +121,7 @@ impl<'a> FrameSink<'a> {
     fn new(out: &'a mut BufWriter<Stdout>, wanted: Option<usize>, limits: &'a Limits) -> Self {
         FrameSink {
             out,
-            texts: RawTableBuilder::new(""),
-            sent_texts: 0,
+            texts: RecentTexts::default(),
             batch: Rows::default(),
             size: TableSize::default(),
             rows: 0,
@@ -130,11 +132,6 @@ impl<'a> FrameSink<'a> {
     }
 
     fn flush(&mut self) -> Result<(), ReadError> {
-        let texts = self.texts.table_mut();
-        self.batch
-            .texts
-            .extend(texts.texts().skip(self.sent_texts).map(str::to_owned));
-        self.sent_texts = texts.text_count();
         let batch = std::mem::take(&mut self.batch);
         self.send(&Frame::Rows(batch))?;
         self.send(&Frame::Progress(ReadProgress {
@@ -151,7 +148,12 @@ impl<'a> FrameSink<'a> {
 
 impl RowSink for FrameSink<'_> {
     fn text(&mut self, text: &str) -> RawCell {
-        self.texts.text(text)
+        let (id, is_new) = self.texts.id(text);
+        if is_new {
+            self.batch.letters.push_str(text);
+            self.batch.lengths.push(text.len() as u32);
+        }
+        RawCell::Text(id)
     }
 
     fn row(&mut self, number: u32, cells: &[RawCell]) -> Result<(), ReadError> {
@@ -162,7 +164,7 @@ impl RowSink for FrameSink<'_> {
         self.rows += 1;
         self.batch.rows.push((number, cells.len() as u32));
         self.batch.cells.extend_from_slice(cells);
-        if self.batch.cells.len() >= BATCH {
+        if self.batch.cells.len() >= BATCH || self.batch.letters.len() >= BATCH_LETTERS {
             self.flush()
         } else {
             Ok(())
@@ -182,8 +184,7 @@ impl RowSink for FrameSink<'_> {
     }
 
     fn restart(&mut self) {
-        self.texts = RawTableBuilder::new("");
-        self.sent_texts = 0;
+        self.texts = RecentTexts::default();
         self.batch = Rows::default();
         self.size = TableSize::default();
         self.rows = 0;
@@ -194,5 +195,71 @@ impl RowSink for FrameSink<'_> {
         // Hidden rows are looked up in the rows already sent.
         let _ = self.flush();
         let _ = self.send(&Frame::Notes(notes));
+    }
+}
+
+/// Texts sent lately, so that the words a column repeats go over the border once and the rest costs no memory here.
+struct RecentTexts {
+    /// Each text has one place it can be in; a later one with the same place drives it out.
+    places: Vec<(String, TextId)>,
+    hasher: DefaultHashBuilder,
+    sent: u32,
+}
+
+/// Enough for the categories of a list; small enough to stay in the processor's cache.
+const PLACES: usize = 1 << 11;
+
+/// A text longer than this is hardly a category.
+const LONGEST_KEPT: usize = 64;
+
+impl Default for RecentTexts {
+    fn default() -> Self {
+        RecentTexts {
+            places: vec![(String::new(), TextId::nth(0)); PLACES],
+            hasher: DefaultHashBuilder::default(),
+            sent: 0,
+        }
+    }
+}
+
+impl RecentTexts {
+    /// The id of a text, and whether it has to be sent.
+    fn id(&mut self, text: &str) -> (TextId, bool) {
+        let place = self.hasher.hash_one(text) as usize % PLACES;
+        let (known, id) = &mut self.places[place];
+        // A place that nothing is in looks like an empty text.
+        if known == text && !text.is_empty() {
+            return (*id, false);
+        }
+        let new = TextId::nth(self.sent);
+        self.sent += 1;
+        if text.len() <= LONGEST_KEPT {
+            known.clear();
+            known.push_str(text);
+            *id = new;
+        }
+        (new, true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_sent_lately_is_not_sent_again_and_every_text_has_its_own_id() {
+        let mut texts = RecentTexts::default();
+        let (machinery, is_new) = texts.id("Machinery");
+        assert!(is_new, "nobody has it yet");
+        assert_eq!(texts.id("Machinery"), (machinery, false));
+        let long = "x".repeat(LONGEST_KEPT + 1);
+        let (first, _) = texts.id(&long);
+        let (second, is_new) = texts.id(&long);
+        assert!(
+            is_new && first != second,
+            "long texts are sent each time, under ids of their own"
+        );
+        let ids: std::collections::HashSet<TextId> = (0..10_000).map(|n| texts.id(&format!("text {n}")).0).collect();
+        assert_eq!(ids.len(), 10_000, "texts that share a place do not share an id");
     }
 }

@@ -32,10 +32,15 @@ pub(crate) enum Frame {
 }
 
 /// A batch of rows.
+///
+/// A cell of text names the n-th text sent since the beginning or the last restart. A text may be sent more than once:
+/// knowing them all is the receiver's work, because the sender is the one that everybody waits for.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Rows {
-    /// Texts not sent before, in the order of their ids.
-    pub(crate) texts: Vec<String>,
+    /// The letters of the batch's texts, one after the other.
+    pub(crate) letters: String,
+    /// How many bytes of `letters` each text has.
+    pub(crate) lengths: Vec<u32>,
     /// Row number and how many of `cells` are its own.
     pub(crate) rows: Vec<(u32, u32)>,
     pub(crate) cells: Vec<RawCell>,

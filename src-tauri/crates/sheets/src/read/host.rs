@@ -6,7 +6,7 @@ use super::frame::{self, Frame, Job, Rows};
 use super::job::{self, Task};
 use super::sink::{RowSink, TableSink};
 use super::{FileSummary, Limits, ReadError, ReadProgress};
-use crate::raw::{RawCell, RawTable};
+use crate::raw::{RawCell, RawTable, TextId};
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -108,14 +108,14 @@ impl ReaderHost {
                     rows,
                 };
                 let mut talk = Talk::begin(exe, file, task, limits)?;
-                let mut last_row = 0;
+                let mut received = Received::default();
                 while let Some(frame) = talk.next(&sink)? {
                     match frame {
-                        Frame::Rows(batch) => take(batch, &mut last_row, &mut sink)?,
+                        Frame::Rows(batch) => received.take(&batch, &mut sink)?,
                         Frame::Progress(now) => sink.report(now),
                         Frame::Restart => {
                             sink.restart();
-                            last_row = 0;
+                            received = Received::default();
                         }
                         Frame::Notes(notes) => sink.notes(notes),
                         Frame::Sheets(_) | Frame::Done | Frame::Failed(_) => {}
@@ -127,26 +127,49 @@ impl ReaderHost {
     }
 }
 
-/// Takes a batch over the border, checking what a table relies on.
-fn take(batch: Rows, last_row: &mut u32, sink: &mut TableSink<'_>) -> Result<(), ReadError> {
-    for text in &batch.texts {
-        sink.text(text);
-    }
-    let known = sink.texts();
-    let mut cells = &batch.cells[..];
-    for (number, count) in batch.rows {
-        let (row, rest) = cells.split_at_checked(count as usize).ok_or(ReadError::ReaderDied)?;
-        let knows_texts = row
-            .iter()
-            .all(|cell| !matches!(cell, RawCell::Text(id) if id.index() >= known));
-        if number <= *last_row || !knows_texts {
-            return Err(ReadError::ReaderDied);
+/// The receiving side of the border: it knows which text of the table each text sent became.
+#[derive(Debug, Default)]
+struct Received {
+    last_row: u32,
+    /// By the order in which they were sent.
+    texts: Vec<TextId>,
+    /// A row with its texts named as the table names them.
+    row: Vec<RawCell>,
+}
+
+impl Received {
+    /// Takes a batch over the border, checking what a table relies on.
+    fn take(&mut self, batch: &Rows, sink: &mut TableSink<'_>) -> Result<(), ReadError> {
+        let mut letters = batch.letters.as_str();
+        for length in &batch.lengths {
+            let (text, rest) = letters
+                .split_at_checked(*length as usize)
+                .ok_or(ReadError::ReaderDied)?;
+            let RawCell::Text(id) = sink.text(text) else {
+                return Err(ReadError::ReaderDied);
+            };
+            self.texts.push(id);
+            letters = rest;
         }
-        *last_row = number;
-        sink.row(number, row)?;
-        cells = rest;
+        let mut cells = &batch.cells[..];
+        for (number, count) in &batch.rows {
+            let (row, rest) = cells.split_at_checked(*count as usize).ok_or(ReadError::ReaderDied)?;
+            if *number <= self.last_row {
+                return Err(ReadError::ReaderDied);
+            }
+            self.last_row = *number;
+            self.row.clear();
+            for cell in row {
+                self.row.push(match cell {
+                    RawCell::Text(sent) => RawCell::Text(*self.texts.get(sent.index()).ok_or(ReadError::ReaderDied)?),
+                    other => *other,
+                });
+            }
+            sink.row(*number, &self.row)?;
+            cells = rest;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// A conversation with one child; the child ends with it.

@@ -16,7 +16,7 @@ pub(crate) const EXPANSION_MATTERS: u64 = 256 << 20;
 /// Limits of one reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Bytes the reading process may take beyond what it has at its start.
+    /// Bytes the reading process may take beyond what it has at its start, and bytes the texts of a table may take.
     pub memory: u64,
     /// From the request to its answer.
     pub deadline: Duration,

@@ -93,6 +93,27 @@ impl TableSize {
     }
 }
 
+/// Counts what the different texts of a table take: nothing else bounds them, because each may be as long as it likes.
+#[derive(Debug, Default)]
+struct TextSize(u64);
+
+impl TextSize {
+    /// What a text takes beside its letters: its place in the list, in the index and on the heap.
+    const EACH: u64 = 48;
+
+    fn add(&mut self, text: &str) {
+        self.0 += text.len() as u64 + Self::EACH;
+    }
+
+    fn check(&self, limits: &Limits) -> Result<(), ReadError> {
+        if self.0 > limits.memory {
+            Err(ReadError::TooLarge { declared: None })
+        } else {
+            Ok(())
+        }
+    }
+}
+
 /// How often a person is told and asked, in rows.
 const REPORT_EVERY: u32 = 1024;
 
@@ -101,6 +122,7 @@ pub(crate) struct TableSink<'a> {
     builder: RawTableBuilder,
     sheet: String,
     size: TableSize,
+    letters: TextSize,
     rows: u32,
     total: Option<u32>,
     wanted: Option<usize>,
@@ -121,6 +143,7 @@ impl<'a> TableSink<'a> {
             builder: RawTableBuilder::new(sheet),
             sheet: sheet.to_owned(),
             size: TableSize::default(),
+            letters: TextSize::default(),
             rows: 0,
             total: None,
             wanted,
@@ -132,11 +155,6 @@ impl<'a> TableSink<'a> {
 
     pub(crate) fn stop(&self) -> &Stop<'a> {
         &self.stop
-    }
-
-    /// How many different texts there are so far.
-    pub(crate) fn texts(&mut self) -> usize {
-        self.builder.table_mut().text_count()
     }
 
     pub(crate) fn report(&mut self, progress: ReadProgress) {
@@ -156,7 +174,12 @@ impl<'a> TableSink<'a> {
 
 impl RowSink for TableSink<'_> {
     fn text(&mut self, text: &str) -> RawCell {
-        self.builder.text(text)
+        let before = self.builder.table_mut().text_count();
+        let cell = self.builder.text(text);
+        if self.builder.table_mut().text_count() > before {
+            self.letters.add(text);
+        }
+        cell
     }
 
     fn row(&mut self, number: u32, cells: &[RawCell]) -> Result<(), ReadError> {
@@ -164,6 +187,7 @@ impl RowSink for TableSink<'_> {
             return Ok(());
         }
         self.size.add(cells, self.limits.cells)?;
+        self.letters.check(self.limits)?;
         self.builder.row(number, cells);
         self.rows += 1;
         if self.rows.is_multiple_of(REPORT_EVERY) {
@@ -189,6 +213,7 @@ impl RowSink for TableSink<'_> {
     fn restart(&mut self) {
         self.builder = RawTableBuilder::new(&self.sheet);
         self.size = TableSize::default();
+        self.letters = TextSize::default();
         self.rows = 0;
     }
 

@@ -40,7 +40,8 @@ pub(super) fn sheet_name(wanted: &str, taken: &mut HashSet<String>) -> String {
         })
         .collect();
     let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
-    let clean = clean.trim_matches('\'').trim();
+    // In one go: what a blank at the end hid may be an apostrophe, and the other way round.
+    let clean = clean.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     let clean = if clean.is_empty() || clean.eq_ignore_ascii_case("history") {
         "Sheet"
     } else {
@@ -136,6 +137,11 @@ mod tests {
         let mut taken = HashSet::new();
         assert_eq!(sheet_name("Q1/Q2: [plan]?", &mut taken), "Q1 Q2 plan");
         assert_eq!(sheet_name("'quoted'", &mut taken), "quoted");
+        assert_eq!(
+            sheet_name("'['twice", &mut taken),
+            "twice",
+            "an apostrophe behind a blank is at the end too"
+        );
         assert_eq!(sheet_name("", &mut taken), "Sheet");
         assert_eq!(
             sheet_name("HISTORY", &mut taken),

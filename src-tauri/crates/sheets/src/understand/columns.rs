@@ -11,6 +11,7 @@ use super::shape::Shape;
 use super::synonyms::{self, Sense};
 use super::words::{column_letters, fold_heading};
 use crate::raw::{RawCell, RawTable, TextId};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use tierline_plan::{FieldKind, FieldRole};
@@ -75,15 +76,17 @@ pub struct ColumnProfile {
 pub fn columns(table: &RawTable, shape: &Shape) -> Vec<ColumnProfile> {
     let facts = Facts::of(table);
     let rows: Vec<usize> = shape.data_rows().collect();
-    let mut stamps = vec![0_u32; table.text_count()];
-    let mut tallies: Vec<Tally> = Vec::new();
-    for column in 0..table.width() {
-        let heading = heading(table, &shape.header_rows, column);
-        let tally = tally(table, &rows, column, heading, &facts, &mut stamps);
-        if !tally.heading.is_empty() || tally.filled + tally.errors + tally.placeholders > 0 {
-            tallies.push(tally);
-        }
-    }
+    let tallies: Vec<Tally> = (0..table.width())
+        .into_par_iter()
+        .map_init(
+            || vec![0_u32; table.text_count()],
+            |stamps, column| {
+                let heading = heading(table, &shape.header_rows, column);
+                tally(table, &rows, column, heading, &facts, stamps)
+            },
+        )
+        .filter(|tally| !tally.heading.is_empty() || tally.filled + tally.errors + tally.placeholders > 0)
+        .collect();
     // A column that does not decide its notation takes that of the list: one person wrote all of it.
     let mut numbers = NotationVote::default();
     let mut orders = OrderVote::default();

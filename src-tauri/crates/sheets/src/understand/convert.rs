@@ -9,6 +9,7 @@ use super::places::country_of;
 use super::shape::Shape;
 use super::words::column_letters;
 use crate::raw::{RawCell, RawTable};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use tierline_plan::{
@@ -97,27 +98,46 @@ pub fn convert(
     left_out.sort_unstable_by_key(|out| out.row);
 
     let mut products: Vec<Product> = Vec::new();
-    let mut batch = AccountBatch::default();
-    for (index, choice) in chosen.iter().enumerate() {
+    let fields = chosen.iter().enumerate().map(|(index, choice)| {
         let role = match choice.role {
             FieldRole::ProductRevenue(_) => FieldRole::ProductRevenue(add_product(&mut products, choice)),
             role => role,
         };
-        let kind = role.required_kind().unwrap_or(choice.kind);
-        let column = if role == FieldRole::Name {
-            Column::Text(names.iter().map(|name| Some(name.as_ref().into())).collect())
-        } else {
-            import.column(choice, role, kind, &rows)
-        };
-        batch.fields.push(Field {
+        Field {
             id: FieldId(index as u32 + 1),
             role,
-            kind,
+            kind: role.required_kind().unwrap_or(choice.kind),
             label: choice.label.clone(),
-        });
-        batch.columns.push(column);
-    }
+        }
+    });
+    let fields: Vec<Field> = fields.collect();
     let mut issues = import.issues;
+    // Columns do not know of each other: each is converted on its own, with problems of its own.
+    let converted: Vec<(Column, Vec<ImportIssue>)> = chosen
+        .par_iter()
+        .zip(&fields)
+        .map(|(choice, field)| {
+            if field.role == FieldRole::Name {
+                let names = names.iter().map(|name| Some(name.as_ref().into()));
+                return (Column::Text(names.collect()), Vec::new());
+            }
+            let mut import = Import {
+                table,
+                currency,
+                issues: Vec::new(),
+            };
+            let column = import.column(choice, field.role, field.kind, &rows);
+            (column, import.issues)
+        })
+        .collect();
+    let mut batch = AccountBatch {
+        fields,
+        columns: Vec::with_capacity(converted.len()),
+    };
+    for (column, found) in converted {
+        batch.columns.push(column);
+        issues.extend(found);
+    }
     issues.extend(duplicates::find(
         table,
         &batch,

@@ -3,7 +3,8 @@
 use super::issue::{ImportIssue, IssueKind};
 use super::words::{fold, name_key, trim};
 use crate::raw::RawTable;
-use std::collections::HashMap;
+use hashbrown::HashMap;
+use rayon::prelude::*;
 use tierline_plan::{AccountBatch, Column, FieldRole};
 
 /// Rows whose record ID came before, or else whose name, city and country did (without case, blanks and legal form).
@@ -30,7 +31,11 @@ pub(crate) fn find(
         Folded::of(of(FieldRole::Country)),
     );
     let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(if ids.is_some() { rows.len() } else { 0 });
-    let mut by_name: HashMap<(String, u32, u32), usize> = HashMap::with_capacity(rows.len());
+    let keys: Vec<String> = (0..rows.len())
+        .into_par_iter()
+        .map(|account| name_key(names.text(account).unwrap_or("")))
+        .collect();
+    let mut by_name: HashMap<(&str, u32, u32), usize> = HashMap::with_capacity(rows.len());
     let mut issues = Vec::new();
     for (account, &row) in rows.iter().enumerate() {
         let mut say = |column: usize, raw: &str, kind| {
@@ -57,7 +62,7 @@ pub(crate) fn find(
             }
         }
         let name = names.text(account).unwrap_or("");
-        let key = (name_key(name), cities.code(account), countries.code(account));
+        let key = (keys[account].as_str(), cities.code(account), countries.code(account));
         let first = *by_name.entry(key).or_insert(row);
         if first != row {
             say(

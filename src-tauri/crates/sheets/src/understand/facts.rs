@@ -6,6 +6,7 @@ use super::dates::{DateText, read_date};
 use super::number::{Evidence, read_number};
 use super::words::{is_placeholder, trim, yes_no};
 use crate::raw::{RawTable, TextId};
+use rayon::prelude::*;
 
 /// What a text looks like.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,7 +39,7 @@ pub(crate) struct Facts(Vec<Fact>);
 
 impl Facts {
     pub(crate) fn of(table: &RawTable) -> Self {
-        Facts(table.texts().map(fact_of).collect())
+        Facts(table.all_texts().par_iter().map(|text| fact_of(text)).collect())
     }
 
     pub(crate) fn of_text(&self, id: TextId) -> &Fact {
