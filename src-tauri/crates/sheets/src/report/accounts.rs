@@ -12,7 +12,9 @@ use rust_xlsxwriter::{
     ColNum, ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, Format, FormatBorder,
     IgnoreError, RowNum, Workbook, Worksheet, XlsxError,
 };
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::mpsc::sync_channel;
 use tierline_plan::{FieldKind, Money, TierChoice};
 
 const GROUP_ROW: RowNum = 2;
@@ -174,6 +176,9 @@ pub(super) fn sheets_needed(accounts: usize, rows_a_sheet: usize) -> usize {
     accounts.div_ceil(rows_a_sheet).max(1)
 }
 
+/// Rows that are made ready at a time.
+const BLOCK: usize = 1024;
+
 /// Writes all accounts into the sheets of those names, `rows_a_sheet` to a sheet.
 pub(super) fn write(
     workbook: &mut Workbook,
@@ -182,6 +187,41 @@ pub(super) fn write(
     look: &Look,
     rows_a_sheet: usize,
     pace: &mut Pace<'_>,
+) -> Result<(Spans, Tally, u64), WriteError> {
+    let accounts = book.accounts;
+    std::thread::scope(|scope| {
+        // The next rows are made ready while these are written: each costs about half of the work.
+        let (give, take) = sync_channel(2);
+        scope.spawn(move || {
+            for from in (0..accounts.len()).step_by(BLOCK) {
+                let to = accounts.len().min(from + BLOCK);
+                let block: Vec<Cow<'_, AccountRow<'_>>> = (from..to).map(|index| accounts.row(index)).collect();
+                // Nobody takes them once the writing has failed or was cancelled.
+                if give.send(block).is_err() {
+                    return;
+                }
+            }
+        });
+        write_rows(
+            workbook,
+            names,
+            book,
+            look,
+            rows_a_sheet,
+            pace,
+            take.into_iter().flatten(),
+        )
+    })
+}
+
+fn write_rows<'a>(
+    workbook: &mut Workbook,
+    names: &[String],
+    book: &Leadership<'_>,
+    look: &Look,
+    rows_a_sheet: usize,
+    pace: &mut Pace<'_>,
+    mut rows: impl Iterator<Item = Cow<'a, AccountRow<'a>>>,
 ) -> Result<(Spans, Tally, u64), WriteError> {
     let columns = columns(book);
     let total = book.accounts.len();
@@ -198,8 +238,7 @@ pub(super) fn write(
         let mut page = Page::new(sheet, look);
         begin(&mut page, book, &columns, to - from, (part, names.len()))?;
         let mut pen = RowPen::new(book, look, &columns);
-        for index in from..to {
-            let row = book.accounts.row(index);
+        for (index, row) in (from..to).zip(rows.by_ref()) {
             tally.add(&row);
             pen.write(page.sheet, FIRST_ROW + (index - from) as RowNum, &row)?;
             pace.rows(index as u64 + 1)?;

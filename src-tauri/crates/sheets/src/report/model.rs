@@ -105,14 +105,14 @@ pub struct CustomField {
 }
 
 /// The rows of the Accounts sheet. A trait, so that a list of a million need not stand in memory twice.
-pub trait AccountRows: fmt::Debug {
+pub trait AccountRows: fmt::Debug + Sync {
     fn len(&self) -> usize;
 
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The row at that place, 0 first. Asked for once, in ascending order.
+    /// The row at that place, 0 first. Asked for once, in ascending order, on a thread of its own.
     fn row(&self, index: usize) -> Cow<'_, AccountRow<'_>>;
 }
 
