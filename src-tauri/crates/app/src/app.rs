@@ -1,14 +1,14 @@
 //! The app: what is open, what is being imported, and the commands around the plan as a whole.
 
-use crate::files::{self, Files};
+use crate::files::Files;
 use crate::host::{Folders, Host, SaveKind};
 use crate::import::Imports;
 use crate::session::Session;
-use crate::{recent, wire, words};
+use crate::{names, recent, wire, words};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tierline_contract::*;
-use tierline_plan::{Change, Currency, Plan};
+use tierline_plan::{Change, Plan};
 use tierline_sheets::read::ReaderHost;
 
 /// Everything behind the window, and behind the command line.
@@ -146,7 +146,7 @@ impl App {
                 folder.display()
             ),
         })?;
-        Ok(files::fresh_path(folder, name, "tierline"))
+        Ok(names::fresh_path(folder, name, "tierline"))
     }
 
     /// Puts a session in the place of the present one, which is closed.
@@ -180,16 +180,15 @@ impl App {
     }
 
     pub fn save_copy(&self, (): ()) -> Result<Option<FileRef>, AppError> {
-        let suggested = self.with(|session| Ok(format!("{} copy.tierline", session.plan().info.name)))?;
+        let suggested = self.with(|session| {
+            let name = names::stem(&session.plan().info.name, "Plan");
+            Ok(format!("{name} copy.tierline"))
+        })?;
         // Asked without holding the plan: the window goes on meanwhile.
         let Some(target) = self.host.choose_save(SaveKind::Plan, &suggested) else {
             return Ok(None);
         };
-        let target = if target.extension().is_none() {
-            target.with_extension("tierline")
-        } else {
-            target
-        };
+        let target = names::chosen(&target, "tierline")?;
         self.with(|session| session.save_copy(&target))?;
         recent::remember(&self.folders.settings, &target, self.host.today());
         Ok(Some(self.admit(&target)))
@@ -203,7 +202,7 @@ impl App {
                 let message = "A plan needs a name and a period. The old ones are kept.".to_owned();
                 return Err(AppError::Refused { message });
             }
-            let currency = Currency::new(&request.currency);
+            let currency = wire::named_currency(&request.currency)?;
             if currency.minor_digits != info.currency.minor_digits && has_amounts(session.plan()) {
                 let message = format!(
                     "{} counts in other units than {}, so the amounts in the plan would change. Import the list again for it.",

@@ -55,33 +55,6 @@ fn folder_name(path: &Path) -> String {
     })
 }
 
-/// A path in that folder that no file has yet: `Plan.tierline`, `Plan 2.tierline`, ...
-pub fn fresh_path(folder: &Path, stem: &str, ending: &str) -> PathBuf {
-    let clean: String = stem
-        .chars()
-        .map(|c| {
-            if c.is_control() || r#"<>:"/\|?*"#.contains(c) {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect();
-    let clean = clean.trim().trim_end_matches('.');
-    let stem = if clean.is_empty() { "Plan" } else { clean };
-    (1..)
-        .map(|n| {
-            if n == 1 {
-                format!("{stem}.{ending}")
-            } else {
-                format!("{stem} {n}.{ending}")
-            }
-        })
-        .map(|name| folder.join(name))
-        .find(|path| !path.exists())
-        .expect("there is always a next number")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,17 +68,5 @@ mod tests {
         assert!(files.path(first.token).is_ok());
         assert!(files.path(99).is_err());
         assert!(files.path(0).is_err());
-    }
-
-    #[test]
-    fn a_fresh_path_avoids_files_that_are_there_and_letters_no_system_takes() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let first = fresh_path(folder.path(), "A/B: plan", "tierline");
-        assert_eq!(file_name(&first), "A B  plan.tierline");
-        std::fs::write(&first, b"").expect("written");
-        assert_eq!(
-            file_name(&fresh_path(folder.path(), "A/B: plan", "tierline")),
-            "A B  plan 2.tierline"
-        );
     }
 }

@@ -8,6 +8,7 @@ mod grid;
 pub mod host;
 mod import;
 pub mod job;
+mod names;
 mod recent;
 mod report;
 mod screens;

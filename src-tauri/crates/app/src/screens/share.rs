@@ -5,7 +5,7 @@ use crate::host::SaveKind;
 use crate::report::Snapshot;
 use crate::session::Session;
 use crate::task::Task;
-use crate::{App, faults};
+use crate::{App, faults, names};
 use tierline_contract::*;
 
 impl App {
@@ -22,13 +22,7 @@ impl App {
     pub fn choose_export_target(&self, (): ()) -> Result<Option<FileRef>, AppError> {
         let suggested = self.with(|session| Ok(suggested_name(session)))?;
         let chosen = self.host.choose_save(SaveKind::Workbook, &suggested);
-        let chosen = chosen.map(|path| {
-            if path.extension().is_none() {
-                path.with_extension("xlsx")
-            } else {
-                path
-            }
-        });
+        let chosen = chosen.map(|path| names::chosen(&path, "xlsx")).transpose()?;
         Ok(chosen.map(|path| self.admit(&path)))
     }
 
@@ -73,12 +67,10 @@ fn refused(message: &str, error: &crate::HostError) -> AppError {
 
 fn suggested_name(session: &Session) -> String {
     let info = &session.plan().info;
-    let clean = |text: &str| {
-        text.chars()
-            .filter(|c| !r#"<>:"/\|?*"#.contains(*c) && !c.is_control())
-            .collect::<String>()
-    };
-    format!("{} {}.xlsx", clean(&info.name), clean(&info.period))
+    format!(
+        "{}.xlsx",
+        names::stem(&format!("{} {}", info.name, info.period), "Plan")
+    )
 }
 
 fn sheets(session: &Session) -> Vec<ShareSheet> {
