@@ -1,6 +1,8 @@
 //! Between the nouns of a plan and the shapes on the wire.
 
-use tierline_contract::{Bucket, Cell, CellKind, CurrencyView, CutView, FieldRoleView, MissingPolicyView, RepView};
+use tierline_contract::{
+    AppError, Bucket, Cell, CellKind, CurrencyView, CutView, FieldRoleView, MissingPolicyView, RepView,
+};
 use tierline_plan::{Currency, CutRule, Day, FieldKind, FieldRole, MissingPolicy, Money, Rep, RepId, Value};
 
 pub(crate) const BUCKETS: [Bucket; 4] = [Bucket::Retain, Bucket::Upsell, Bucket::CrossSell, Bucket::NewLogo];
@@ -10,6 +12,23 @@ pub(crate) fn currency(currency: &Currency) -> CurrencyView {
         code: currency.code.clone(),
         minor_digits: currency.minor_digits,
     }
+}
+
+/// The currency somebody named. A code that no currency has would stand on every figure of the plan.
+pub(crate) fn named_currency(code: &str) -> Result<Currency, AppError> {
+    Currency::named(code).ok_or_else(|| AppError::Refused {
+        message: format!("“{code}” is not the code of a currency, such as EUR or USD. Nothing was changed."),
+    })
+}
+
+/// The day that a form gave as an ISO date; blank is none.
+pub(crate) fn day(text: Option<&str>, what: &str) -> Result<Option<Day>, AppError> {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    Day::parse_iso(text).map(Some).ok_or_else(|| AppError::Refused {
+        message: format!("{what} “{text}” is not a date, such as 2027-06-30. Nothing was changed."),
+    })
 }
 
 pub(crate) fn cell_kind(kind: FieldKind) -> CellKind {
@@ -141,24 +160,42 @@ pub(crate) fn rep_view(rep: &Rep) -> RepView {
     }
 }
 
-/// A rep as a form gave it. Blank texts are missing.
-pub(crate) fn rep(view: &RepView) -> Rep {
+/// A rep as a form gave it. Blank texts are missing; what cannot be meant is refused.
+pub(crate) fn rep(view: &RepView) -> Result<Rep, AppError> {
+    let refused = |message: &str| {
+        Err(AppError::Refused {
+            message: format!("{message} Nothing was changed."),
+        })
+    };
+    if view.name.trim().is_empty() {
+        return refused("A rep needs a name.");
+    }
+    if view.share_of_full_time > 1000 {
+        return refused("The share of full time lies between 0 and 100 %.");
+    }
+    if [view.last_quota, view.ote]
+        .into_iter()
+        .flatten()
+        .any(|amount| amount < 0)
+    {
+        return refused("A quota and a target income cannot be negative.");
+    }
     let text = |text: &Option<String>| {
         text.as_deref()
             .map(str::trim)
             .filter(|t| !t.is_empty())
             .map(str::to_owned)
     };
-    Rep {
+    Ok(Rep {
         id: RepId(view.id),
         name: view.name.trim().to_owned(),
         role: text(&view.role),
         base_city: text(&view.base_city),
         country: text(&view.country),
-        start: view.start.as_deref().and_then(Day::parse_iso),
+        start: day(view.start.as_deref(), "The start date")?,
         share_of_full_time: view.share_of_full_time,
         last_quota: view.last_quota.map(Money::from_minor),
         last_result: view.last_result.map(Money::from_minor),
         ote: view.ote.map(Money::from_minor),
-    }
+    })
 }

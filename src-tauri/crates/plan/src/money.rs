@@ -128,6 +128,13 @@ impl Currency {
         Currency { code, minor_digits }
     }
 
+    /// The currency that somebody names by its ISO 4217 code, in any case of letters; `None` when no currency in use has
+    /// that code.
+    pub fn named(code: &str) -> Option<Self> {
+        let currency = Self::new(code);
+        CODES.contains(&currency.code.as_str()).then_some(currency)
+    }
+
     /// Minor units in one major unit: 100 for EUR.
     pub fn minor_per_major(&self) -> i64 {
         10_i64.pow(u32::from(self.minor_digits))
@@ -139,6 +146,21 @@ impl Default for Currency {
         Currency::new("EUR")
     }
 }
+
+/// Every currency in use, ISO 4217.
+#[rustfmt::skip]
+const CODES: &[&str] = &[
+    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF",
+    "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC",
+    "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS",
+    "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD",
+    "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL",
+    "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD",
+    "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD",
+    "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP",
+    "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VED",
+    "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
+];
 
 /// Splits `total` over `weights` so that the parts add up to it exactly (largest remainder; ties go to the earlier part).
 ///

@@ -28,7 +28,7 @@ impl ListChoices {
 
     /// The proposal with what the person made of it.
     pub(crate) fn of(sheet: &Sheet, request: &ImportChoices) -> Result<Self, AppError> {
-        let mut choices = Self::proposed(sheet, Some(Currency::new(&request.currency)));
+        let mut choices = Self::proposed(sheet, Some(wire::named_currency(&request.currency)?));
         for wanted in &request.columns {
             let column = wanted.index as usize;
             let Some(choice) = choices.columns.iter_mut().find(|choice| choice.column == column) else {

@@ -9,16 +9,17 @@ mod reading;
 mod views;
 
 pub(crate) use accounts::{Incoming, ListChoices, incoming, replacing};
+use reading::{FoundReps, reps_in, reps_table};
 pub(crate) use reading::{find_reps, read_reps, read_table};
 pub(crate) use views::{remarks, sentence_case};
 
 use crate::session::Session;
 use crate::task::Task;
-use crate::{App, faults, files};
+use crate::{App, faults, files, wire};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tierline_contract::*;
-use tierline_plan::{Change, Currency, Plan};
+use tierline_plan::{Change, Plan};
 use tierline_sheets::raw::RawTable;
 use tierline_sheets::read::{Limits, SheetVisibility};
 use tierline_sheets::understand::{Understood, shape, shape_with_header, suggest_sheet, understand_shape};
@@ -39,6 +40,8 @@ struct Open {
     number: u32,
     path: PathBuf,
     sheet: Option<Arc<Sheet>>,
+    /// The sheet of reps that was read last: it is asked for again with every correction of the accounts.
+    reps: Option<Arc<RawTable>>,
 }
 
 /// A sheet that was read and understood.
@@ -77,9 +80,9 @@ impl Imports {
         }))
     }
 
-    fn keep(&self, number: u32, sheet: Arc<Sheet>) {
+    fn keep(&self, number: u32, what: impl FnOnce(&mut Open)) {
         if let Some(open) = self.lock().as_mut().filter(|open| open.number == number) {
-            open.sheet = Some(sheet);
+            what(open);
         }
     }
 }
@@ -116,6 +119,7 @@ impl App {
             number,
             path: path.clone(),
             sheet: None,
+            reps: None,
         });
         Ok(ImportFile {
             import: number,
@@ -155,27 +159,37 @@ impl App {
         };
         task.check()?;
         let sheet = Arc::new(sheet);
-        self.imports.keep(request.import, sheet.clone());
+        self.imports
+            .keep(request.import, |open| open.sheet = Some(sheet.clone()));
         Ok(views::draft(request.import, &sheet))
     }
 
     pub fn import_check(&self, request: ImportChoices) -> Result<ImportCheck, AppError> {
         let sheet = self.imports.sheet(request.import, &request.sheet, request.header_row)?;
-        let reps = match &request.reps_sheet {
-            Some(name) => {
-                let open = self.imports.of(request.import)?;
-                let currency = Currency::new(&request.currency);
-                read_reps(&self.reader, &open.path, name, &currency, &Task::unwatched())?
-                    .reps
-                    .len() as u32
-            }
-            None => 0,
-        };
+        let reps = self.chosen_reps(&request, &Task::unwatched())?;
+        let reps = reps.map_or(0, |found| found.converted.reps.len() as u32);
         let replaces = self
             .slot()
             .as_ref()
             .map_or(0, |session| session.plan().accounts.len() as u32);
         preview::check(&sheet, &request, replaces, reps)
+    }
+
+    /// The reps of the sheet that was chosen for them; `None` when none was.
+    fn chosen_reps(&self, request: &ImportChoices, task: &Task<'_>) -> Result<Option<FoundReps>, AppError> {
+        let Some(name) = &request.reps_sheet else {
+            return Ok(None);
+        };
+        let open = self.imports.of(request.import)?;
+        let table = match open.reps.filter(|table| table.sheet == *name) {
+            Some(read) => read,
+            None => {
+                let read = Arc::new(reps_table(&self.reader, &open.path, name, task)?);
+                self.imports.keep(request.import, |open| open.reps = Some(read.clone()));
+                read
+            }
+        };
+        Ok(Some(reps_in(&table, &wire::named_currency(&request.currency)?)))
     }
 
     pub fn import_close(&self, (): ()) -> Result<(), AppError> {
@@ -187,17 +201,14 @@ impl App {
         let open = self.imports.of(request.import)?;
         task.report("Reading the accounts", 0, None);
         let sheet = self.imports.sheet(request.import, &request.sheet, request.header_row)?;
-        let currency = Currency::new(&request.currency);
-        let reps = match &request.reps_sheet {
-            Some(name) => Some(read_reps(&self.reader, &open.path, name, &currency, task)?),
-            None => None,
-        };
         let choices = ListChoices::of(&sheet, &request)?;
+        let currency = choices.currency.clone();
+        let reps = self.chosen_reps(&request, task)?;
         let incoming = incoming(&sheet, &choices, &files::file_name(&open.path), self.host.today())?;
         task.check()?;
         task.report("Saving the plan", 0, None);
         let (accounts, left_out) = (incoming.accounts(), incoming.rows_left_out());
-        let reps = reps.map_or_else(Vec::new, |found| found.reps);
+        let reps = reps.map_or_else(Vec::new, |found| found.converted.reps);
         let rep_count = reps.len() as u32;
         let label = format!("Import {}", files::file_name(&open.path));
         if self.slot().is_some() {
@@ -240,7 +251,7 @@ impl App {
             Some(sheet) => Some(read_reps(&self.reader, &path, &sheet, &currency, task)?),
             None => find_reps(&self.reader, &path, &currency, task)?,
         };
-        let Some(found) = found.filter(|found| !found.reps.is_empty()) else {
+        let Some(found) = found.filter(|found| !found.converted.reps.is_empty()) else {
             let message =
                 "No list of reps was found in this file. It needs a header with names, and best a start date, \
                            a role or last year's quota."
@@ -250,7 +261,16 @@ impl App {
                 message,
             });
         };
+        found.agrees_with(&currency).map_err(|told| AppError::Unreadable {
+            file: files::file_name(&path),
+            message: format!(
+                "{told} Convert them in the list, or take the sign of the currency out of it if they are in {}. Nothing \
+                 was changed.",
+                currency.code
+            ),
+        })?;
         task.check()?;
+        let found = found.converted;
         let (reps, left_out) = (found.reps.len() as u32, found.left_out.len() as u32);
         self.with(|session| {
             let change = accounts::with_reps(session.plan(), found.reps);

@@ -7,9 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 use tierline_contract::AppError;
 use tierline_plan::Currency;
+use tierline_sheets::raw::RawTable;
 use tierline_sheets::read::{Limits, ReaderHost};
 use tierline_sheets::understand::{
-    ConvertedReps, columns, rep_columns, reps, shape, shape_with_header, suggest_sheet, understand_shape,
+    ConvertedReps, CurrencyCode, RepField, columns, rep_columns, reps, shape, shape_with_header, suggest_sheet,
+    understand_shape,
 };
 
 /// Reads a whole sheet and understands it. `header_row` as in the contract: `None` finds it, 0 is none.
@@ -50,14 +52,53 @@ pub(crate) fn read_reps(
     sheet: &str,
     currency: &Currency,
     task: &Task<'_>,
-) -> Result<ConvertedReps, AppError> {
+) -> Result<FoundReps, AppError> {
+    Ok(reps_in(&reps_table(reader, path, sheet, task)?, currency))
+}
+
+/// Reads the sheet that a list of reps stands on.
+pub(super) fn reps_table(reader: &ReaderHost, path: &Path, sheet: &str, task: &Task<'_>) -> Result<RawTable, AppError> {
     task.report("Reading the reps", 0, None);
-    let table = reader
+    reader
         .table(path, sheet, &Limits::default(), &mut |_| {}, &|| task.is_cancelled())
-        .map_err(|error| faults::of_read(error, path))?;
-    let shape = shape(&table);
-    let profiles = columns(&table, &shape);
-    Ok(reps(&table, &shape, &profiles, &rep_columns(&profiles), currency))
+        .map_err(|error| faults::of_read(error, path))
+}
+
+/// A list of reps that was read.
+pub(crate) struct FoundReps {
+    pub(crate) converted: ConvertedReps,
+    /// What signs beside the amounts or a heading say they are in.
+    currency: Option<CurrencyCode>,
+}
+
+impl FoundReps {
+    /// Whether the list says nothing else than that currency; otherwise how it differs, in a sentence.
+    pub(crate) fn agrees_with(&self, currency: &Currency) -> Result<(), String> {
+        match self.currency {
+            Some(code) if code != currency.code => Err(format!(
+                "The reps' amounts are in {code}, but the accounts' are in {}.",
+                currency.code
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The reps that a sheet lists, with amounts in that currency.
+pub(super) fn reps_in(table: &RawTable, currency: &Currency) -> FoundReps {
+    let shape = shape(table);
+    let profiles = columns(table, &shape);
+    let named = rep_columns(&profiles);
+    let amounts = profiles.iter().filter(|profile| {
+        let is = |(column, field): &(usize, RepField)| {
+            *column == profile.column && matches!(field, RepField::LastQuota | RepField::LastResult | RepField::Ote)
+        };
+        named.iter().any(is)
+    });
+    FoundReps {
+        currency: amounts.filter_map(|profile| profile.notation.currency).next(),
+        converted: reps(table, &shape, &profiles, &named, currency),
+    }
 }
 
 /// Looks through a file for a list of reps; `None` when no sheet is one.
@@ -66,7 +107,7 @@ pub(crate) fn find_reps(
     path: &Path,
     currency: &Currency,
     task: &Task<'_>,
-) -> Result<Option<ConvertedReps>, AppError> {
+) -> Result<Option<FoundReps>, AppError> {
     let (limits, cancel) = (Limits::default(), || task.is_cancelled());
     let unread = |error| faults::of_read(error, path);
     let summary = reader.sheets(path, &limits, &cancel).map_err(unread)?;

@@ -6,8 +6,9 @@ mod inspect;
 mod plan;
 mod sample;
 mod settings;
+mod values;
 
 pub use check::{Checked, check};
 pub use inspect::{Inspected, InspectedColumn, InspectedSheet, inspect};
 pub use plan::{Amounts, Job, Planned, PlannedRep, PlannedTier, export, plan};
-pub use settings::{Settings, SettingsError};
+pub use settings::{CoverageSettings, QuotaPart, Settings, SettingsError};

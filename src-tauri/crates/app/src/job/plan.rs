@@ -1,6 +1,6 @@
 //! From account lists to a plan and its workbook.
 
-use super::settings::{Settings, per_mille};
+use super::settings::Settings;
 use crate::host::Host;
 use crate::import::{self, Incoming, ListChoices};
 use crate::report::Snapshot;
@@ -14,7 +14,7 @@ use tierline_engine::territories::AssignSettings;
 use tierline_plan::{Change, Currency, FieldKind, Money, Plan, Value};
 use tierline_sheets::read::ReaderHost;
 use tierline_sheets::report::WrittenReport;
-use tierline_sheets::understand::{suggest_sheet, typed};
+use tierline_sheets::understand::{CurrencySource, suggest_sheet, typed};
 
 /// What the job is given.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +25,8 @@ pub struct Job {
     pub reps: Option<PathBuf>,
     /// Company target as typed, in the plan's currency.
     pub target: Option<String>,
+    /// What the amounts of all lists are in, whatever the lists themselves say; the settings' word comes after it.
+    pub currency: Option<Currency>,
     pub settings: Settings,
     pub seed: Option<u64>,
     /// The leadership workbook to write.
@@ -200,10 +202,9 @@ fn steps(
     task.check()?;
     if !session.plan().reps.is_empty() {
         task.report("Designing territories", 0, None);
-        let continuity = job.settings.continuity.map(per_mille);
         let defaults = AssignSettings::default();
         let settings = AssignSettings {
-            continuity: continuity.unwrap_or(defaults.continuity).min(1000),
+            continuity: job.settings.continuity.unwrap_or(defaults.continuity),
             ..defaults
         };
         let assignment = session
@@ -217,14 +218,21 @@ fn steps(
         session.commit(Change::SetOwners(owners), "Assign accounts in balance", host.now())?;
     }
     if let Some(target) = &job.target {
-        let value = typed(target, FieldKind::Money, &session.plan().info.currency);
-        let Some(Value::Money(target)) = value.filter(|value| !value.is_missing()) else {
+        let currency = &session.plan().info.currency;
+        let Some(Value::Money(amount)) = typed(target, FieldKind::Money, currency) else {
             return Err(refused(format!(
-                "“{target}” is no amount. Give the target as a number, such as 31000000."
+                "The target “{target}” is not an amount in {}. Give it as a number, such as 31000000. Nothing was written.",
+                currency.code
             )));
         };
+        if amount.is_negative() {
+            return Err(refused(format!(
+                "The target “{target}” is below zero. Give what the company is to sell, such as 31000000. Nothing was \
+                 written."
+            )));
+        }
         let quotas = tierline_plan::QuotaSettings {
-            target: Some(target),
+            target: Some(amount),
             ..session.plan().quotas.clone()
         };
         session.commit(Change::SetQuotas(quotas), "Set the company target", host.now())?;
@@ -246,18 +254,21 @@ fn read(
     job: &Job,
     task: &Task<'_>,
 ) -> Result<(Incoming, Vec<tierline_plan::Rep>), AppError> {
-    let mut all: Option<Incoming> = None;
     let mut reps_sheet = None;
-    let wanted = job.settings.currency.as_deref().map(Currency::new);
+    let mut sheets = Vec::new();
     for list in &job.lists {
         let (sheet, reps) = choose_sheets(reader, list, task)?;
         reps_sheet = reps_sheet.or(reps.map(|sheet| (list.clone(), sheet)));
-        let sheet = import::read_table(reader, list, &sheet, None, task)?;
-        let currency = all
-            .as_ref()
-            .map(|first| first.currency.clone())
-            .or_else(|| wanted.clone());
-        let choices = ListChoices::proposed(&sheet, currency);
+        sheets.push(import::read_table(reader, list, &sheet, None, task)?);
+    }
+    let given = job.currency.as_ref().or(job.settings.currency.as_ref());
+    let currency = match given {
+        Some(currency) => currency.clone(),
+        None => common_currency(&job.lists, &sheets)?,
+    };
+    let mut all: Option<Incoming> = None;
+    for (list, sheet) in job.lists.iter().zip(sheets) {
+        let choices = ListChoices::proposed(&sheet, Some(currency.clone()));
         let incoming = import::incoming(&sheet, &choices, &files::file_name(list), host.today())?;
         all = Some(match all {
             None => incoming,
@@ -269,21 +280,68 @@ fn read(
             message: "Name at least one account list.".to_owned(),
         });
     };
-    let reps = match (&job.reps, reps_sheet) {
+    let found = match (&job.reps, reps_sheet) {
         (Some(file), _) => {
-            let found = import::find_reps(reader, file, &all.currency, task)?;
-            let message = "No list of reps was found in this file: it needs a header with names.".to_owned();
-            found
-                .ok_or(AppError::Unreadable {
-                    file: files::file_name(file),
-                    message,
-                })?
-                .reps
+            let found = import::find_reps(reader, file, &currency, task)?;
+            let message = "No list of reps was found in this file: it needs a header with names. Choose another file.";
+            let found = found.filter(|found| !found.converted.reps.is_empty());
+            Some((found.ok_or(unusable(file, message))?, file.clone()))
         }
-        (None, Some((file, sheet))) => import::read_reps(reader, &file, &sheet, &all.currency, task)?.reps,
-        (None, None) => Vec::new(),
+        (None, Some((file, sheet))) => Some((import::read_reps(reader, &file, &sheet, &currency, task)?, file)),
+        (None, None) => None,
     };
-    Ok((all, reps))
+    let Some((found, file)) = found else {
+        return Ok((all, Vec::new()));
+    };
+    if given.is_none() {
+        found.agrees_with(&currency).map_err(|told| {
+            unusable(
+                &file,
+                &format!("{told} Say what all of them are in with --currency. Nothing was written."),
+            )
+        })?;
+    }
+    Ok((all, found.converted.reps))
+}
+
+fn unusable(file: &Path, message: &str) -> AppError {
+    AppError::Unreadable {
+        file: files::file_name(file),
+        message: message.to_owned(),
+    }
+}
+
+/// The currency that all lists are in. Amounts of different ones cannot be added, and nothing here knows a rate.
+fn common_currency(lists: &[PathBuf], sheets: &[import::Sheet]) -> Result<Currency, AppError> {
+    let guesses = lists
+        .iter()
+        .zip(sheets)
+        .map(|(list, sheet)| (list, &sheet.understood.currency));
+    let mut said = guesses.filter(|(_, guess)| guess.source != CurrencySource::Nothing);
+    let Some((first, found)) = said.next() else {
+        return Ok(Currency::default());
+    };
+    match said.find(|(_, guess)| guess.currency != found.currency) {
+        None => Ok(found.currency.clone()),
+        Some((other, guess)) => {
+            let how = |source| match source {
+                CurrencySource::Amounts => "has amounts in",
+                CurrencySource::Countries | CurrencySource::Nothing => "seems, by where its accounts are, to be in",
+            };
+            Err(AppError::Refused {
+                message: format!(
+                    "“{}” {} {}, but “{}” {} {}: they cannot be added. If all of them are in one currency, name it with \
+                     --currency; otherwise convert the lists first. Nothing was written.",
+                    files::file_name(first),
+                    how(found.source),
+                    found.currency.code,
+                    files::file_name(other),
+                    how(guess.source),
+                    guess.currency.code
+                ),
+            })
+        }
+    }
 }
 
 /// Which sheet of a file holds the accounts, and which the reps.
@@ -309,11 +367,8 @@ pub(super) fn choose_sheets(
     {
         Some(index) => Ok((summary.sheets[index].name.clone(), reps)),
         None => {
-            let message = "The workbook has no sheet with cells in it. Choose another file.".to_owned();
-            Err(AppError::Unreadable {
-                file: files::file_name(file),
-                message,
-            })
+            let message = "The workbook has no sheet with cells in it. Choose another file.";
+            Err(unusable(file, message))
         }
     }
 }

@@ -18,12 +18,7 @@ impl App {
     }
 
     pub fn save_rep(&self, request: SaveRep) -> Result<PlanView, AppError> {
-        let mut rep = wire::rep(&request.rep);
-        if rep.name.is_empty() {
-            return Err(AppError::Refused {
-                message: "A rep needs a name. Nothing was changed.".to_owned(),
-            });
-        }
+        let mut rep = wire::rep(&request.rep)?;
         self.change(|session| {
             let mut reps = session.plan().reps.clone();
             let label = match reps.iter_mut().find(|present| present.id == rep.id) {
@@ -95,6 +90,10 @@ impl App {
     }
 
     pub fn assign_automatically(&self, request: AssignAutomatically, task: &Task<'_>) -> Result<Assigned, AppError> {
+        if request.continuity > 1000 {
+            let message = "How much keeping owners counts lies between 0 and 100 %. Nothing was changed.".to_owned();
+            return Err(AppError::Refused { message });
+        }
         task.report("Looking for the best balance", 0, None);
         // Computed on a copy, so that the window can go on asking meanwhile.
         let (plan, revision, choice, opportunity) = self.with(|session| {
@@ -107,7 +106,7 @@ impl App {
             ))
         })?;
         let settings = AssignSettings {
-            continuity: request.continuity.min(1000),
+            continuity: request.continuity,
             ..AssignSettings::default()
         };
         let assignment = assign_plan(&plan, &choice, &opportunity, settings, &|| task.is_cancelled());

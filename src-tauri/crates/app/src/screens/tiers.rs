@@ -2,9 +2,10 @@
 
 use crate::app::label;
 use crate::session::Session;
-use crate::{App, words};
+use crate::{App, wire, words};
 use tierline_contract::*;
-use tierline_plan::{AccountId, Change, CutRule, Day, FieldRole, Money, Override, TierChoice};
+use tierline_engine::tiering::holds;
+use tierline_plan::{AccountId, Change, CutRule, FieldRole, Money, Override, TierChoice};
 
 /// The most cards one request may ask for.
 const MOST_CARDS: u32 = 200;
@@ -44,15 +45,23 @@ impl App {
             let message = "Say why, so that others can follow it. Nothing was moved.".to_owned();
             return Err(AppError::Refused { message });
         }
+        let expires = wire::day(request.expires.as_deref(), "The expiry date")?;
         let tier = request.tier.map_or(TierChoice::Excluded, TierChoice::Tier);
         let entry = Override {
             tier,
             reason: reason.to_owned(),
             author: self.host.person(),
             set_on: self.host.today(),
-            expires: request.expires.as_deref().and_then(Day::parse_iso),
+            expires,
         };
         self.change(|session| {
+            if !holds(&entry, session.plan().info.as_of) {
+                let message =
+                    "The override would have expired already. Choose a later date, or none. Nothing was moved.";
+                return Err(AppError::Refused {
+                    message: message.to_owned(),
+                });
+            }
             let target = session.tier_name(request.tier);
             let entries: Vec<_> = request
                 .accounts

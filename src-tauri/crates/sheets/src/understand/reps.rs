@@ -286,13 +286,13 @@ impl Line<'_> {
             }
             return FULL;
         };
-        // Nobody works one percent of full time, and nobody one and a half of it.
+        // Nobody works one percent of full time, and nobody works more than all of it.
         let per_mille = if !is_percent && shown <= 1.5 {
             shown * 1000.0
         } else {
             shown * 10.0
         };
-        if (1.0..=1500.0).contains(&per_mille) {
+        if (1.0..=f64::from(FULL)).contains(&per_mille) {
             per_mille.round() as u16
         } else {
             self.say(Some(profile), raw, IssueKind::ShareOutOfRange);

@@ -3,6 +3,7 @@
 
 use super::cells::{self, Sign};
 use super::columns::Notation;
+use super::currency::currency_of;
 use super::words::trim;
 use crate::raw::RawTableBuilder;
 use tierline_plan::{Currency, FieldKind, Value};
@@ -16,7 +17,11 @@ pub fn typed(text: &str, kind: FieldKind, currency: &Currency) -> Option<Value> 
     let mut builder = RawTableBuilder::new("");
     let cell = builder.text(text);
     let table = builder.finish();
-    let notation = Notation::default();
+    // An amount with the sign of another currency is no amount of this one.
+    let notation = Notation {
+        currency: currency_of(&currency.code),
+        ..Notation::default()
+    };
     match kind {
         FieldKind::Text | FieldKind::Category => Some(Value::Text(text.to_owned())),
         FieldKind::Number => cells::number(&table, cell, notation, Sign::Any)
@@ -44,6 +49,7 @@ mod tests {
         assert_eq!(money("1.234,50 €"), Some(Value::Money(Money::from_minor(123_450))));
         assert_eq!(money("12k"), Some(Value::Money(Money::from_minor(1_200_000))));
         assert_eq!(money("a lot"), None, "words are no amount");
+        assert_eq!(money("12 $"), None, "dollars are no euros");
         assert_eq!(
             money("  "),
             Some(Value::Missing),
