@@ -48,7 +48,7 @@ impl App {
         *self.open_request.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.admit(path));
     }
 
-    /// Closes the plan. Called when the window goes.
+    /// Closes the plan. It was saved with every change, so there is nothing that could be lost by it.
     pub fn shut(&self) {
         if let Some(session) = self.slot().take()
             && let Err(error) = session.close()
@@ -172,10 +172,7 @@ impl App {
     }
 
     pub fn close_plan(&self, (): ()) -> Result<AppState, AppError> {
-        let session = self.slot().take();
-        if let Some(session) = session {
-            session.close()?;
-        }
+        self.shut();
         self.app_state(())
     }
 
@@ -189,7 +186,16 @@ impl App {
             return Ok(None);
         };
         let target = names::chosen(&target, "tierline")?;
-        self.with(|session| session.save_copy(&target))?;
+        let stands = self.with(|session| {
+            session.save_copy(&target)?;
+            Ok(session.stands())
+        })?;
+        if !stands {
+            // The file that was open can take no more changes, so the work goes on in the copy. The old one is closed
+            // first: the copy may have been put in its very place.
+            self.shut();
+            self.put(Session::open(&target, false)?)?;
+        }
         recent::remember(&self.folders.settings, &target, self.host.today());
         Ok(Some(self.admit(&target)))
     }

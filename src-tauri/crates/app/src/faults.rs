@@ -14,6 +14,10 @@ pub(crate) fn of_store(error: StoreError) -> AppError {
         StoreError::NewerVersion { .. } => AppError::PlanTooNew { message },
         StoreError::NotAPlan | StoreError::Damaged(_) | StoreError::Missing => AppError::PlanUnreadable { message },
         StoreError::ReadOnly | StoreError::NoSpace | StoreError::NoAccess => AppError::NotWritable { message },
+        StoreError::Unreachable(cause) => {
+            log(&*cause);
+            AppError::NotWritable { message }
+        }
         StoreError::Internal(cause) => incident(&*cause),
     }
 }
@@ -23,8 +27,48 @@ pub(crate) fn of_commit(error: CommitError) -> AppError {
         CommitError::Refused(refusal) => AppError::Refused {
             message: sentence(&refusal.to_string()),
         },
-        CommitError::NotSaved(error) => of_store(error),
+        CommitError::NotSaved(error) => of_saving(error),
     }
+}
+
+/// What a change to the open plan met. Its file is the one thing that cannot be missed or in use unnoticed, so the words
+/// for a file that is being opened would mislead.
+pub(crate) fn of_saving(error: StoreError) -> AppError {
+    let what = match error {
+        StoreError::Missing => {
+            "The plan's file is no longer where it was: it was moved, renamed or deleted while it was open"
+        }
+        StoreError::InUse => "Another program or computer has written to the plan's file while it was open here",
+        other => return of_store(other),
+    };
+    AppError::NotWritable {
+        message: format!(
+            "{what}. This change was not made; everything before it is still here. Save a copy of the plan to keep it and \
+             go on in the copy."
+        ),
+    }
+}
+
+/// What stood in the way of a copy of the plan.
+pub(crate) fn of_copy(error: StoreError, target: &Path) -> AppError {
+    let name = crate::files::file_name(target);
+    let message = match error {
+        StoreError::Missing => {
+            format!("The folder for “{name}” is not there any more. Nothing was saved. Choose another folder.")
+        }
+        StoreError::InUse => format!(
+            "“{name}” is a plan that is open at the moment, so it was not replaced. Close it there, or choose another name."
+        ),
+        StoreError::ReadOnly | StoreError::NoAccess => format!(
+            "You may not write to the folder of “{name}”. Nothing was saved. Choose another folder, such as Documents."
+        ),
+        StoreError::NoSpace => format!(
+            "The disk is full, so “{name}” was not saved. What stood there before is kept. Make room, or choose another \
+             disk, and try again."
+        ),
+        other => return of_store(other),
+    };
+    AppError::NotWritable { message }
 }
 
 pub(crate) fn of_read(error: ReadError, file: &Path) -> AppError {
@@ -42,7 +86,7 @@ pub(crate) fn of_write(error: WriteError) -> AppError {
     match error {
         WriteError::Cancelled => AppError::Cancelled,
         WriteError::OpenElsewhere => AppError::TargetBusy { message },
-        WriteError::ReadOnlyFolder | WriteError::DiskFull | WriteError::NoSuchFolder => {
+        WriteError::ReadOnlyFolder | WriteError::DiskFull | WriteError::NoSuchFolder | WriteError::NotAFile => {
             AppError::NotWritable { message }
         }
         WriteError::Other(cause) => incident(&*cause),
@@ -52,6 +96,15 @@ pub(crate) fn of_write(error: WriteError) -> AppError {
 /// A fault of ours: the chain goes to the log, the person gets its number.
 pub fn incident(error: &(dyn Error + 'static)) -> AppError {
     let incident = format!("{:06X}", crate::host::now() & 0xFF_FFFF);
+    tracing::error!(incident, chain = chain(error), "internal fault");
+    AppError::Internal { incident }
+}
+
+fn log(error: &(dyn Error + 'static)) {
+    tracing::error!(chain = chain(error), "a fault of the machine");
+}
+
+fn chain(error: &(dyn Error + 'static)) -> String {
     let mut chain = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {
@@ -59,8 +112,7 @@ pub fn incident(error: &(dyn Error + 'static)) -> AppError {
         chain.push_str(&cause.to_string());
         next = cause.source();
     }
-    tracing::error!(incident, chain, "internal fault");
-    AppError::Internal { incident }
+    chain
 }
 
 /// A rule's wording as a sentence that says what was kept.

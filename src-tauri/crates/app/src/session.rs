@@ -9,7 +9,7 @@ use tierline_contract::{AppError, Step};
 use tierline_engine::tiering::holds;
 use tierline_engine::{Cache, Results};
 use tierline_plan::{Change, Override, Plan, RepId, TierChoice};
-use tierline_store::{LogEntry, PlanFile};
+use tierline_store::{LogEntry, PlanFile, Staged, StoreError};
 
 /// A plan that is open.
 #[derive(Debug)]
@@ -40,7 +40,11 @@ impl Session {
         let opened = if read_only {
             PlanFile::open_read_only(path)
         } else {
-            PlanFile::open(path)
+            match PlanFile::open(path) {
+                // On a drive that takes no changes a plan can still be read, and saved elsewhere from there.
+                Err(StoreError::ReadOnly) => PlanFile::open_read_only(path),
+                opened => opened,
+            }
         };
         let (file, plan) = opened.map_err(faults::of_store)?;
         Self::over(file, plan)
@@ -118,7 +122,7 @@ impl Session {
 
     pub fn undo(&mut self) -> Result<Option<LogEntry>, AppError> {
         self.writable()?;
-        let entry = self.file.undo(&mut self.plan).map_err(faults::of_store)?;
+        let entry = self.file.undo(&mut self.plan).map_err(faults::of_saving)?;
         let results = Results::compute(&self.plan, &mut self.cache);
         self.changed(true, results);
         Ok(entry)
@@ -126,7 +130,7 @@ impl Session {
 
     pub fn redo(&mut self) -> Result<Option<LogEntry>, AppError> {
         self.writable()?;
-        let entry = self.file.redo(&mut self.plan).map_err(faults::of_store)?;
+        let entry = self.file.redo(&mut self.plan).map_err(faults::of_saving)?;
         let results = Results::compute(&self.plan, &mut self.cache);
         self.changed(true, results);
         Ok(entry)
@@ -164,7 +168,21 @@ impl Session {
     }
 
     pub fn save_copy(&self, target: &Path) -> Result<(), AppError> {
-        self.file.save_copy(target).map_err(faults::of_store)
+        self.file
+            .save_copy(&self.plan, target)
+            .map_err(|error| faults::of_copy(error, target))
+    }
+
+    /// Makes the copy beside `target`; what is left is to put it into its place.
+    pub(crate) fn stage_copy(&self, target: &Path) -> Result<Staged, AppError> {
+        self.file
+            .stage_copy(&self.plan, target)
+            .map_err(|error| faults::of_copy(error, target))
+    }
+
+    /// Whether the plan's file is still there and takes what is changed.
+    pub(crate) fn stands(&self) -> bool {
+        self.file.stands()
     }
 
     /// What is wrong with the file, each a sentence.

@@ -9,6 +9,9 @@
 //!   writers out on every system, while others may still read a whole and settled plan; the lock goes with the process.
 //!   Committing lets go of it for a moment, so an opener claims twice with a pause between, and a holder that claims anew
 //!   looks whether anybody wrote in that moment.
+//! - **What asks for no lock.** Programs that keep a folder the same on two computers put another file into the place of
+//!   the plan or write over it. SQLite looks for others' writes only when it takes its lock, so before each change the
+//!   holder looks whether the file is still the one it opened and was last written by itself.
 //! - **Trap.** On Unix the locks of a process on a file are gone as soon as it closes any other handle on it. Nothing here
 //!   or elsewhere in the process may open a plan that is open by other means than SQLite.
 
@@ -18,7 +21,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// Longest wait for another window that is just reading or writing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -125,7 +128,12 @@ pub(crate) fn in_memory(source: &Connection) -> Result<Connection, StoreError> {
 
 /// Puts a compact copy of the source in the place of `target`, whole or not at all.
 pub(crate) fn copy_to(source: &Connection, target: &Path) -> Result<(), StoreError> {
-    replace(target, |temporary| {
+    stage_copy(source, target)?.place()
+}
+
+/// Makes a compact copy of the source beside `target`.
+pub(crate) fn stage_copy(source: &Connection, target: &Path) -> Result<Staged, StoreError> {
+    stage(target, |temporary| {
         let name = temporary.to_str().ok_or(StoreError::NoAccess)?;
         source.execute("VACUUM INTO ?1", [name])?;
         Ok(())
@@ -134,6 +142,31 @@ pub(crate) fn copy_to(source: &Connection, target: &Path) -> Result<(), StoreErr
 
 /// Fills an empty file beside `target` and puts it into its place when it is complete and on the disk.
 pub(crate) fn replace(target: &Path, fill: impl FnOnce(&Path) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    stage(target, fill)?.place()
+}
+
+/// A complete plan file beside the one whose place it is to take. Dropping it leaves everything as it was.
+#[derive(Debug)]
+pub struct Staged {
+    temporary: tempfile::TempPath,
+    target: PathBuf,
+}
+
+impl Staged {
+    /// Puts it into its place, where nothing more can run out.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] when a plan of that name was opened meanwhile.
+    pub fn place(self) -> Result<(), StoreError> {
+        refuse_if_open(&self.target)?;
+        remove_side_files(&self.target)?;
+        self.temporary.persist(&self.target).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+/// Fills an empty file beside `target`, down to the disk.
+pub(crate) fn stage(target: &Path, fill: impl FnOnce(&Path) -> Result<(), StoreError>) -> Result<Staged, StoreError> {
     refuse_if_open(target)?;
     let folder = match target.parent() {
         Some(folder) if folder != Path::new("") => folder,
@@ -146,10 +179,38 @@ pub(crate) fn replace(target: &Path, fill: impl FnOnce(&Path) -> Result<(), Stor
     })?;
     fill(&temporary)?;
     fs::OpenOptions::new().write(true).open(&temporary)?.sync_all()?;
-    remove_side_files(target)?;
-    temporary.persist(target).map_err(|error| error.error)?;
-    Ok(())
+    Ok(Staged {
+        temporary,
+        target: target.to_owned(),
+    })
 }
+
+/// Which file a path leads to, so that another one in its place is noticed. Windows lets nobody put one there while the
+/// plan is open.
+pub(crate) fn identity(path: &Path) -> Result<Identity, StoreError> {
+    let metadata = fs::metadata(path)?;
+    #[cfg(unix)]
+    let identity = {
+        use std::os::unix::fs::MetadataExt;
+        (metadata.dev(), metadata.ino())
+    };
+    #[cfg(not(unix))]
+    let identity = metadata.is_file();
+    Ok(identity)
+}
+
+/// How long a file is and when it was last written: what can be asked without opening it.
+pub(crate) type Stamp = (u64, Option<SystemTime>);
+
+pub(crate) fn stamp(path: &Path) -> Result<Stamp, StoreError> {
+    let metadata = fs::metadata(path)?;
+    Ok((metadata.len(), metadata.modified().ok()))
+}
+
+#[cfg(unix)]
+pub(crate) type Identity = (u64, u64);
+#[cfg(not(unix))]
+pub(crate) type Identity = bool;
 
 fn temporary_in(folder: &Path) -> Result<tempfile::TempPath, std::io::Error> {
     let mut builder = tempfile::Builder::new();

@@ -51,6 +51,11 @@ pub enum StoreError {
     /// The file or its folder is gone. Offer to look for it or to drop it from the recent plans.
     #[error("This file or its folder is no longer there. It may have been moved, renamed or deleted.")]
     Missing,
+    /// The drive stopped answering: a network that broke off, a stick that was pulled out. Offer to try again.
+    #[error(
+        "The drive that holds the plan does not answer, so this could not be read or saved. Everything that was saved before is kept. Check the connection to it and try again, or save a copy on another drive."
+    )]
+    Unreachable(#[source] Cause),
     /// Nobody can act on it but us.
     #[error("Something went wrong while saving or reading the plan. Everything that was saved before is kept.")]
     Internal(#[source] Cause),
@@ -88,6 +93,7 @@ impl From<rusqlite::Error> for StoreError {
                 ErrorCode::ReadOnly if failure.extended_code == SQLITE_READONLY_DBMOVED => StoreError::Missing,
                 ErrorCode::ReadOnly => StoreError::ReadOnly,
                 ErrorCode::DiskFull => StoreError::NoSpace,
+                ErrorCode::SystemIoFailure => StoreError::Unreachable(error.into()),
                 ErrorCode::CannotOpen | ErrorCode::PermissionDenied => StoreError::NoAccess,
                 // Our statements never change, so one that does not fit means tables other than the file's version says.
                 ErrorCode::Unknown => StoreError::damaged(error),
@@ -111,7 +117,32 @@ impl From<io::Error> for StoreError {
             io::ErrorKind::PermissionDenied => StoreError::NoAccess,
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::NoSpace,
             io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
+            io::ErrorKind::NetworkUnreachable
+            | io::ErrorKind::NetworkDown
+            | io::ErrorKind::HostUnreachable
+            | io::ErrorKind::StaleNetworkFileHandle
+            | io::ErrorKind::TimedOut => StoreError::Unreachable(error.into()),
+            // Linux has one number for a disk that failed, a stick pulled out and a share that broke off.
+            _ if cfg!(unix) && error.raw_os_error() == Some(5) => StoreError::Unreachable(error.into()),
             _ => StoreError::internal(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::ffi;
+
+    #[test]
+    fn what_the_drive_says_becomes_what_a_person_can_do() {
+        let said = |code: i32| StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+        assert!(matches!(said(ffi::SQLITE_FULL), StoreError::NoSpace));
+        assert!(matches!(said(ffi::SQLITE_IOERR_READ), StoreError::Unreachable(_)));
+        assert!(matches!(said(ffi::SQLITE_READONLY_DBMOVED), StoreError::Missing));
+        assert!(matches!(said(ffi::SQLITE_BUSY), StoreError::InUse));
+        let io = |kind| StoreError::from(io::Error::from(kind));
+        assert!(matches!(io(io::ErrorKind::QuotaExceeded), StoreError::NoSpace));
+        assert!(matches!(io(io::ErrorKind::NetworkDown), StoreError::Unreachable(_)));
     }
 }

@@ -3,8 +3,9 @@
 use crate::guard::Guard;
 use crate::log::Step;
 use crate::touched::Touched;
-use crate::{CommitError, Flaw, LogEntry, StoreError, check, connection, log, parts, schema};
+use crate::{CommitError, Flaw, LogEntry, Staged, StoreError, check, connection, log, parts, schema};
 use rusqlite::{Connection, OptionalExtension};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use tierline_plan::{Change, Plan};
 
@@ -17,6 +18,7 @@ pub struct PlanFile {
     connection: Connection,
     path: PathBuf,
     access: Access,
+    left: Cell<Option<Left>>,
     /// Let go after the connection: fields are dropped in order.
     _guard: Option<Guard>,
 }
@@ -24,9 +26,19 @@ pub struct PlanFile {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Access {
     /// With the count of others' writes when the claim began.
-    Claimed { others: i64 },
+    Claimed {
+        others: i64,
+        identity: connection::Identity,
+    },
     /// The connection is a copy in memory.
     ReadOnly,
+}
+
+/// The file as the last change left it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Left {
+    stamp: connection::Stamp,
+    position: log::Position,
 }
 
 impl PlanFile {
@@ -35,14 +47,7 @@ impl PlanFile {
     /// Either the whole plan stands in the new file or nothing was made.
     pub fn create(path: &Path, plan: &Plan) -> Result<PlanFile, StoreError> {
         plan.check().map_err(StoreError::internal)?;
-        connection::replace(path, |temporary| {
-            let mut connection = connection::create(temporary)?;
-            schema::migrate(&mut connection, schema::MIGRATIONS)?;
-            let transaction = connection.transaction()?;
-            parts::write(&transaction, plan, &Touched::all_of(plan))?;
-            transaction.commit()?;
-            Ok(connection.close().map_err(|(_, error)| error)?)
-        })?;
+        connection::replace(path, |temporary| fill(temporary, plan))?;
         Self::claim(path, schema::MIGRATIONS)
     }
 
@@ -72,6 +77,7 @@ impl PlanFile {
             connection,
             path: path.to_owned(),
             access: Access::ReadOnly,
+            left: Cell::new(None),
             _guard: None,
         };
         let plan = parts::read(&file.connection)?;
@@ -91,12 +97,18 @@ impl PlanFile {
             connection::claim(&connection)?;
         }
         let others = connection::writes_by_others(&connection)?;
-        Ok(PlanFile {
+        let file = PlanFile {
             connection,
             path: path.to_owned(),
-            access: Access::Claimed { others },
+            access: Access::Claimed {
+                others,
+                identity: connection::identity(path)?,
+            },
+            left: Cell::new(None),
             _guard: Some(guard),
-        })
+        };
+        file.leave()?;
+        Ok(file)
     }
 
     /// The file as it was asked for.
@@ -214,14 +226,38 @@ impl PlanFile {
 
     /// Saves a copy with its whole history, compact, in the place of whatever stands at `target`: all of it or nothing.
     ///
+    /// `plan` is what this file holds. Should the file no longer hold it, because it was moved, deleted or written over
+    /// while it was open, the copy is made of that, without the history: nothing that was saved is lost.
+    ///
     /// # Errors
     /// [`StoreError::InUse`] when `target` is a plan that is open, this one included.
-    pub fn save_copy(&self, target: &Path) -> Result<(), StoreError> {
-        match self.access {
-            Access::ReadOnly => connection::copy_to(&self.connection, target),
-            // The claim is a transaction, and no copy can be made within one.
-            Access::Claimed { .. } => connection::copy_to(&connection::open(&self.path)?, target),
+    pub fn save_copy(&self, plan: &Plan, target: &Path) -> Result<(), StoreError> {
+        self.stage_copy(plan, target)?.place()
+    }
+
+    /// As [`PlanFile::save_copy`], as far as anything can run out: what is left is to put the copy into its place.
+    pub fn stage_copy(&self, plan: &Plan, target: &Path) -> Result<Staged, StoreError> {
+        if self.access == Access::ReadOnly {
+            return connection::stage_copy(&self.connection, target);
         }
+        if self.stands() {
+            // The claim is a transaction, and no copy can be made within one.
+            let copied = connection::open(&self.path).and_then(|source| connection::stage_copy(&source, target));
+            if !matches!(
+                copied,
+                Err(StoreError::Missing | StoreError::Damaged(_) | StoreError::Unreachable(_))
+            ) {
+                return copied;
+            }
+        }
+        tracing::warn!("the plan file does not hold the plan any more: the copy is made without its history");
+        connection::stage(target, |temporary| fill(temporary, plan))
+    }
+
+    /// Whether the file is still the one that was opened and holds what was saved last. Where it does not, no change can be
+    /// committed any more; [`PlanFile::save_copy`] keeps the plan.
+    pub fn stands(&self) -> bool {
+        self.access == Access::ReadOnly || self.held().is_ok()
     }
 
     /// Everything that is wrong with the file; nothing when all is well. Reads all of it.
@@ -241,17 +277,47 @@ impl PlanFile {
         }
     }
 
-    /// Makes sure that the claim stands and that nobody wrote since it began.
+    /// Makes sure that the claim stands, on the file that was opened, and that nobody wrote to it since.
     fn held(&self) -> Result<(), StoreError> {
-        let Access::Claimed { others } = self.access else {
+        let Access::Claimed { others, identity } = self.access else {
             return Err(StoreError::ReadOnly);
         };
+        if connection::identity(&self.path)? != identity {
+            return Err(StoreError::Missing);
+        }
         if self.connection.is_autocommit() {
             self.connection.execute_batch("BEGIN IMMEDIATE")?;
         }
         if connection::writes_by_others(&self.connection)? != others {
             return Err(StoreError::InUse);
         }
+        let stamp = connection::stamp(&self.path)?;
+        match self.left.get() {
+            Some(left) if left.stamp != stamp => self.was_only_touched(left, stamp, others),
+            _ => Ok(()),
+        }
+    }
+
+    /// Someone else has written to the file, or only its date was changed; what stands in it tells which.
+    fn was_only_touched(&self, left: Left, stamp: connection::Stamp, others: i64) -> Result<(), StoreError> {
+        // Taking the lock anew makes SQLite look at the file.
+        self.connection.execute_batch("ROLLBACK; BEGIN IMMEDIATE")?;
+        let written = connection::writes_by_others(&self.connection)? != others;
+        // Two copies of one plan that went on apart can count the same number of writes.
+        let found = connection::open(&self.path).and_then(|fresh| log::position(&fresh));
+        if written || !found.is_ok_and(|position| position == left.position) {
+            return Err(StoreError::InUse);
+        }
+        self.left.set(Some(Left { stamp, ..left }));
+        Ok(())
+    }
+
+    /// Remembers the file as it is now.
+    fn leave(&self) -> Result<(), StoreError> {
+        self.left.set(Some(Left {
+            stamp: connection::stamp(&self.path)?,
+            position: log::position(&self.connection)?,
+        }));
         Ok(())
     }
 
@@ -261,7 +327,7 @@ impl PlanFile {
         if outcome.is_err() && !self.connection.is_autocommit() {
             self.connection.execute_batch("ROLLBACK")?;
         }
-        if let Err(error) = self.held() {
+        if let Err(error) = self.leave().and_then(|()| self.held()) {
             // The next change claims again, and says so if it cannot.
             tracing::warn!(?error, "the plan file could not be claimed anew");
         }
@@ -275,6 +341,16 @@ impl Drop for PlanFile {
             tracing::warn!(?error, "the plan file could not be closed cleanly");
         }
     }
+}
+
+/// Writes a whole plan into an empty file.
+fn fill(path: &Path, plan: &Plan) -> Result<(), StoreError> {
+    let mut connection = connection::create(path)?;
+    schema::migrate(&mut connection, schema::MIGRATIONS)?;
+    let transaction = connection.transaction()?;
+    parts::write(&transaction, plan, &Touched::all_of(plan))?;
+    transaction.commit()?;
+    Ok(connection.close().map_err(|(_, error)| error)?)
 }
 
 /// The file did not take the change, so the plan must not keep it.

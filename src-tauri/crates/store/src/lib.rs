@@ -19,6 +19,7 @@ mod touched;
 mod words;
 
 pub use check::Flaw;
+pub use connection::Staged;
 pub use error::{Cause, CommitError, StoreError};
 pub use file::PlanFile;
 pub use log::LogEntry;

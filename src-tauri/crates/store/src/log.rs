@@ -41,6 +41,21 @@ impl LogEntry {
     }
 }
 
+/// Where a plan stands in its history: the entries that undo and redo would cross, by number and time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Position {
+    back: Option<(i64, i64)>,
+    forward: Option<(i64, i64)>,
+}
+
+pub(crate) fn position(connection: &Connection) -> Result<Position, StoreError> {
+    let place = |step| next(connection, step).map(|entry| entry.map(|entry| (entry.seq, entry.at)));
+    Ok(Position {
+        back: place(Step::Back)?,
+        forward: place(Step::Forward)?,
+    })
+}
+
 /// Adds an entry at the end; what was undone before can no longer be made again.
 pub(crate) fn append(connection: &Connection, label: &str, at: i64, inverse: &Change) -> Result<(), StoreError> {
     connection.execute("DELETE FROM change_log WHERE undone = 1", [])?;

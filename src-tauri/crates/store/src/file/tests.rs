@@ -145,6 +145,13 @@ fn a_writer_who_came_in_between_is_noticed_and_nothing_is_overwritten() {
         "{outcome:?}"
     );
     assert_eq!(plan, before);
+    let copy = folder.path().join("Kept.tierline");
+    file.save_copy(&plan, &copy).expect("what is on the screen can be kept");
+    assert_eq!(
+        PlanFile::open(&copy).expect("opens").1,
+        before,
+        "and not what the other wrote"
+    );
 }
 
 #[test]

@@ -192,7 +192,7 @@ fn a_copy_is_the_whole_plan_with_its_history_and_replaces_what_was_there() {
     file.set_ui_state("screen", "tiers").expect("writes");
     let copy = folder.path().join("Kopie für Ana.tierline");
     fs::write(&copy, "something else").expect("writes");
-    file.save_copy(&copy).expect("copies");
+    file.save_copy(&plan, &copy).expect("copies");
     assert_eq!(
         names_in(folder.path()).len(),
         4,
@@ -203,11 +203,11 @@ fn a_copy_is_the_whole_plan_with_its_history_and_replaces_what_was_there() {
     assert_eq!(second.history().expect("reads"), file.history().expect("reads"));
     assert_eq!(second.ui_state("screen").expect("reads").as_deref(), Some("tiers"));
     assert!(
-        matches!(file.save_copy(&copy), Err(StoreError::InUse)),
+        matches!(file.save_copy(&plan, &copy), Err(StoreError::InUse)),
         "the copy is open now"
     );
     assert!(
-        matches!(file.save_copy(&path), Err(StoreError::InUse)),
+        matches!(file.save_copy(&plan, &path), Err(StoreError::InUse)),
         "a plan cannot replace itself"
     );
     second
@@ -218,7 +218,7 @@ fn a_copy_is_the_whole_plan_with_its_history_and_replaces_what_was_there() {
     file.commit(&mut plan, Change::SetPins(vec![]), "Pin", 2)
         .expect("the original goes on");
     let (view, _) = PlanFile::open_read_only(&path).expect("opens");
-    view.save_copy(&copy).expect("a view can be copied too");
+    view.save_copy(&plan, &copy).expect("a view can be copied too");
     assert_same(&PlanFile::open(&copy).expect("opens").1, &plan, "the view's copy");
     file.close().expect("closes");
     assert_eq!(names_in(folder.path()), ["Kopie für Ana.tierline", "Plan.tierline"]);
@@ -267,23 +267,122 @@ fn what_someone_put_into_a_mailed_plan_does_not_run() {
 /// Windows does not let go of a file that is open.
 #[cfg(unix)]
 #[test]
-fn a_plan_that_is_moved_while_it_is_open_takes_no_more_changes() {
+fn a_plan_that_is_gone_or_replaced_while_it_is_open_takes_no_changes_and_can_be_kept() {
+    type Mishap = fn(&Path);
+    let mishaps: [(&str, Mishap); 3] = [
+        ("moved", |path| {
+            fs::rename(path, path.with_file_name("Moved.tierline")).expect("moves")
+        }),
+        ("deleted", |path| fs::remove_file(path).expect("removes")),
+        // As programs that keep folders in step put a file into its place.
+        ("replaced", |path| {
+            let other = path.with_file_name("Other.tierline");
+            PlanFile::create(&other, &empty_plan())
+                .expect("creates")
+                .close()
+                .expect("closes");
+            fs::rename(other, path).expect("moves");
+        }),
+    ];
+    for (mishap, happens) in mishaps {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = closed_plan(folder.path());
+        let (mut file, mut plan) = PlanFile::open(&path).expect("opens");
+        assert!(file.stands(), "{mishap}: all is well before");
+        let before = plan.clone();
+        happens(&path);
+        assert!(!file.stands(), "{mishap}: it is noticed");
+        let outcome = file.commit(&mut plan, Change::SetPins(vec![]), "Pin", 2);
+        assert!(
+            matches!(outcome, Err(CommitError::NotSaved(StoreError::Missing))),
+            "{mishap}: a crash could not be mended without the journal's name: {outcome:?}"
+        );
+        assert_same(&plan, &before, "the change was taken back");
+        let copy = folder.path().join("Kept.tierline");
+        file.save_copy(&plan, &copy).expect("what is on the screen can be kept");
+        let (kept, read) = PlanFile::open(&copy).expect("opens");
+        assert_same(&read, &before, "the copy is the whole plan");
+        assert_eq!(kept.integrity().expect("checks"), vec![], "{mishap}");
+        drop(file);
+        let moved = folder.path().join("Moved.tierline");
+        if moved.exists() {
+            assert_same(
+                &PlanFile::open(&moved).expect("opens").1,
+                &before,
+                "the moved plan is whole",
+            );
+        }
+    }
+}
+
+#[test]
+fn a_plan_that_was_written_over_from_outside_can_be_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = closed_plan(folder.path());
     let (mut file, mut plan) = PlanFile::open(&path).expect("opens");
+    file.commit(&mut plan, Change::SetReps(vec![rep(7)]), "Set Reps", 2)
+        .expect_err("they own accounts");
     let before = plan.clone();
-    let moved = folder.path().join("Moved.tierline");
-    fs::rename(&path, &moved).expect("moves");
-    let outcome = file.commit(&mut plan, Change::SetPins(vec![]), "Pin", 2);
+    // As a program does that knows no locks: the bytes are exchanged in the same file.
+    let other = folder.path().join("Other.tierline");
+    PlanFile::create(&other, &empty_plan())
+        .expect("creates")
+        .close()
+        .expect("closes");
+    let status = std::process::Command::new(if cfg!(windows) { "cmd" } else { "cp" })
+        .args(if cfg!(windows) { &["/C", "copy", "/Y"][..] } else { &[] })
+        .args([&other, &path])
+        .output()
+        .expect("copies");
+    if !status.status.success() {
+        // Where the file is locked nobody can do that in the first place.
+        return;
+    }
+    let outcome = file.commit(&mut plan, Change::SetPins(vec![]), "Pin", 3);
     assert!(
-        matches!(outcome, Err(CommitError::NotSaved(StoreError::Missing))),
-        "a crash could not be mended without the journal's name: {outcome:?}"
+        matches!(outcome, Err(CommitError::NotSaved(_))),
+        "the other's work is not overwritten: {outcome:?}"
     );
     assert_same(&plan, &before, "the change was taken back");
-    drop(file);
-    assert_same(
-        &PlanFile::open(&moved).expect("opens").1,
-        &before,
-        "the moved plan is whole",
+    let copy = folder.path().join("Kept.tierline");
+    file.save_copy(&plan, &copy).expect("what is on the screen can be kept");
+    assert_same(&PlanFile::open(&copy).expect("opens").1, &before, "the copy");
+}
+
+#[cfg(unix)]
+#[test]
+fn two_copies_that_went_on_apart_are_told_from_one_that_was_only_touched() {
+    let run = |program: &str, paths: &[&Path]| {
+        let status = std::process::Command::new(program)
+            .args(paths)
+            .status()
+            .expect("starts");
+        assert!(status.success());
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = closed_plan(folder.path());
+    let fork = folder.path().join("Fork.tierline");
+    fs::copy(&path, &fork).expect("copies");
+    let (mut elsewhere, mut theirs) = PlanFile::open(&fork).expect("opens");
+    elsewhere
+        .commit(&mut theirs, Change::SetPins(vec![]), "Pin", 4)
+        .expect("fits");
+    elsewhere.close().expect("closes");
+    let (mut file, mut plan) = PlanFile::open(&path).expect("opens");
+    file.commit(&mut plan, Change::SetPins(vec![]), "Pin", 3).expect("fits");
+    run("touch", &[&path]);
+    file.commit(&mut plan, Change::SetPins(vec![]), "Pin", 5)
+        .expect("a new date is no new content");
+    file.undo(&mut plan).expect("undoes");
+    let before = plan.clone();
+    // As many writes as the file has seen, by another hand.
+    run("cp", &[&fork, &path]);
+    let outcome = file.commit(&mut plan, Change::SetPins(vec![]), "Pin", 6);
+    assert!(
+        matches!(outcome, Err(CommitError::NotSaved(StoreError::InUse))),
+        "pages of two files must not be mixed: {outcome:?}"
     );
+    let copy = folder.path().join("Kept.tierline");
+    file.save_copy(&plan, &copy).expect("what is on the screen can be kept");
+    assert_same(&PlanFile::open(&copy).expect("opens").1, &before, "the copy");
 }
