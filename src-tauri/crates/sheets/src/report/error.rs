@@ -11,7 +11,12 @@ pub enum WriteError {
     NoSuchFolder,
     #[error("You may not write to this folder or file. Nothing was changed. Choose another folder, such as Documents.")]
     ReadOnlyFolder,
-    #[error("The workbook is open in another program. The old version was kept. Close it there and try again.")]
+    #[error("There is a folder of that name. Nothing was written. Choose another name.")]
+    NotAFile,
+    #[error(
+        "The workbook is open in another program. The old version was kept. Close it there and try again, or choose \
+         another name."
+    )]
     OpenElsewhere,
     #[error("The disk is full. The old version was kept. Make room, or choose another disk, and try again.")]
     DiskFull,
@@ -37,6 +42,7 @@ impl WriteError {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => WriteError::NoSuchFolder,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => WriteError::ReadOnlyFolder,
             io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => WriteError::OpenElsewhere,
+            io::ErrorKind::IsADirectory => WriteError::NotAFile,
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
                 WriteError::DiskFull
             }
@@ -144,6 +150,7 @@ mod tests {
         for error in [
             WriteError::NoSuchFolder,
             WriteError::ReadOnlyFolder,
+            WriteError::NotAFile,
             WriteError::OpenElsewhere,
             WriteError::DiskFull,
         ] {

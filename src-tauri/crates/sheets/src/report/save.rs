@@ -92,20 +92,41 @@ fn told_or_raised<T>(panic: Box<dyn Any + Send>) -> Result<T, WriteError> {
 }
 
 /// Counts what goes by, and lets no more by once the person has stopped the write.
+///
+/// After the first error everything is swallowed: the library's archive would write its end on the way out and, when that
+/// failed too, talk about it on standard error.
 struct Meter<'a, W> {
     inner: W,
     bytes: &'a AtomicU64,
     stop: &'a AtomicBool,
+    failed: Option<io::ErrorKind>,
+}
+
+impl<W: Write> Meter<'_, W> {
+    fn pass(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(io::Error::other(Stopped));
+        }
+        self.inner.write(buffer)
+    }
 }
 
 impl<W: Write> Write for Meter<'_, W> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        if self.stop.load(Ordering::Relaxed) {
-            return Err(io::Error::other(Stopped));
+        if self.failed.is_some() {
+            return Ok(buffer.len());
         }
-        let written = self.inner.write(buffer)?;
-        self.bytes.fetch_add(written as u64, Ordering::Relaxed);
-        Ok(written)
+        match self.pass(buffer) {
+            Ok(written) => {
+                self.bytes.fetch_add(written as u64, Ordering::Relaxed);
+                Ok(written)
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
+            Err(error) => {
+                self.failed = Some(error.kind());
+                Err(error)
+            }
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -126,11 +147,14 @@ pub(super) fn pack<W: Write + Send>(workbook: &mut Workbook, out: W, pace: &mut 
                 inner: BufWriter::with_capacity(1 << 18, out),
                 bytes: &bytes,
                 stop: &stop,
+                failed: None,
             };
-            let result = workbook
-                .save_to_writer(&mut meter)
-                .map_err(WriteError::from)
-                .and_then(|()| meter.flush().map_err(WriteError::from_io));
+            let result = match (workbook.save_to_writer(&mut meter), meter.failed) {
+                (Err(error), _) => Err(error.into()),
+                // An error that the library kept to itself is one all the same.
+                (Ok(()), Some(kind)) => Err(WriteError::from_io(kind.into())),
+                (Ok(()), None) => meter.flush().map_err(WriteError::from_io),
+            };
             waiting.unpark();
             result
         });
@@ -160,12 +184,24 @@ pub(super) fn replace_file<T>(
     target: &Path,
     fill: impl FnOnce(&mut File) -> Result<T, WriteError>,
 ) -> Result<T, WriteError> {
+    // The file that a link leads to is replaced, not the link.
+    let resolved = match fs::symlink_metadata(target) {
+        Ok(there) if there.is_symlink() => fs::canonicalize(target).map_err(WriteError::from_io)?,
+        _ => target.to_owned(),
+    };
+    let target = resolved.as_path();
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     if !fs::metadata(folder).map_err(WriteError::from_io)?.is_dir() {
         return Err(WriteError::NoSuchFolder);
+    }
+    if fs::metadata(target).is_ok_and(|there| !there.is_file()) {
+        return Err(WriteError::NotAFile);
+    }
+    if cfg!(not(windows)) && is_marked_open(target) {
+        return Err(WriteError::OpenElsewhere);
     }
     // Asked before the work: a workbook that is open elsewhere should be heard of in a moment, not in a minute.
     let old = match OpenOptions::new().write(true).open(target) {
@@ -190,6 +226,18 @@ pub(super) fn replace_file<T>(
     part.persist(target)
         .map_err(|failed| WriteError::from_io(failed.error))?;
     Ok(result)
+}
+
+/// Whether a spreadsheet program says that it has the file open. Windows keeps others from writing then; elsewhere the
+/// workbook would be replaced under the program's feet, and its next save would undo that. What says so is the small file
+/// that Excel or LibreOffice keeps beside it.
+fn is_marked_open(target: &Path) -> bool {
+    let Some(name) = target.file_name().map(|name| name.to_string_lossy().into_owned()) else {
+        return false;
+    };
+    [format!("~${name}"), format!(".~lock.{name}#")]
+        .iter()
+        .any(|mark| target.is_file() && target.with_file_name(mark).is_file())
 }
 
 #[cfg(test)]
@@ -238,6 +286,46 @@ mod tests {
             let result = replace_file(&target, |_| Ok(()));
             assert!(matches!(result, Err(WriteError::NoSuchFolder)), "{result:?}");
         }
+    }
+
+    #[test]
+    fn a_folder_of_that_name_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("plan.xlsx");
+        fs::create_dir(&target).expect("made");
+        let result = replace_file(&target, |_| Ok(()));
+        assert!(matches!(result, Err(WriteError::NotAFile)), "{result:?}");
+    }
+
+    #[cfg(not(windows))]
+    #[test]
+    fn a_workbook_that_a_program_marks_as_open_is_not_replaced() {
+        for mark in ["~$plan.xlsx", ".~lock.plan.xlsx#"] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let target = folder.path().join("plan.xlsx");
+            let mark = folder.path().join(mark);
+            fs::write(&mark, "Ana").expect("written");
+            replace_file(&target, |file| file.write_all(b"old").map_err(WriteError::from_io))
+                .expect("a mark that was left behind keeps nobody from a new file");
+            let result = replace_file(&target, |file| file.write_all(b"new").map_err(WriteError::from_io));
+            assert!(matches!(result, Err(WriteError::OpenElsewhere)), "{result:?}");
+            assert_eq!(fs::read(&target).expect("there"), b"old");
+            fs::remove_file(&mark).expect("closed there");
+            replace_file(&target, |file| file.write_all(b"new").map_err(WriteError::from_io))
+                .expect("it is free again");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_to_the_new_workbook() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (real, link) = (folder.path().join("real.xlsx"), folder.path().join("link.xlsx"));
+        fs::write(&real, "old").expect("written");
+        std::os::unix::fs::symlink(&real, &link).expect("linked");
+        replace_file(&link, |file| file.write_all(b"new").map_err(WriteError::from_io)).expect("replaced");
+        assert_eq!(fs::read(&real).expect("there"), b"new");
+        assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
     }
 
     #[test]
