@@ -22,7 +22,7 @@ pub use faults::incident;
 pub use host::{Folders, Headless, Host, HostError, SaveKind};
 pub use session::Session;
 pub use task::{Running, RunningGuard, Task};
-pub use tierline_plan::Day;
+pub use tierline_plan::{Currency, Day};
 pub use tierline_sheets::read::ReaderHost;
 
 /// Does the work of a reading child and returns its exit code, when this process was started as one. Both executables call

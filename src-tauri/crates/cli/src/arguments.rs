@@ -6,6 +6,7 @@ use std::path::PathBuf;
 /// Turns account lists into a sales plan: tiers, opportunity, coverage, territories, quotas, workbook.
 #[derive(Debug, Parser)]
 #[command(name = "tierline-cli", version, about, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(max_term_width = 120)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -20,12 +21,57 @@ Examples:
   The workbook once more, from a plan that was changed in the app:
       tierline-cli export plan.tierline --out plan.xlsx
 
-Exit codes: 0 done, 1 the input cannot be used or the output not written, 2 wrong usage.
-Errors are one sentence on standard error. --json prints one object on standard output; its fields are documented in
+  “tierline-cli help COMMAND” shows every option of a command, with examples.
+
+Exit codes: 0 done, 1 the input cannot be used or the output not written, 2 wrong usage, 130 stopped by Ctrl+C.
+Errors are plain sentences on standard error. --json prints one object on standard output; its fields are documented in
 src-tauri/crates/cli/JSON.md and stay as they are.";
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  What is in the workbook, and what would each column be taken for?
+      tierline-cli inspect accounts.xlsx
+  The same for another of its sheets:
+      tierline-cli inspect accounts.xlsx --sheet Prospects
+  The columns that nobody could make sense of, for a script:
+      tierline-cli inspect accounts.xlsx --json | jq '.columns[] | select(.field == \"custom\") | .name'
+
+Nothing is written. The file may be open in another program.";
+
+const PLAN_EXAMPLES: &str = "\
+Examples:
+  From the list to tiers, potential and coverage:
+      tierline-cli plan accounts.xlsx --out plan.xlsx
+  With territories and quotas, and a plan to open in the app:
+      tierline-cli plan accounts.xlsx --reps reps.xlsx --target 31M --out plan.xlsx --save plan.tierline
+  Customers and prospects from two files, all of them in Swiss francs:
+      tierline-cli plan customers.xlsx prospects.csv --currency CHF --out plan.xlsx
+  By your own weights and tiers (JSON.md beside the source lists every setting):
+      echo '{ \"tiers\": { \"names\": [\"A\", \"B\", \"C\"], \"byShare\": [0.1, 0.35] } }' > settings.json
+      tierline-cli plan accounts.xlsx --settings settings.json --out plan.xlsx
+
+A workbook that stands there is replaced when the new one is whole; a plan only with --replace. The same lists, options and
+seed give the same plan.";
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  The workbook of a plan that was changed in the app, which may have it open:
+      tierline-cli export plan.tierline --out plan.xlsx
+  Every plan of a folder:
+      for plan in *.tierline; do tierline-cli export \"$plan\" --out \"${plan%.tierline}.xlsx\"; done";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  Is the file whole, and does every figure add up?
+      tierline-cli check plan.tierline
+  Only tell when something is wrong:
+      tierline-cli check plan.tierline > /dev/null || echo 'look at plan.tierline'
+
+The exit code is 1 when anything is wrong; what it is stands in the output. The file is not changed.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    #[command(after_help = INSPECT_EXAMPLES)]
     /// Say what a file holds: sheets, header row, and for each column its type, its field and how sure that is
     Inspect {
         /// A workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or a text file (.csv, .tsv, .txt)
@@ -38,15 +84,21 @@ pub(crate) enum Command {
         json: bool,
     },
     /// Do the whole job: read, score, tier, size, staff, assign, set quotas, and write the leadership workbook
+    #[command(after_help = PLAN_EXAMPLES)]
     Plan(PlanArguments),
+    #[command(after_help = EXPORT_EXAMPLES)]
     /// Write the leadership workbook of a plan
     Export {
         /// A plan file (.tierline)
         plan: PathBuf,
-        /// The workbook to write; an old one is replaced only when the new one is whole
-        #[arg(long)]
+        /// The workbook to write (.xlsx); an old one is replaced only when the new one is whole
+        #[arg(long, value_name = "FILE.xlsx")]
         out: PathBuf,
+        /// Print one JSON object instead of text
+        #[arg(long)]
+        json: bool,
     },
+    #[command(after_help = CHECK_EXAMPLES)]
     /// Check that a plan file is whole and that every figure in it adds up
     Check {
         /// A plan file (.tierline)
@@ -63,29 +115,37 @@ pub(crate) struct PlanArguments {
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// The leadership workbook to write (.xlsx)
-    #[arg(long)]
+    #[arg(long, value_name = "FILE.xlsx")]
     pub(crate) out: PathBuf,
     /// Keep the plan in this file (.tierline), to open it in the app
-    #[arg(long)]
+    #[arg(long, value_name = "FILE.tierline")]
     pub(crate) save: Option<PathBuf>,
     /// Replace the file named by --save when it is there already
     #[arg(long, requires = "save")]
     pub(crate) replace: bool,
-    /// A list of reps; without it, a sheet of reps in the first list is used
-    #[arg(long)]
+    /// A list of reps; without it, a sheet of reps in one of the lists is used
+    #[arg(long, value_name = "FILE")]
     pub(crate) reps: Option<PathBuf>,
     /// Company target in the currency of the list, such as 31000000 or 31M
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
     pub(crate) target: Option<String>,
+    /// What the amounts of all lists are in, such as EUR; without it, what the lists themselves say. Nothing is converted
+    #[arg(long, value_name = "CODE")]
+    pub(crate) currency: Option<String>,
     /// Weights, tiers, coverage and quota rules, as JSON
     #[arg(long, value_name = "FILE.json")]
     pub(crate) settings: Option<PathBuf>,
     /// Settles ties; the same seed gives the same plan
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole)]
     pub(crate) seed: Option<u64>,
     /// Print one JSON object instead of text
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+fn whole(text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| "it must be a whole number, 0 or more".to_owned())
 }
 
 #[cfg(test)]

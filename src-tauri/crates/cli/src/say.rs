@@ -4,9 +4,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
-use std::path::Path;
 use std::time::Duration;
-use tierline_app::job::{Checked, Inspected, Planned};
+use tierline_app::job::{Checked, ExportedPlan, Inspected, Planned};
 use tierline_contract::AppError;
 
 /// An answer, ready to print.
@@ -18,8 +17,13 @@ impl Said {
         drop(std::io::stdout().write_all(self.0.as_bytes()));
     }
 
+    #[cfg(test)]
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+
     fn json(value: &impl Serialize) -> Said {
-        let text = serde_json::to_string_pretty(value).unwrap_or_default();
+        let text = serde_json::to_string_pretty(value).expect("plain figures and texts are JSON");
         Said(text + "\n")
     }
 }
@@ -146,17 +150,26 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
             planned.accounts, planned.customers, planned.prospects, planned.rows_left_out, planned.values_lost
         ),
     );
-    line(
-        &mut out,
-        format_args!(
-            "Potential {}: retain {}, upsell {}, cross-sell {}, new logo {}",
-            money(planned.potential),
-            grouped(planned.buckets.retain),
-            grouped(planned.buckets.upsell),
-            grouped(planned.buckets.cross_sell),
-            grouped(planned.buckets.new_logo)
+    for remark in &planned.remarks {
+        line(&mut out, format_args!("Remark    {remark}"));
+    }
+    match (planned.potential, &planned.buckets) {
+        (Some(potential), Some(buckets)) => line(
+            &mut out,
+            format_args!(
+                "Potential {}: retain {}, upsell {}, cross-sell {}, new logo {}",
+                money(potential),
+                grouped(buckets.retain),
+                grouped(buckets.upsell),
+                grouped(buckets.cross_sell),
+                grouped(buckets.new_logo)
+            ),
         ),
-    );
+        _ => line(
+            &mut out,
+            format_args!("Potential not known for any account: the list needs potential, revenue or employees"),
+        ),
+    }
     let mut rows = vec![
         ["", "Accounts", "Potential", "Revenue", "Hours", "From score"]
             .map(str::to_owned)
@@ -166,7 +179,7 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
         rows.push(vec![
             tier.name.clone(),
             tier.accounts.to_string(),
-            grouped(tier.potential),
+            tier.potential.map_or_else(|| "-".to_owned(), grouped),
             grouped(tier.current_revenue),
             grouped(tier.hours),
             tier.cut_score
@@ -174,13 +187,15 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
         ]);
     }
     table(&mut out, &rows, &[1, 2, 3, 4, 5]);
-    let need = planned
-        .headcount_needed
-        .map_or_else(|| "-".to_owned(), |need| need.to_string());
+    let need = match planned.headcount_needed {
+        None => "an unknown number of reps".to_owned(),
+        Some(1) => "1 rep".to_owned(),
+        Some(need) => format!("{need} reps"),
+    };
     line(
         &mut out,
         format_args!(
-            "Coverage  {} hours a year need {need} reps; {:.1} are there",
+            "Coverage  {} hours a year need {need}; {:.1} are there",
             grouped(planned.hours_needed),
             planned.reps_present
         ),
@@ -239,11 +254,15 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
     Said(out)
 }
 
-pub(crate) fn exported(out: &Path, accounts: u64, bytes: u64) -> Said {
+pub(crate) fn exported(exported: &ExportedPlan, json: bool) -> Said {
+    if json {
+        return Said::json(exported);
+    }
     Said(format!(
-        "{}: {accounts} accounts, {} KB\n",
-        out.display(),
-        bytes.div_ceil(1024)
+        "{}: {} accounts, {} KB\n",
+        exported.workbook.display(),
+        exported.accounts,
+        exported.workbook_bytes.div_ceil(1024)
     ))
 }
 

@@ -137,25 +137,28 @@ impl Incoming {
 
 /// Converts a sheet by the choices made.
 pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, file: &str, today: Day) -> Result<Incoming, AppError> {
+    let unusable = |message: String| AppError::Unreadable {
+        file: file.to_owned(),
+        message,
+    };
+    refuse_blank(sheet).map_err(unusable)?;
     let converted = convert(
         &sheet.table,
         &sheet.understood.shape,
         &choices.columns,
         &choices.currency,
     );
-    let mut converted = converted.map_err(|error| AppError::Unreadable {
-        file: file.to_owned(),
-        message: error.to_string(),
-    })?;
+    let mut converted = converted.map_err(|error| unusable(error.to_string()))?;
     if converted.rows.is_empty() {
-        let message =
-            "No row has a name in the chosen column, so there is nothing to import. Choose the column with the \
-                       names of the companies."
-                .to_owned();
-        return Err(AppError::Unreadable {
-            file: file.to_owned(),
-            message,
-        });
+        let message = "No row has a name in the chosen column, so there is nothing to import. Choose the column with the \
+                       names of the companies.";
+        return Err(unusable(message.to_owned()));
+    }
+    if !measures(&converted.batch.columns) && !holds_digits(&converted.batch.columns) {
+        let message = "There is not a single number on the sheet, so the accounts can be neither scored nor sized. \
+                       Nothing was changed. Add a column such as revenue or employees to the list, or choose another \
+                       sheet.";
+        return Err(unusable(message.to_owned()));
     }
     let source = SourceFile {
         file: file.to_owned(),
@@ -173,6 +176,44 @@ pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, file: &str, today: 
         currency: choices.currency.clone(),
         converted: vec![converted],
     })
+}
+
+/// A sheet with nothing on it is told as that, before anything is said about its columns.
+pub(crate) fn refuse_blank(sheet: &Sheet) -> Result<(), String> {
+    if sheet.table.rows() > 0 {
+        return Ok(());
+    }
+    Err(format!(
+        "The sheet “{}” is empty. Choose another sheet, or another file.",
+        sheet.table.sheet
+    ))
+}
+
+/// What a list without figures lacks, for lists that have at least postal codes or the like: names are worth importing,
+/// but nobody should wonder why every account scores the same.
+pub(crate) const NO_FIGURES: &str = "No column holds amounts, numbers or dates, so the accounts can be told apart by little \
+     more than their industry and place, and their potential is not known. Add revenue or employees to the list and import \
+     it again.";
+
+impl Incoming {
+    pub(crate) fn has_figures(&self) -> bool {
+        measures(&self.columns)
+    }
+}
+
+/// Whether there is a single value that could tell one account from another by how much of something it has.
+fn measures(columns: &[Column]) -> bool {
+    columns.iter().any(|column| {
+        !matches!(column, Column::Text(_) | Column::Category { .. })
+            && (0..column.len()).any(|row| !column.is_missing(row))
+    })
+}
+
+fn holds_digits(columns: &[Column]) -> bool {
+    let digit = |text: &str| text.chars().any(char::is_numeric);
+    columns
+        .iter()
+        .any(|column| (0..column.len()).any(|row| column.text(row).is_some_and(digit)))
 }
 
 /// The one change that puts a list (and reps, when there are any) in the place of what the plan has: accounts, the

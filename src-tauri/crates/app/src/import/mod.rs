@@ -8,7 +8,7 @@ mod preview;
 mod reading;
 mod views;
 
-pub(crate) use accounts::{Incoming, ListChoices, incoming, replacing};
+pub(crate) use accounts::{Incoming, ListChoices, NO_FIGURES, incoming, refuse_blank, replacing};
 use reading::{FoundReps, reps_in, reps_table};
 pub(crate) use reading::{find_reps, read_reps, read_table};
 pub(crate) use views::{remarks, sentence_case};

@@ -39,12 +39,25 @@ pub(super) fn check(sheet: &Sheet, request: &ImportChoices, replaces: u32, reps:
         .iter()
         .flat_map(|converted| converted.issues.clone())
         .collect();
+    let mut groups = groups(&issues, &choices);
+    if !found.has_figures() {
+        groups.insert(
+            0,
+            IssueGroup {
+                column: String::new(),
+                sentence: super::NO_FIGURES.to_owned(),
+                severity: IssueSeverity::Warning,
+                count: accounts,
+                examples: Vec::new(),
+            },
+        );
+    }
     Ok(ImportCheck {
         accounts,
         customers: customers(found),
         rows_left_out: left_out.len() as u32,
         left_out: views::left_out(&left_out),
-        issues: groups(&issues, &choices),
+        issues: groups,
         blocked: None,
         replaces,
         reps,

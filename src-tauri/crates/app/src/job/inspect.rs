@@ -72,7 +72,17 @@ pub fn inspect(reader: &ReaderHost, file: &Path, sheet: Option<&str>, task: &Tas
         None => choose_sheets(reader, file, task)?.0,
     };
     let read = import::read_table(reader, file, &sheet, None, task)?;
+    let unusable = |message: String| AppError::Unreadable {
+        file: files::file_name(file),
+        message,
+    };
+    import::refuse_blank(&read).map_err(unusable)?;
     let understood = &read.understood;
+    if understood.shape.data_row_count() == 0 {
+        let message =
+            format!("There is no row of data below the header of “{sheet}”. Choose another sheet, or another file.");
+        return Err(unusable(message));
+    }
     let columns = understood
         .mapping
         .choices(&understood.columns)

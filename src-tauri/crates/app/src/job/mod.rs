@@ -10,5 +10,5 @@ mod values;
 
 pub use check::{Checked, check};
 pub use inspect::{Inspected, InspectedColumn, InspectedSheet, inspect};
-pub use plan::{Amounts, Job, Planned, PlannedRep, PlannedTier, export, plan};
+pub use plan::{Amounts, ExportedPlan, Job, Planned, PlannedRep, PlannedTier, export, plan};
 pub use settings::{CoverageSettings, QuotaPart, Settings, SettingsError};

@@ -6,7 +6,7 @@ use crate::import::{self, Incoming, ListChoices};
 use crate::report::Snapshot;
 use crate::session::Session;
 use crate::task::Task;
-use crate::{faults, files};
+use crate::{faults, files, names};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tierline_contract::AppError;
@@ -51,9 +51,10 @@ pub struct Planned {
     /// Values that could not be read and stay blank.
     pub values_lost: u32,
     pub current_revenue: f64,
-    pub potential: f64,
+    /// `None` when it is known of no account.
+    pub potential: Option<f64>,
     /// The potential by bucket: they add up to it.
-    pub buckets: Amounts,
+    pub buckets: Option<Amounts>,
     pub without_potential: u32,
     pub tiers: Vec<PlannedTier>,
     pub hours_needed: f64,
@@ -68,6 +69,8 @@ pub struct Planned {
     pub street_quota: Option<f64>,
     /// Why there are no quotas.
     pub quota_problem: Option<String>,
+    /// What a person should know about the lists, each a sentence.
+    pub remarks: Vec<String>,
     pub workbook: PathBuf,
     pub workbook_bytes: u64,
     pub plan_file: Option<PathBuf>,
@@ -87,7 +90,8 @@ pub struct Amounts {
 pub struct PlannedTier {
     pub name: String,
     pub accounts: u32,
-    pub potential: f64,
+    /// `None` when it is known of no account of the plan.
+    pub potential: Option<f64>,
     pub current_revenue: f64,
     pub hours: f64,
     /// Lowest score that the model lets in; `null` for the last tier.
@@ -110,32 +114,77 @@ pub struct PlannedRep {
 
 /// Does the whole job: reads, scores, tiers, sizes, assigns, sets quotas, saves and writes.
 pub fn plan(reader: &ReaderHost, host: &dyn Host, job: &Job, task: &Task<'_>) -> Result<Planned, AppError> {
+    let job = &Job {
+        out: names::with_ending(&job.out, "xlsx"),
+        save: job.save.as_ref().map(|path| names::with_ending(path, "tierline")),
+        ..job.clone()
+    };
     if let Some(path) = job.save.as_ref().filter(|path| path.exists() && !job.replace) {
         let name = files::file_name(path);
-        let message = format!("{name} is there already. Choose another name, or pass --replace to replace it.");
+        let message = format!(
+            "“{name}” is there already. Choose another name, or pass --replace to replace it. Nothing was written."
+        );
         return Err(AppError::NotWritable { message });
+    }
+    let inputs = job.lists.iter().chain(&job.reps);
+    for target in job.save.iter().chain([&job.out]) {
+        if inputs.clone().any(|input| is_same(input, target)) {
+            let name = files::file_name(target);
+            let message = format!(
+                "“{name}” would be read and replaced at once. Choose another name for it. Nothing was written."
+            );
+            return Err(AppError::Refused { message });
+        }
     }
     // Made aside and put in its place at the end: a job that fails leaves the plan that stood there alone.
     let scratch = tempfile::tempdir().map_err(|error| crate::incident(&error))?;
-    let (mut session, lost) = open_plan(reader, host, job, &scratch.path().join("plan.tierline"), task)?;
+    let (mut session, read_in) = open_plan(reader, host, job, &scratch.path().join("plan.tierline"), task)?;
     task.check()?;
+    session.remember_step(tierline_contract::Step::Home);
+    // The plan is made ready first and put in its place last: should anything run out, neither file has changed.
+    let staged = job.save.as_ref().map(|target| session.stage_copy(target)).transpose()?;
     let snapshot = Snapshot::of(&session, host.person());
     let written = write(&snapshot, &job.out, task)?;
-    session.remember_step(tierline_contract::Step::Home);
-    if let Some(target) = &job.save {
-        session.save_copy(target)?;
+    if let (Some(staged), Some(target)) = (staged, &job.save) {
+        staged.place().map_err(|error| faults::of_copy(error, target))?;
     }
-    let planned = summary(&session, job, lost, written.bytes);
+    let planned = summary(&session, job, &read_in, written.bytes);
     session.close()?;
     Ok(planned)
 }
 
-/// Writes the workbook of a plan that was saved before. Gives the number of accounts and the size of the file.
-pub fn export(host: &dyn Host, plan: &Path, out: &Path, task: &Task<'_>) -> Result<(u64, u64), AppError> {
+/// A workbook that was written from a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportedPlan {
+    pub plan: String,
+    pub accounts: u64,
+    pub workbook: PathBuf,
+    pub workbook_bytes: u64,
+}
+
+/// Writes the workbook of a plan that was saved before.
+pub fn export(host: &dyn Host, plan: &Path, out: &Path, task: &Task<'_>) -> Result<ExportedPlan, AppError> {
+    let workbook = names::with_ending(out, "xlsx");
+    task.report("Opening the plan", 0, None);
     let session = Session::open(plan, true)?;
-    let written = write(&Snapshot::of(&session, host.person()), out, task)?;
+    let written = write(&Snapshot::of(&session, host.person()), &workbook, task)?;
+    let name = session.plan().info.name.clone();
     session.close()?;
-    Ok((written.accounts, written.bytes))
+    Ok(ExportedPlan {
+        plan: name,
+        accounts: written.accounts,
+        workbook,
+        workbook_bytes: written.bytes,
+    })
+}
+
+/// Whether two paths lead to one file that is there.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
 }
 
 fn write(snapshot: &Snapshot, out: &Path, task: &Task<'_>) -> Result<WrittenReport, AppError> {
@@ -148,22 +197,36 @@ fn write(snapshot: &Snapshot, out: &Path, task: &Task<'_>) -> Result<WrittenRepo
     Ok(written)
 }
 
-/// Makes the plan file and takes every step of the job in it. Also says how many values were lost on the way in.
+/// What came of the lists, beside the accounts.
+pub(super) struct ReadIn {
+    /// Values that could not be read and stay blank.
+    values_lost: u32,
+    remarks: Vec<String>,
+}
+
+/// Makes the plan file and takes every step of the job in it.
 pub(super) fn open_plan(
     reader: &ReaderHost,
     host: &dyn Host,
     job: &Job,
     path: &Path,
     task: &Task<'_>,
-) -> Result<(Session, u32), AppError> {
+) -> Result<(Session, ReadIn), AppError> {
     let (incoming, reps) = read(reader, host, job, task)?;
-    let lost = incoming.values_lost();
+    let read_in = ReadIn {
+        values_lost: incoming.values_lost(),
+        remarks: if incoming.has_figures() {
+            Vec::new()
+        } else {
+            vec![import::NO_FIGURES.to_owned()]
+        },
+    };
     let name = job.settings.name.clone().unwrap_or_else(|| name_of(&job.lists));
     let seed = job.seed.unwrap_or_else(|| crate::app::seed_of(&name));
     let mut session = Session::create(path, Plan::new(&name, host.today(), seed))?;
     let done = steps(&mut session, host, job, incoming, reps, task);
     match done {
-        Ok(()) => Ok((session, lost)),
+        Ok(()) => Ok((session, read_in)),
         Err(error) => {
             // A plan that is half made helps nobody.
             drop(session.close());
@@ -373,7 +436,7 @@ pub(super) fn choose_sheets(
     }
 }
 
-fn summary(session: &Session, job: &Job, values_lost: u32, workbook_bytes: u64) -> Planned {
+fn summary(session: &Session, job: &Job, read: &ReadIn, workbook_bytes: u64) -> Planned {
     let plan = session.plan();
     let results = session.results();
     let unit = plan.info.currency.minor_per_major() as f64;
@@ -381,10 +444,12 @@ fn summary(session: &Session, job: &Job, values_lost: u32, workbook_bytes: u64) 
     let hours = |minutes: u64| minutes as f64 / 60.0;
     let included = &results.included;
     let quotas = results.quotas.as_ref();
+    // Nothing known is no potential of nothing.
+    let known = included.without_potential < included.accounts;
     let tiers = results.tiers.iter().enumerate().map(|(tier, summary)| PlannedTier {
         name: plan.tiers.tiers[tier].name.clone(),
         accounts: summary.accounts,
-        potential: major(summary.buckets.total()),
+        potential: known.then(|| major(summary.buckets.total())),
         current_revenue: major(summary.revenue),
         hours: hours(u64::from(summary.accounts) * plan.coverage.workload_minutes(tier as u8)),
         cut_score: results.tiering.cut_scores.get(tier).copied(),
@@ -412,15 +477,15 @@ fn summary(session: &Session, job: &Job, values_lost: u32, workbook_bytes: u64) 
         customers: included.customers,
         prospects: included.accounts - included.customers,
         rows_left_out: plan.sources.iter().map(|source| source.rows_left_out).sum(),
-        values_lost,
+        values_lost: read.values_lost,
         current_revenue: major(included.revenue),
-        potential: major(included.buckets.total()),
-        buckets: Amounts {
+        potential: known.then(|| major(included.buckets.total())),
+        buckets: known.then(|| Amounts {
             retain: major(included.buckets.retain),
             upsell: major(included.buckets.upsell),
             cross_sell: major(included.buckets.cross_sell),
             new_logo: major(included.buckets.new_logo),
-        },
+        }),
         without_potential: included.without_potential,
         tiers: tiers.collect(),
         hours_needed: hours(results.coverage.minutes),
@@ -436,6 +501,7 @@ fn summary(session: &Session, job: &Job, values_lost: u32, workbook_bytes: u64) 
         target: quotas.ok().map(|quotas| major(quotas.target)),
         street_quota: quotas.ok().map(|quotas| major(quotas.street)),
         quota_problem: quotas.err().map(ToString::to_string),
+        remarks: read.remarks.clone(),
         workbook: job.out.clone(),
         workbook_bytes,
         plan_file: job.save.clone(),

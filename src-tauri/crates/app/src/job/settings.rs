@@ -55,7 +55,7 @@ pub enum SettingsError {
          was written."
     )]
     Unreadable { line: usize, column: usize },
-    /// A sentence for each value that cannot be used, in the order of the file's parts.
+    /// A sentence for each value that cannot be used.
     #[error("{} Nothing was written.", .0.join(" "))]
     Wrong(Vec<String>),
 }
@@ -255,8 +255,8 @@ fn scheme(part: &mut super::values::Part<'_, '_>) -> Option<TierScheme> {
     let names = part.texts("names")?;
     if !(2..=TierScheme::MOST).contains(&names.len()) {
         part.whole_wrong(&format!(
-            "tiers.names has {} names; there must be 2 to {}.",
-            names.len(),
+            "tiers.names has {}; there must be 2 to {}.",
+            crate::words::many(names.len() as u64, "name"),
             TierScheme::MOST
         ));
     }
@@ -310,9 +310,9 @@ fn scheme(part: &mut super::values::Part<'_, '_>) -> Option<TierScheme> {
     };
     if cut.cuts() + 1 != names.len() {
         part.whole_wrong(&format!(
-            "tiers.{rule} has {} for {} names; there must be one fewer than there are names.",
-            crate::words::many(cut.cuts() as u64, "entry").replace("entrys", "entries"),
-            names.len()
+            "tiers.{rule} has {} for {}; there must be one fewer than there are names.",
+            crate::words::many(cut.cuts() as u64, "cut"),
+            crate::words::many(names.len() as u64, "name")
         ));
     }
     if !ordered {
@@ -458,7 +458,7 @@ mod tests {
             (
                 r#"{ "tiers": { "names": ["A", "B", "C"], "byShare": [0.1] } }"#,
                 "tiers.byShare",
-                "1 entry",
+                "1 cut for 3 names",
                 "one fewer",
             ),
             (
