@@ -78,31 +78,44 @@ impl Family {
         }
     }
 
-    /// The command that installs what the app is built from.
-    fn command(self) -> &'static str {
-        match self {
-            Self::Debian => "sudo apt-get install --yes --no-install-recommends",
-            Self::Fedora => {
-                "sudo dnf install gcc gcc-c++ make pkgconf webkit2gtk4.1-devel gtk3-devel librsvg2-devel \
-                 xorg-x11-server-Xvfb xwininfo webkit2gtk-driver"
-            }
-            Self::Suse => {
-                "sudo zypper install --type pattern devel_basis && sudo zypper install webkit2gtk3-devel gtk3-devel \
-                 librsvg-devel xorg-x11-server-Xvfb xwininfo"
-            }
-            Self::Arch => {
-                "sudo pacman -S --needed base-devel webkit2gtk-4.1 gtk3 librsvg xorg-server-xvfb xorg-xwininfo"
-            }
-            Self::Alpine => "sudo apk add build-base pkgconf webkit2gtk-4.1-dev gtk+3.0-dev librsvg-dev xvfb xwininfo",
-            Self::OtherLinux => {
-                "Install a C compiler, pkg-config, Xvfb, xwininfo and the development files of WebKitGTK 4.1, GTK 3 \
-                 and librsvg with this system's package manager"
-            }
-            Self::MacOs => "xcode-select --install",
-            Self::Windows => {
+    /// The command that installs what the app is built from, and for tests also what drives its window. Packages that are
+    /// there already are skipped by every one of these programs.
+    fn command(self, need: Need) -> String {
+        let (build, test) = match self {
+            Self::Debian => ("sudo apt-get install --yes --no-install-recommends", ""),
+            Self::Fedora => (
+                "sudo dnf install gcc gcc-c++ make pkgconf-pkg-config webkit2gtk4.1-devel gtk3-devel librsvg2-devel",
+                // By the file, because the package that has the driver was renamed from one release to the next.
+                " /usr/bin/WebKitWebDriver /usr/bin/Xvfb /usr/bin/xwininfo dejavu-sans-fonts",
+            ),
+            Self::Suse => (
+                "sudo zypper install gcc gcc-c++ make pkgconf 'pkgconfig(webkit2gtk-4.1)' 'pkgconfig(gtk+-3.0)' \
+                 'pkgconfig(librsvg-2.0)'",
+                " /usr/bin/WebKitWebDriver /usr/bin/Xvfb /usr/bin/xwininfo dejavu-fonts",
+            ),
+            Self::Arch => (
+                "sudo pacman -S --needed base-devel webkit2gtk-4.1 gtk3 librsvg",
+                " webkitgtk-6.0 xorg-server-xvfb xorg-xwininfo ttf-dejavu",
+            ),
+            Self::Alpine => (
+                "sudo apk add build-base pkgconf webkit2gtk-4.1-dev gtk+3.0-dev librsvg-dev",
+                " xvfb xwininfo font-dejavu",
+            ),
+            Self::OtherLinux => (
+                "Install a C compiler, pkg-config and the development files of WebKitGTK 4.1, GTK 3 and librsvg with this \
+                 system's package manager",
+                ", and for the tests also Xvfb, xwininfo and WebKitWebDriver",
+            ),
+            Self::MacOs => ("xcode-select --install", ""),
+            Self::Windows => (
                 "winget install --id Microsoft.VisualStudio.2022.BuildTools --override \
-                 \"--add Microsoft.VisualStudio.Workload.VCTools --includeRecommended --passive\""
-            }
+                 \"--add Microsoft.VisualStudio.Workload.VCTools --includeRecommended --passive --wait\"",
+                "",
+            ),
+        };
+        match need {
+            Need::Build => build.to_owned(),
+            Need::Test => format!("{build}{test}"),
         }
     }
 }
@@ -112,22 +125,50 @@ pub(crate) fn packages(need: Need) -> Result<(), Failure> {
     let family = Family::here();
     match family {
         Family::Debian => debian(need),
+        Family::Windows if cfg!(not(target_env = "msvc")) => Err(missing(
+            "The app is built with Microsoft's build tools, and this Rust uses others.",
+            &format!("{} && rustup default stable-msvc", family.command(need)),
+        )),
         // Rust itself does not link without the build tools, so this program is the proof that they are there.
-        Family::Windows => Ok(()),
+        Family::Windows => {
+            if !has_webview2() {
+                println!(
+                    "  The WebView2 runtime was not found. Should no window open, install it with this command:\n\n    {WEBVIEW2}\n"
+                );
+            }
+            Ok(())
+        }
         Family::MacOs if Call::new("xcode-select").arg("-p").succeeds() => Ok(()),
-        Family::MacOs => Err(missing("Apple's command line tools are missing.", family.command())),
+        Family::MacOs => Err(missing(
+            "Apple's command line tools are missing.",
+            &family.command(need),
+        )),
         _ => {
             let libraries = Call::new("pkg-config")
-                .args(["--exists", "webkit2gtk-4.1", "gtk+-3.0"])
+                .args(["--exists", "webkit2gtk-4.1", "gtk+-3.0", "librsvg-2.0"])
                 .succeeds();
-            let tools = need == Need::Build || (on_path("Xvfb") && on_path("WebKitWebDriver"));
-            if libraries && tools {
+            let compiler = on_path("cc") || on_path("gcc") || on_path("clang");
+            let driven = ["Xvfb", "WebKitWebDriver", "xwininfo"].into_iter().all(on_path);
+            if libraries && compiler && (need == Need::Build || driven) {
                 Ok(())
             } else {
-                Err(missing("Some system packages are missing.", family.command()))
+                Err(missing("Some system packages are missing.", &family.command(need)))
             }
         }
     }
+}
+
+/// What the window is drawn with; every Windows 11 has it.
+const WEBVIEW2: &str = "winget install --id Microsoft.EdgeWebView2Runtime";
+
+/// Whether WebView2 is entered in the registry, for everybody or for this person.
+fn has_webview2() -> bool {
+    [r"HKLM\SOFTWARE\WOW6432Node", r"HKLM\SOFTWARE", r"HKCU\Software"]
+        .iter()
+        .any(|root| {
+            let key = format!(r"{root}\Microsoft\EdgeUpdate\Clients\{{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}}");
+            Call::new("reg").args(["query", &key, "/v", "pv"]).succeeds()
+        })
 }
 
 fn missing(what: &str, command: &str) -> Failure {
@@ -145,7 +186,7 @@ fn debian(need: Need) -> Result<(), Failure> {
     if !lacking.is_empty() {
         let typed = format!(
             "sudo apt-get update && {} {}",
-            Family::Debian.command(),
+            Family::Debian.command(need),
             lacking.join(" ")
         );
         let Some(apt) = apt() else {
@@ -224,6 +265,30 @@ pub(crate) fn on_path(program: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn building_asks_for_less_than_testing_and_each_system_has_its_own_words() {
+        for family in [
+            Family::Fedora,
+            Family::Suse,
+            Family::Arch,
+            Family::Alpine,
+            Family::OtherLinux,
+        ] {
+            let (build, test) = (family.command(Need::Build), family.command(Need::Test));
+            assert!(
+                !build.to_lowercase().contains("xvfb"),
+                "a window needs no hidden display: {build}"
+            );
+            assert!(
+                test.starts_with(&build) && test.to_lowercase().contains("xvfb"),
+                "{test}"
+            );
+        }
+        for family in [Family::MacOs, Family::Windows] {
+            assert_eq!(family.command(Need::Build), family.command(Need::Test));
+        }
+    }
 
     #[test]
     fn a_system_is_known_by_its_relatives() {
