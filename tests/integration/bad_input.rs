@@ -50,10 +50,11 @@ fn files_that_cannot_be_used_say_why_and_change_nothing() {
     for (name, words) in [
         ("not-a-workbook.xlsx", "not a workbook"),
         ("empty.xlsx", "empty"),
-        ("empty-workbook.xlsx", "no row of data"),
+        ("empty-workbook.xlsx", "is empty"),
         ("headers-only.xlsx", "no row of data"),
         ("truncated.xlsx", "damaged"),
         ("password.xlsx", "password"),
+        ("no-numbers.xlsx", "not a single number"),
     ] {
         let said = sentence(&desk, &workbook(name));
         assert!(said.contains(words), "{name} should be told by “{words}”, not: {said}");
@@ -70,14 +71,7 @@ fn files_that_cannot_be_used_say_why_and_change_nothing() {
 }
 
 #[test]
-fn a_list_without_a_single_number_becomes_a_plan_that_says_what_is_missing() {
-    let desk = Desktop::new();
-    let said = sentence(&desk, &workbook("no-numbers.xlsx"));
-    assert!(said.starts_with("imports"), "names alone are a list: {said}");
-}
-
-#[test]
-fn a_plan_of_a_newer_version_and_a_file_that_is_none_are_refused_kindly() {
+fn a_file_that_is_no_plan_is_refused_kindly() {
     let desk = Desktop::new();
     let path = desk.home.path().join("letter.tierline");
     std::fs::write(&path, "Dear all, please find attached").expect("written");
@@ -95,6 +89,30 @@ fn a_plan_of_a_newer_version_and_a_file_that_is_none_are_refused_kindly() {
         "Dear all, please find attached",
         "the file is left alone"
     );
+}
+
+#[test]
+fn a_plan_of_a_newer_version_asks_for_the_update_and_stays_as_it_is() {
+    let desk = Desktop::new();
+    long(|task| desk.app.open_sample((), task)).expect("the sample opens");
+    let state: AppState = desk.get("close_plan", ());
+    let file = state.recent[0].file.clone();
+    let path = desk.home.path().join("plans").join(&file.name);
+    let mut bytes = std::fs::read(&path).expect("there");
+    // The version in the header of the file.
+    bytes[60..64].copy_from_slice(&4711_u32.to_be_bytes());
+    std::fs::write(&path, &bytes).expect("written");
+    for read_only in [false, true] {
+        let opened: Result<PlanView, AppError> = desk.ask(
+            "open_plan",
+            serde_json::json!({ "token": file.token, "readOnly": read_only }),
+        );
+        assert!(
+            matches!(&opened, Err(AppError::PlanTooNew { message }) if message.contains("Update Tierline")),
+            "{opened:?}"
+        );
+    }
+    assert!(std::fs::read(&path).expect("there") == bytes, "the file is left alone");
 }
 
 #[test]

@@ -3,5 +3,6 @@
 
 mod bad_input;
 mod desk;
+mod edges;
 mod journey;
 mod real_lists;

@@ -48,5 +48,7 @@ fn the_northwind_list_becomes_a_plan_although_it_has_no_figures() {
         return;
     };
     assert_eq!(planned.accounts, 91);
+    assert_eq!(planned.potential, None, "what is not known is not zero");
+    assert_eq!(planned.remarks.len(), 1, "and it is said");
     assert_eq!(planned.tiers.iter().map(|tier| tier.accounts).sum::<u32>(), 91);
 }
