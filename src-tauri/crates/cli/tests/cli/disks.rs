@@ -23,7 +23,7 @@ fn on_a_small_disk(desk: &Desk, size: &str, script: &str) -> Option<Ended> {
     };
     let mount = format!("mount -t tmpfs -o size={size} tmpfs disk");
     if !shell(&mount).is_ok_and(|output| output.status.success()) {
-        println!("left out: this system lets no test mount a disk of its own");
+        eprintln!("left out: this system lets no test mount a disk of its own");
         return None;
     }
     let whole = format!("{mount} || exit 99\n{script}\ncode=$?\ncp -a disk/. after/ || exit 98\nexit $code");
