@@ -61,6 +61,21 @@ export function money(minor: Maybe, currency: Currency, cents = true): string {
   }).format(minor / unit);
 }
 
+/**
+ * The sum of what is known, for missing is no zero: null when something is not known and the rest comes to nothing, as
+ * when an empty tier stands beside one of which nothing is known.
+ */
+export function sumKnown(amounts: readonly Maybe[]): number | null {
+  const figures = amounts.filter(known);
+  const sum = figures.reduce((all, each) => all + each, 0);
+  return sum === 0 && figures.length < amounts.length ? null : sum;
+}
+
+/** A part of a whole as a ratio: null where either is not known or there is no whole. */
+export function shareOf(part: Maybe, whole: Maybe): number | null {
+  return known(part) && known(whole) && whole > 0 ? part / whole : null;
+}
+
 /** Money in three significant digits: €1.23M. Below 10,000 it is written out without decimals. */
 export function compactMoney(minor: Maybe, currency: Currency): string {
   if (!known(minor)) return MISSING;

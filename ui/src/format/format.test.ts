@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { compactMoney, compactNum, MISSING, money, num, percent, signed } from './figures';
+import { compactMoney, compactNum, MISSING, money, num, percent, shareOf, signed, sumKnown } from './figures';
 import { setLocale } from './locale';
 import { editableMoney, parseMoney, parseNumber, parsePercent } from './parse';
 
@@ -115,5 +115,18 @@ describe('reading figures', () => {
         expect(parseMoney(editableMoney(minor, EUR), EUR), `${minor} in ${tag}`).toBe(minor);
       }
     }
+  });
+});
+
+describe('sums of what may not be known', () => {
+  it('takes what is not known for no zero', () => {
+    expect(sumKnown([null, null])).toBeNull();
+    expect(sumKnown([0, null]), 'an empty tier beside one that is not known').toBeNull();
+    expect(sumKnown([5, null])).toBe(5);
+    expect([sumKnown([]), sumKnown([0, 0])], 'nothing is known to be nothing').toEqual([0, 0]);
+  });
+
+  it('gives no share of what is not known or nothing', () => {
+    expect([shareOf(1, 4), shareOf(null, 4), shareOf(1, null), shareOf(1, 0)]).toEqual([0.25, null, null, null]);
   });
 });

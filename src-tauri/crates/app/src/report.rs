@@ -7,7 +7,7 @@ use crate::words;
 use std::borrow::Cow;
 use std::sync::Arc;
 use tierline_engine::Results;
-use tierline_engine::opportunity::{AccountKind, PotentialBasis};
+use tierline_engine::opportunity::{AccountKind, PotentialBasis, potential_gap};
 use tierline_engine::territories::Load;
 use tierline_engine::tiering::holds;
 use tierline_plan::{Column, CriterionSource, FieldId, FieldKind, FieldRole, Plan, TierChoice};
@@ -101,9 +101,7 @@ impl Snapshot {
         if tiering.excluded > 0 {
             choices.push(TierChoice::Excluded);
         }
-        let opportunity = &self.results.opportunity;
         let line = |choice: &TierChoice| {
-            let rows = || (0..plan.accounts.len()).filter(|row| tiering.choice[*row] == *choice);
             let summary = match choice {
                 TierChoice::Tier(tier) => &self.results.tiers[usize::from(*tier)],
                 TierChoice::Excluded => &self.results.excluded,
@@ -111,7 +109,8 @@ impl Snapshot {
             let (name, cut_score, minutes) = match choice {
                 TierChoice::Tier(tier) => {
                     let index = usize::from(*tier);
-                    let cut = tiering.cut_scores.get(index).copied();
+                    // Above 100 no score reaches the tier.
+                    let cut = tiering.cut_scores.get(index).copied().filter(|cut| *cut <= 100.0);
                     (
                         plan.tiers.tiers[index].name.clone(),
                         cut,
@@ -124,10 +123,10 @@ impl Snapshot {
                 tier: *choice,
                 name,
                 accounts: u64::from(summary.accounts),
-                potential: Some(summary.buckets.total()),
-                current_revenue: Some(summary.revenue),
-                headroom: Some(rows().filter_map(|row| opportunity.headroom(row)).sum()),
-                buckets: four(&summary.buckets),
+                potential: summary.potential.amount(),
+                current_revenue: summary.revenue.amount(),
+                headroom: summary.headroom.amount(),
+                buckets: four(summary.buckets()),
                 cut_score,
                 workload_minutes: u64::from(summary.accounts) * minutes,
                 overridden: tiering.overrides().iter().filter(|(_, tier)| tier == choice).count() as u64,
@@ -236,7 +235,7 @@ impl Snapshot {
         let lines = self.plan.reps.iter().zip(&computed.reps).map(|(rep, line)| QuotaLine {
             rep: rep.name.clone(),
             history: line.history,
-            potential: Some(line.potential),
+            potential: line.potential.amount(),
             blend: Some(line.blend),
             quota: line.quota,
             fixed: line.fixed,
@@ -260,7 +259,7 @@ impl Snapshot {
 
     /// What leadership has to settle, beyond what the workbook sees in its own figures.
     fn decisions(&self) -> Vec<Decision> {
-        let unknown = u64::from(self.results.included.without_potential);
+        let unknown = u64::from(self.results.included.potential.unknown());
         if unknown == 0 {
             return Vec::new();
         }
@@ -270,7 +269,8 @@ impl Snapshot {
                 words::many(unknown, "account"),
                 words::have(unknown)
             ),
-            advice: "Fill in employees or potential for the ones that matter.".to_owned(),
+            advice: potential_gap(&self.plan, &self.results.opportunity)
+                .unwrap_or_else(|| "Fill in the potential of the ones that matter.".to_owned()),
             count: Some(unknown),
             amount: None,
         }]
@@ -284,6 +284,9 @@ impl Snapshot {
                 PotentialBasis::Listed | PotentialBasis::ListedBelowRevenue { .. }
             )
         };
+        // What was read off nobody must not be told as if it had been.
+        let unsized_list = potential_gap(plan, &self.results.opportunity)
+            .filter(|_| self.results.included.potential.amount().is_none());
         let from_list = self.results.opportunity.basis.iter().filter(listed).count() as u64;
         let percentile = words::per_mille(i64::from(plan.opportunity.peer_percentile)).replace('%', "");
         Method {
@@ -301,13 +304,13 @@ impl Snapshot {
             left_out: Vec::new(),
             cut: plan.tiers.cut.clone(),
             coverage: plan.coverage.clone(),
-            potential: format!(
+            potential: unsized_list.unwrap_or_else(|| format!(
                 "For {} the list itself says what they could spend. For the others it is read off similar customers: the \
                  {percentile}th percentile of what customers of the same industry and place spend, per employee where the \
                  headcount is known, drawn towards the wider group where there are few, and never below current revenue \
                  (frontier potential; Rosset, Perlich and Lawrence 2007).",
                 words::many(from_list, "account")
-            ),
+            )),
             notes: vec![(
                 "Owners".to_owned(),
                 format!(
@@ -390,11 +393,7 @@ impl AccountRows for Snapshot {
             current_revenue: results.opportunity.revenue[row],
             potential: results.opportunity.potential[row],
             headroom: results.opportunity.headroom(row),
-            buckets: if sized {
-                four(&results.opportunity.buckets[row])
-            } else {
-                Buckets::default()
-            },
+            buckets: four(sized.then_some(results.opportunity.buckets[row])),
             workload_minutes: minutes,
             reason: Cow::Owned(why.sentence),
             override_reason: entry.map(|entry| Cow::Borrowed(entry.reason.as_str())),
@@ -408,12 +407,12 @@ impl AccountRows for Snapshot {
     }
 }
 
-fn four(buckets: &tierline_engine::opportunity::Buckets) -> Buckets {
+fn four(buckets: Option<tierline_engine::opportunity::Buckets>) -> Buckets {
     Buckets {
-        retain: Some(buckets.retain),
-        upsell: Some(buckets.upsell),
-        cross_sell: Some(buckets.cross_sell),
-        new_logo: Some(buckets.new_logo),
+        retain: buckets.map(|parts| parts.retain),
+        upsell: buckets.map(|parts| parts.upsell),
+        cross_sell: buckets.map(|parts| parts.cross_sell),
+        new_logo: buckets.map(|parts| parts.new_logo),
     }
 }
 
@@ -421,8 +420,8 @@ fn holdings(load: &Load) -> Holdings {
     Holdings {
         accounts_by_tier: load.by_tier.iter().map(|count| u64::from(*count)).collect(),
         workload_minutes: load.minutes,
-        potential: Some(load.potential),
-        current_revenue: Some(load.revenue),
+        potential: load.potential.amount(),
+        current_revenue: load.revenue.amount(),
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tierline_contract::{AppError, Step};
+use tierline_engine::opportunity::potential_gap;
 use tierline_engine::tiering::holds;
 use tierline_engine::{Cache, Results};
 use tierline_plan::{Change, Override, Plan, RepId, TierChoice};
@@ -251,6 +252,12 @@ impl Session {
     /// Why an account has its tier, in one or two sentences.
     pub fn tier_sentence(&self, row: usize) -> String {
         self.results.reason(&self.plan, row).sentence
+    }
+
+    /// Why accounts in the plan have no known potential and what to do; `None` where every one has.
+    pub fn potential_gap(&self) -> Option<String> {
+        let unknown = self.results.included.potential.unknown();
+        potential_gap(&self.plan, &self.results.opportunity).filter(|_| unknown > 0)
     }
 
     /// Whether an account takes part in coverage, territories and quotas.

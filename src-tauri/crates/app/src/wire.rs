@@ -1,9 +1,7 @@
 //! Between the nouns of a plan and the shapes on the wire.
 
-use tierline_contract::{
-    AppError, Bucket, Cell, CellKind, CurrencyView, CutView, FieldRoleView, MissingPolicyView, RepView,
-};
-use tierline_plan::{Currency, CutRule, Day, FieldKind, FieldRole, MissingPolicy, Money, Rep, RepId, Value};
+use tierline_contract::{AppError, Bucket, Cell, CellKind, CurrencyView, CutView, MissingPolicyView, RepView};
+use tierline_plan::{Currency, CutRule, Day, FieldKind, MissingPolicy, Money, Rep, RepId, Value};
 
 pub(crate) const BUCKETS: [Bucket; 4] = [Bucket::Retain, Bucket::Upsell, Bucket::CrossSell, Bucket::NewLogo];
 
@@ -66,48 +64,6 @@ pub(crate) fn cell(value: &Value) -> Cell {
         Value::YesNo(answer) => Cell::YesNo(*answer),
     }
 }
-
-macro_rules! roles {
-    ($($role:ident),*) => {
-        pub(crate) fn role_view(role: FieldRole) -> FieldRoleView {
-            match role {
-                FieldRole::ProductRevenue(_) => FieldRoleView::ProductRevenue,
-                $(FieldRole::$role => FieldRoleView::$role,)*
-            }
-        }
-
-        /// The role behind a view; `None` for product revenue, which needs a product to go with it.
-        pub(crate) fn role(view: FieldRoleView) -> Option<FieldRole> {
-            match view {
-                FieldRoleView::ProductRevenue => None,
-                $(FieldRoleView::$role => Some(FieldRole::$role),)*
-            }
-        }
-    };
-}
-
-roles!(
-    Name,
-    RecordId,
-    Parent,
-    Website,
-    Phone,
-    Industry,
-    Country,
-    Region,
-    City,
-    PostalCode,
-    Employees,
-    AnnualRevenue,
-    CurrentRevenue,
-    Potential,
-    Pipeline,
-    Owner,
-    LastActivity,
-    Engagement,
-    Status,
-    Custom
-);
 
 pub(crate) fn missing_view(policy: MissingPolicy) -> MissingPolicyView {
     match policy {

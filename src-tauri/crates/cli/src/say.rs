@@ -153,8 +153,9 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
     for remark in &planned.remarks {
         line(&mut out, format_args!("Remark    {remark}"));
     }
-    match (planned.potential, &planned.buckets) {
-        (Some(potential), Some(buckets)) => line(
+    let known = |amount: Option<f64>| amount.map_or_else(|| NOT_KNOWN.to_owned(), grouped);
+    match planned.potential.zip(planned.buckets.as_ref()) {
+        Some((potential, buckets)) => line(
             &mut out,
             format_args!(
                 "Potential {}: retain {}, upsell {}, cross-sell {}, new logo {}",
@@ -165,10 +166,19 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
                 grouped(buckets.new_logo)
             ),
         ),
-        _ => line(
+        None => line(&mut out, format_args!("Potential {NOT_KNOWN}")),
+    }
+    if planned.potential.is_some() && planned.without_potential > 0 {
+        line(
             &mut out,
-            format_args!("Potential not known for any account: the list needs potential, revenue or employees"),
-        ),
+            format_args!(
+                "          {} of {} accounts have none",
+                planned.without_potential, planned.accounts
+            ),
+        );
+    }
+    if let Some(gap) = &planned.potential_gap {
+        line(&mut out, format_args!("          {gap}"));
     }
     let mut rows = vec![
         ["", "Accounts", "Potential", "Revenue", "Hours", "From score"]
@@ -179,8 +189,8 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
         rows.push(vec![
             tier.name.clone(),
             tier.accounts.to_string(),
-            tier.potential.map_or_else(|| "-".to_owned(), grouped),
-            grouped(tier.current_revenue),
+            known(tier.potential),
+            known(tier.current_revenue),
             grouped(tier.hours),
             tier.cut_score
                 .map_or_else(|| "-".to_owned(), |score| format!("{score:.1}")),
@@ -240,6 +250,9 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
             format_args!("Quotas    {}", planned.quota_problem.as_deref().unwrap_or("none")),
         ),
     }
+    if let Some(basis) = &planned.quota_basis {
+        line(&mut out, format_args!("          {basis}"));
+    }
     line(
         &mut out,
         format_args!(
@@ -286,6 +299,9 @@ pub(crate) fn checked(checked: &Checked, json: bool) -> Said {
     }
     Said(out)
 }
+
+/// What stands where a figure would: missing is never 0.
+const NOT_KNOWN: &str = "not known";
 
 fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
     writeln!(out, "{text}").expect("a string takes every text");

@@ -105,8 +105,12 @@ pub struct AccountRow {
 #[serde(rename_all = "camelCase")]
 pub struct QuerySums {
     pub accounts: u32,
-    pub current_revenue: i64,
-    pub potential: i64,
+    /// `null` where no account's is known.
+    pub current_revenue: Option<i64>,
+    /// `null` where no account's is known.
+    pub potential: Option<i64>,
+    /// Accounts that are not in the potential, because theirs is not known.
+    pub without_potential: u32,
     pub minutes: u64,
 }
 
@@ -166,10 +170,13 @@ pub struct AccountDetail {
     pub potential: Option<i64>,
     /// Where the potential comes from, in one sentence.
     pub potential_sentence: String,
-    pub retain: i64,
-    pub upsell: i64,
-    pub cross_sell: i64,
-    pub new_logo: i64,
+    /// How many customers it was read off; `null` when it was read off none.
+    pub peers: Option<u32>,
+    /// The buckets are `null` where the potential is not known.
+    pub retain: Option<i64>,
+    pub upsell: Option<i64>,
+    pub cross_sell: Option<i64>,
+    pub new_logo: Option<i64>,
     /// Per mille.
     pub share_of_wallet: Option<u32>,
     pub minutes: u64,

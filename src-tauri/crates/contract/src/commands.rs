@@ -62,6 +62,7 @@ macro_rules! command_table {
                 territories(()) -> TerritoriesView;
                 save_rep(SaveRep) -> PlanView;
                 remove_rep(RemoveRep) -> PlanView;
+                set_territories(TerritorySettingsView) -> PlanView;
                 assign_accounts(AssignAccounts) -> PlanView;
                 pin_accounts(PinAccounts) -> PlanView;
 
@@ -89,7 +90,8 @@ macro_rules! command_table {
                 /// Imports in one change that one undo takes back.
                 import_commit(ImportChoices) -> ImportDone;
                 import_reps(ImportReps) -> ImportDone;
-                assign_automatically(AssignAutomatically) -> Assigned;
+                /// Weighs equal work and present owners as the plan says.
+                assign_automatically(()) -> Assigned;
                 export_workbook(ExportWorkbook) -> Exported;
             }
         }

@@ -1,6 +1,7 @@
 //! Small shapes that several screens share.
 
 use serde::{Deserialize, Serialize};
+use tierline_plan::FieldRole;
 use ts_rs::TS;
 
 /// The currency all amounts of a plan are in.
@@ -68,32 +69,41 @@ pub enum CellKind {
     Rep,
 }
 
-/// What an imported field means to the stages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum FieldRoleView {
-    Name,
-    RecordId,
-    Parent,
-    Website,
-    Phone,
-    Industry,
-    Country,
-    Region,
-    City,
-    PostalCode,
-    Employees,
-    AnnualRevenue,
-    CurrentRevenue,
-    ProductRevenue,
-    Potential,
-    Pipeline,
-    Owner,
-    LastActivity,
-    Engagement,
-    Status,
-    Custom,
+macro_rules! role_views {
+    ({ $($(#[$before_doc:meta])* $before:ident,)+ } { $($(#[$after_doc:meta])* $after:ident,)+ }) => {
+        /// What an imported field means to the stages.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "camelCase")]
+        pub enum FieldRoleView {
+            $($before,)+
+            ProductRevenue,
+            $($after,)+
+        }
+
+        impl FieldRoleView {
+            /// The role behind it; `None` for product revenue, which needs a product to go with it.
+            pub fn role(self) -> Option<FieldRole> {
+                match self {
+                    FieldRoleView::ProductRevenue => None,
+                    $(FieldRoleView::$before => Some(FieldRole::$before),)+
+                    $(FieldRoleView::$after => Some(FieldRole::$after),)+
+                }
+            }
+        }
+
+        impl From<FieldRole> for FieldRoleView {
+            fn from(role: FieldRole) -> Self {
+                match role {
+                    FieldRole::ProductRevenue(_) => FieldRoleView::ProductRevenue,
+                    $(FieldRole::$before => FieldRoleView::$before,)+
+                    $(FieldRole::$after => FieldRoleView::$after,)+
+                }
+            }
+        }
+    };
 }
+
+tierline_plan::field_roles!(role_views);
 
 /// A value on its way to the screen or back: text, number, yes/no, or `null` where missing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -141,11 +151,29 @@ pub enum Bucket {
     NewLogo,
 }
 
-/// A subset of the accounts that a figure stands for: every figure opens its accounts by one of these.
+/// Where an account's potential comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PotentialSource {
+    Listed,
+    /// The list says less than they buy, so what they buy counts.
+    ListedBelowRevenue,
+    /// What similar customers spend.
+    Peers,
+    /// They buy more than similar customers, so what they buy counts.
+    OwnRevenue,
+    Unknown,
+}
+
+/// A subset of the accounts that a figure stands for: every figure opens its accounts by one of these. All but the first
+/// leave Excluded accounts out unless they say otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Segment {
+    /// Excluded accounts too.
     All,
+    /// The accounts in the plan.
+    Included,
     /// `null` is Excluded.
     Tier {
         tier: Option<u8>,
@@ -163,13 +191,53 @@ pub enum Segment {
     Rep {
         rep: Option<u32>,
     },
+    /// Accounts of a tier that a rep carries; `null` is without an owner.
+    RepTier {
+        rep: Option<u32>,
+        tier: u8,
+    },
+    /// The list says that the rep owns them.
+    ListedOwner {
+        rep: u32,
+    },
+    /// They stay with the rep that the list names.
+    Kept {
+        rep: u32,
+    },
+    /// The assignment leaves them with the rep.
+    Pinned {
+        rep: u32,
+    },
+    /// The list's owner column names somebody so.
+    OwnerName {
+        name: String,
+    },
+    /// Customers who buy the product.
+    ProductOwners {
+        product: u32,
+    },
+    /// Customers who do not buy the product and have headroom for it.
+    ProductGap {
+        product: u32,
+    },
+    PotentialFrom {
+        source: PotentialSource,
+    },
+    /// The customers that the account's potential was read off, wherever they are.
+    Peers {
+        account: u32,
+    },
     /// Potential is not known.
     NoPotential,
     /// Current revenue above the potential the list gives.
     AbovePotential,
-    /// A person decided against the model.
+    /// A person set their tier, Excluded too.
     Overridden,
-    /// Score in tenths of a point, from inclusive, to exclusive.
+    /// A person put them into the tier; `null` is Excluded.
+    OverriddenTo {
+        tier: Option<u8>,
+    },
+    /// Score as it is shown, in tenths of a point: from inclusive, to exclusive.
     Scores {
         from: u16,
         to: u16,
@@ -179,6 +247,11 @@ pub enum Segment {
     /// No value for a field.
     Missing {
         field: u32,
+    },
+    /// The value in a field of few values.
+    Value {
+        field: u32,
+        value: String,
     },
     /// Customers (true) or prospects (false).
     Customers {

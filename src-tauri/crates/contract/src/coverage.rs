@@ -11,9 +11,10 @@ pub struct CoverageView {
     pub minutes: u64,
     /// Minutes a year a full-time rep can spend with accounts.
     pub minutes_per_rep: u64,
-    /// Full-time reps the work needs, in thousandths: 13854 is 13.854.
-    pub reps_needed: u64,
-    pub headcount: u64,
+    /// Full-time reps the work needs, in thousandths: 13854 is 13.854; `null` when a rep has no selling time.
+    pub reps_needed: Option<u64>,
+    /// The same in whole people.
+    pub headcount: Option<u64>,
     /// Present reps in thousandths of full time; `null` without reps.
     pub reps_present: Option<u64>,
     pub capacity_minutes: u64,
@@ -49,5 +50,6 @@ pub struct CoverageTier {
     pub accounts: u32,
     pub minutes_per_account: u64,
     pub minutes: u64,
-    pub potential: i64,
+    /// `null` where no account's is known.
+    pub potential: Option<i64>,
 }

@@ -11,6 +11,8 @@ pub struct ModelView {
     /// Fields that could become a criterion.
     pub candidates: Vec<CriterionCandidate>,
     pub cut: CutView,
+    /// Why no potential is known and what the model scores instead, in plain sentences; `null` where any is known.
+    pub potential_gap: Option<String>,
     pub live: ModelLive,
 }
 
@@ -21,6 +23,8 @@ pub struct CriterionView {
     pub name: String,
     /// Where the raw value comes from, such as `Employees`.
     pub source: String,
+    /// The field it reads; `null` for the potential that the opportunity stage computes.
+    pub field: Option<u32>,
     /// Tenths of a point; all weights add up to 1000.
     pub weight: u16,
     pub locked: bool,
@@ -35,6 +39,7 @@ pub struct CriterionView {
     pub distribution: Vec<u32>,
     /// Best-paid values first, for criteria that read a category.
     pub categories: Vec<CategoryPoints>,
+    /// Accounts in the plan without a value.
     pub missing: u32,
     pub missing_policy: MissingPolicyView,
 }
@@ -93,6 +98,7 @@ pub struct ModelLive {
     pub histogram: Vec<HistogramBin>,
     pub tiers: Vec<TierSummary>,
     pub excluded: u32,
+    /// Accounts in the plan without data for any criterion.
     pub unscored: u32,
     /// Accounts whose tier differs from the saved one.
     pub moved: u32,
@@ -100,6 +106,8 @@ pub struct ModelLive {
     pub moves: Vec<Vec<u32>>,
     /// Tenths of a point, best cut first; where the cuts fall on the score.
     pub cut_scores: Vec<u16>,
+    /// Why the cuts let nobody in, in one sentence; `null` when they work.
+    pub cut_problem: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -115,8 +123,12 @@ pub struct TierSummary {
     pub tier: u8,
     pub name: String,
     pub accounts: u32,
-    pub potential: i64,
-    pub current_revenue: i64,
+    /// `null` where no account's is known.
+    pub potential: Option<i64>,
+    /// Accounts that are not in the potential, because theirs is not known.
+    pub without_potential: u32,
+    /// `null` where no account's is known.
+    pub current_revenue: Option<i64>,
     pub minutes: u64,
 }
 

@@ -15,6 +15,8 @@ pub struct QuotasView {
     /// Why there are no quotas yet, or why they cannot add up.
     pub problem: Option<String>,
     pub sentence: String,
+    /// Why potential is not known, what that means for the blend and what to do; `null` where all of it is known.
+    pub potential_gap: Option<String>,
     /// Sum of last year's results, where known.
     pub last_result: Option<i64>,
 }
@@ -37,10 +39,11 @@ pub struct QuotaRow {
     pub name: String,
     pub role: Option<String>,
     pub history: Option<i64>,
-    pub potential: i64,
-    /// Per mille of the whole.
-    pub history_share: u32,
-    pub potential_share: u32,
+    /// `null` where no account's is known.
+    pub potential: Option<i64>,
+    /// Per mille of the whole; `null` where it is not known.
+    pub history_share: Option<u32>,
+    pub potential_share: Option<u32>,
     /// `null` while there is no target or the rep carries none.
     pub quota: Option<i64>,
     pub rule: QuotaRule,

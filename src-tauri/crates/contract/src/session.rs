@@ -68,15 +68,19 @@ pub struct StepView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct HomeView {
-    /// Potential of all accounts in the plan.
-    pub opportunity: i64,
+    /// Potential of the accounts in the plan; `null` where no account's is known.
+    pub opportunity: Option<i64>,
+    /// Accounts in the plan that are not in it, because theirs is not known.
+    pub without_potential: u32,
+    /// Why it is not known and what to do, in plain sentences; `null` where all of it is known.
+    pub potential_gap: Option<String>,
     pub buckets: Vec<HomeBucket>,
     pub accounts: u32,
     pub customers: u32,
     pub prospects: u32,
     /// Accounts in the plan (not Excluded) without an owner, and their potential.
     pub unowned_accounts: u32,
-    pub unowned_potential: i64,
+    pub unowned_potential: Option<i64>,
     pub tiers: Vec<HomeTier>,
     pub next: NextStep,
     /// Newest first, at most ten.
@@ -87,7 +91,7 @@ pub struct HomeView {
 #[serde(rename_all = "camelCase")]
 pub struct HomeBucket {
     pub bucket: Bucket,
-    pub amount: i64,
+    pub amount: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -96,7 +100,7 @@ pub struct HomeTier {
     pub tier: u8,
     pub name: String,
     pub accounts: u32,
-    pub potential: i64,
+    pub potential: Option<i64>,
 }
 
 /// The one recommended next step.

@@ -11,6 +11,11 @@ pub struct TerritoriesView {
     pub balance: BalanceView,
     /// Names in the list's owner column that no rep has, with their accounts.
     pub unknown_owners: Vec<OwnerName>,
+    /// Where the dial between equal work and present owners stands, per mille: 0 seeks equal work only, 1000 leaves every
+    /// account with its present owner where it has one.
+    pub continuity: u16,
+    /// Why potential is not known and what to do, in plain sentences; `null` where all of it is known.
+    pub potential_gap: Option<String>,
     pub sentence: String,
 }
 
@@ -22,10 +27,14 @@ pub struct TerritoryRow {
     pub by_tier: Vec<u32>,
     pub minutes: u64,
     pub capacity_minutes: u64,
-    pub potential: i64,
-    pub current_revenue: i64,
-    /// Per mille above (+) or below (-) the rep's fair share of the work.
-    pub deviation: i32,
+    /// `null` where no account's is known.
+    pub potential: Option<i64>,
+    /// Accounts that are not in the potential, because theirs is not known.
+    pub without_potential: u32,
+    /// `null` where no account's is known.
+    pub current_revenue: Option<i64>,
+    /// Per mille above (+) or below (-) the rep's fair share of the work; `null` without selling time or any work.
+    pub deviation: Option<i32>,
     /// Accounts the rep owns already according to the list, and how many of those stay.
     pub owned_before: u32,
     pub kept: u32,
@@ -54,19 +63,20 @@ pub struct RepView {
 pub struct UnassignedView {
     pub accounts: u32,
     pub minutes: u64,
-    pub potential: i64,
+    /// `null` where no account's is known.
+    pub potential: Option<i64>,
 }
 
-/// How equal the territories are in workload, each against its fair share.
+/// How equal the territories are in workload, each against its fair share; measures are `null` while nobody has work.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct BalanceView {
     /// Per mille.
-    pub max_deviation: u32,
+    pub max_deviation: Option<u32>,
     /// Coefficient of variation, per mille.
-    pub cv: u32,
+    pub cv: Option<u32>,
     /// Per mille.
-    pub gini: u32,
+    pub gini: Option<u32>,
     /// Per mille: beyond it a territory counts as out of balance.
     pub tolerance: u32,
     pub outside: u32,
@@ -101,8 +111,8 @@ pub struct ImportReps {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct AssignAutomatically {
-    /// Per mille: 0 seeks balance only, 1000 leaves every account with its present owner where it has one.
+pub struct TerritorySettingsView {
+    /// As [`TerritoriesView::continuity`].
     pub continuity: u16,
 }
 

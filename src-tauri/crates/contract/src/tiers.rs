@@ -14,7 +14,8 @@ pub struct TierBoard {
     pub overrides: u32,
     /// All accounts.
     pub accounts: u32,
-    pub potential: i64,
+    /// `null` where no account's is known.
+    pub potential: Option<i64>,
     /// Minutes a year that the present reps can spend with accounts; `null` without reps.
     pub capacity_minutes: Option<u64>,
 }

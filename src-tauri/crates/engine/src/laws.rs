@@ -179,8 +179,10 @@ fn buckets(plan: &Plan, results: &Results, found: &mut Found) {
         .filter(|row| opportunity.buckets[*row].total() != opportunity.potential[*row].unwrap_or(Money::ZERO))
         .count();
     let potential: Money = opportunity.potential.iter().flatten().copied().sum();
-    let by_tier = results.included.buckets.plus(results.excluded.buckets).total();
-    if off > 0 || opportunity.total.total() != potential || by_tier != potential {
+    let all = results.included.plus(&results.excluded);
+    let by_tier = all.buckets().unwrap_or_default().total();
+    let summed = all.potential.amount().unwrap_or(Money::ZERO);
+    if off > 0 || opportunity.total.total() != potential || by_tier != potential || summed != potential {
         found.add(
             Law::BucketsAddUp,
             format!(

@@ -9,7 +9,7 @@ mod sentence;
 pub use buckets::{Buckets, HeadroomBasis, ProductHeadroom};
 pub use frontier::{PeerGroup, PeerMeasure};
 pub use kind::{AccountKind, kind_from_status};
-pub use sentence::{opportunity_sentence, potential_sentence};
+pub use sentence::{opportunity_sentence, potential_gap, potential_sentence};
 
 use crate::words::fold;
 use buckets::ProductShares;
@@ -79,6 +79,20 @@ impl Opportunity {
     pub fn headroom(&self, row: usize) -> Option<Money> {
         let potential = self.potential[row]?;
         Some((potential - self.revenue[row].unwrap_or(Money::ZERO).max_zero()).max_zero())
+    }
+
+    /// The group of customers that the account was compared with; `None` where it was compared with nobody.
+    pub fn peer_group(&self, row: usize) -> Option<&PeerGroup> {
+        match self.basis[row] {
+            PotentialBasis::Peers { group } | PotentialBasis::OwnRevenue { group } => self.groups.get(group as usize),
+            PotentialBasis::Listed | PotentialBasis::ListedBelowRevenue { .. } | PotentialBasis::Unknown(_) => None,
+        }
+    }
+
+    /// The rows of the customers that the account was compared with.
+    pub fn peers(&self, accounts: &AccountTable, row: usize) -> Vec<u32> {
+        self.peer_group(row)
+            .map_or_else(Vec::new, |group| frontier::members(accounts, &self.revenue, group))
     }
 
     /// The headroom of an account by product, as far as the list has product columns: what it owns and where the gaps are.

@@ -7,7 +7,7 @@ pub use water::{Infeasible, water_fill};
 
 use crate::numbers::{ascending, percentile_inc};
 use crate::territories::Territories;
-use tierline_plan::{Money, Plan, QuotaSettings, Rep, RepId, RepQuotaRule, split_units};
+use tierline_plan::{KnownSum, Money, Plan, QuotaSettings, Rep, RepId, RepQuotaRule, split_units};
 
 /// Why quotas cannot be set as asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -33,7 +33,7 @@ pub enum QuotaFlag {
     NoHistory,
     /// Owns no account.
     NoAccounts,
-    /// More than all accounts together could spend.
+    /// More than all accounts with a known potential together could spend.
     AbovePotential,
     /// More than 25 % away from the last quota.
     LargeChange,
@@ -53,8 +53,9 @@ pub struct RepQuota {
     pub history: Option<Money>,
     /// Share of the team's history, 0..1.
     pub history_share: Option<f64>,
-    pub potential: Money,
-    /// Share of the team's potential, 0..1; `None` when nobody's potential is known.
+    /// Of the rep's accounts, as far as it is known.
+    pub potential: KnownSum,
+    /// Share of the team's known potential, 0..1; `None` when the rep's or everybody's is not known.
     pub potential_share: Option<f64>,
     /// The share of the blend, 0..1, before fixed quotas: all together 1.
     pub blend: f64,
@@ -89,7 +90,8 @@ pub struct Quotas {
 ///
 /// `quota = T x (w x history share + (1 - w) x potential share)` for the reps without a rule of their own, scaled to what
 /// the fixed quotas leave, rounded to the step by largest remainder; what is no full step goes to the largest of them. A
-/// rep without history has the potential share in its place, so that new reps are not given nothing.
+/// rep without history has the potential share in its place, so that new reps are not given nothing; one whose accounts
+/// say nothing of their potential has the history share in its place, and one without either the share of the team's time.
 pub fn quotas(plan: &Plan, territories: &Territories) -> Result<Quotas, QuotaError> {
     let settings = &plan.quotas;
     let target = settings.target.ok_or(QuotaError::NoTarget)?;
@@ -105,11 +107,15 @@ pub fn quotas(plan: &Plan, territories: &Territories) -> Result<Quotas, QuotaErr
         .iter()
         .zip(&territories.reps)
         .map(|(rep, territory)| {
-            let revenue = Some(territory.load.revenue).filter(|m| m.minor() > 0);
+            let revenue = territory.load.revenue.amount().filter(|m| m.minor() > 0);
             rep.last_result.map(Money::max_zero).or(revenue)
         })
         .collect();
-    let potential: Vec<Money> = territories.reps.iter().map(|t| t.load.potential.max_zero()).collect();
+    let potential: Vec<Option<Money>> = territories
+        .reps
+        .iter()
+        .map(|territory| territory.load.potential.amount().map(Money::max_zero))
+        .collect();
     let shares = blend(&history, &potential, &plan.reps, settings);
     let amounts = share_out(street, &shares.blend, &plan.reps, settings)?;
     let mut reps: Vec<RepQuota> = plan
@@ -123,8 +129,8 @@ pub fn quotas(plan: &Plan, territories: &Territories) -> Result<Quotas, QuotaErr
                 rep: rep.id,
                 history: history[index],
                 history_share: shares.history[index],
-                potential: potential[index],
-                potential_share: shares.potential.as_ref().map(|p| p[index]),
+                potential: territories.reps[index].load.potential,
+                potential_share: shares.potential[index],
                 blend: shares.blend[index],
                 quota,
                 fixed: settings.by_rep.contains_key(&rep.id),
@@ -162,7 +168,7 @@ fn flags(line: &RepQuota, accounts: u32, middle: Option<f64>) -> Vec<QuotaFlag> 
         (line.history.is_none(), QuotaFlag::NoHistory),
         (accounts == 0, QuotaFlag::NoAccounts),
         (
-            accounts > 0 && line.potential_share.is_some() && quota > line.potential,
+            accounts > 0 && line.potential_share.is_some() && line.potential.amount().is_some_and(|all| quota > all),
             QuotaFlag::AbovePotential,
         ),
         (
@@ -178,84 +184,78 @@ fn flags(line: &RepQuota, accounts: u32, middle: Option<f64>) -> Vec<QuotaFlag> 
 
 struct Shares {
     history: Vec<Option<f64>>,
-    potential: Option<Vec<f64>>,
+    potential: Vec<Option<f64>>,
     blend: Vec<f64>,
 }
 
-fn blend(history: &[Option<Money>], potential: &[Money], reps: &[Rep], settings: &QuotaSettings) -> Shares {
-    let share = |amount: Money, whole: f64| {
-        if whole > 0.0 {
-            amount.as_magnitude() / whole
-        } else {
-            0.0
-        }
-    };
-    let carries = |index: usize| settings.by_rep.get(&reps[index].id) != Some(&RepQuotaRule::None);
-    let whole_history: f64 = history.iter().flatten().map(|m| m.as_magnitude()).sum();
-    let whole_potential: f64 = potential.iter().map(|m| m.as_magnitude()).sum();
-    let history_shares: Vec<Option<f64>> = history.iter().map(|h| h.map(|h| share(h, whole_history))).collect();
-    let potential_shares: Option<Vec<f64>> =
-        (whole_potential > 0.0).then(|| potential.iter().map(|p| share(*p, whole_potential)).collect());
+fn blend(history: &[Option<Money>], potential: &[Option<Money>], reps: &[Rep], settings: &QuotaSettings) -> Shares {
     // Only those who carry a quota share it; the others' history and potential would leave a hole.
-    let by_history: Vec<Option<f64>> = (0..reps.len())
-        .map(|i| {
-            history[i]
-                .filter(|_| carries(i) && whole_history > 0.0)
-                .map(|h| h.as_magnitude())
-        })
+    let carriers: Vec<usize> = (0..reps.len())
+        .filter(|index| settings.by_rep.get(&reps[*index].id) != Some(&RepQuotaRule::None))
         .collect();
-    let by_potential: Vec<f64> = (0..reps.len())
-        .map(|i| if carries(i) { potential[i].as_magnitude() } else { 0.0 })
-        .collect();
-    let (sum_history, sum_potential) = (
-        by_history.iter().flatten().sum::<f64>(),
-        by_potential.iter().sum::<f64>(),
-    );
-    let weight = match (sum_history > 0.0, sum_potential > 0.0) {
-        (true, true) => f64::from(settings.history_weight) / 1000.0,
-        (true, false) => 1.0,
-        (false, true) => 0.0,
-        (false, false) => {
-            // Nothing is known: by time at work, or evenly when nobody has any.
-            let time: Vec<f64> = (0..reps.len())
-                .map(|i| {
-                    if carries(i) {
-                        f64::from(reps[i].share_of_full_time)
-                    } else {
-                        0.0
-                    }
-                })
-                .collect();
-            let whole: f64 = time.iter().sum();
-            let carriers = (0..reps.len()).filter(|i| carries(*i)).count().max(1) as f64;
-            let even = |i: usize| if carries(i) { 1.0 / carriers } else { 0.0 };
-            return Shares {
-                history: history_shares,
-                potential: potential_shares,
-                blend: (0..reps.len())
-                    .map(|i| if whole > 0.0 { time[i] / whole } else { even(i) })
-                    .collect(),
+    let of_carriers = |amounts: &[Option<Money>]| carriers.iter().map(|index| amounts[*index]).collect::<Vec<_>>();
+    let by_history = shares(&of_carriers(history));
+    let by_potential = shares(&of_carriers(potential));
+    let by_time = time_shares(&carriers.iter().map(|index| &reps[*index]).collect::<Vec<_>>());
+    let parts: Vec<f64> = match (by_history, by_potential) {
+        (Some(history), Some(potential)) => {
+            let other = |shares: &[Option<f64>]| {
+                let or_time = shares.iter().zip(&by_time).map(|(share, time)| share.unwrap_or(*time));
+                or_time.collect::<Vec<f64>>()
             };
+            let weight = f64::from(settings.history_weight) / 1000.0;
+            let history_part = filled(&history, &other(&potential));
+            let potential_part = filled(&potential, &other(&history));
+            let both = history_part.iter().zip(&potential_part);
+            both.map(|(history, potential)| weight * history + (1.0 - weight) * potential)
+                .collect()
         }
+        (Some(known), None) | (None, Some(known)) => filled(&known, &by_time),
+        (None, None) => by_time,
     };
-    let part = |x: f64, whole: f64| if whole > 0.0 { x / whole } else { 0.0 };
-    // What the reps without history take of the historical part, by their potential.
-    let newcomers: f64 = (0..reps.len())
-        .filter(|i| by_history[*i].is_none())
-        .map(|i| part(by_potential[i], sum_potential))
-        .sum();
-    let blend = (0..reps.len())
-        .map(|i| {
-            let potential = part(by_potential[i], sum_potential);
-            let history = by_history[i].map_or(potential, |h| part(h, sum_history) * (1.0 - newcomers));
-            weight * history + (1.0 - weight) * potential
-        })
-        .collect();
+    let mut blend = vec![0.0; reps.len()];
+    for (index, part) in carriers.iter().zip(parts) {
+        blend[*index] = part;
+    }
+    let nobody = || vec![None; reps.len()];
     Shares {
-        history: history_shares,
-        potential: potential_shares,
+        history: shares(history).unwrap_or_else(nobody),
+        potential: shares(potential).unwrap_or_else(nobody),
         blend,
     }
+}
+
+/// What share of the known whole each known amount is; `None` when there is no whole to share.
+fn shares(amounts: &[Option<Money>]) -> Option<Vec<Option<f64>>> {
+    let whole: f64 = amounts.iter().flatten().map(|amount| amount.as_magnitude()).sum();
+    let share = |amount: &Option<Money>| amount.map(|amount| amount.as_magnitude() / whole);
+    (whole > 0.0).then(|| amounts.iter().map(share).collect())
+}
+
+/// By time at work, or evenly when nobody has any.
+fn time_shares(reps: &[&Rep]) -> Vec<f64> {
+    let whole: f64 = reps.iter().map(|rep| f64::from(rep.share_of_full_time)).sum();
+    let share = |rep: &&Rep| match whole > 0.0 {
+        true => f64::from(rep.share_of_full_time) / whole,
+        false => 1.0 / reps.len() as f64,
+    };
+    reps.iter().map(share).collect()
+}
+
+/// Shares with those that are not known taken from elsewhere; the known ones make room, so that all together are 1.
+fn filled(known: &[Option<f64>], elsewhere: &[f64]) -> Vec<f64> {
+    let pairs = || known.iter().zip(elsewhere);
+    let taken: f64 = pairs()
+        .filter(|(share, _)| share.is_none())
+        .map(|(_, other)| other)
+        .sum();
+    // Those without a share of their own may be all there is by the other measure: the known ones still keep theirs.
+    let room = if taken < 1.0 { 1.0 - taken } else { 1.0 };
+    let filled: Vec<f64> = pairs()
+        .map(|(share, other)| share.map_or(*other, |share| share * room))
+        .collect();
+    let whole: f64 = filled.iter().sum();
+    filled.into_iter().map(|share| share / whole).collect()
 }
 
 /// Amounts that add up to the street quota exactly; `None` for reps who carry none.

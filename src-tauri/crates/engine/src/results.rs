@@ -19,17 +19,17 @@ use crate::territories::{
 use crate::tiering::{self, Histogram, TierReason, Tiering};
 use rayon::prelude::*;
 use std::sync::Arc;
-use tierline_plan::{Money, Plan, RepId, TierChoice};
+use tierline_plan::{KnownSum, Plan, RepId, TierChoice};
 
 /// The sums of the accounts of one tier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TierSummary {
     pub accounts: u32,
     pub customers: u32,
-    pub revenue: Money,
-    /// Retain, upsell, cross-sell, new logo; their sum is the tier's potential.
-    pub buckets: Buckets,
-    pub without_potential: u32,
+    pub revenue: KnownSum,
+    pub potential: KnownSum,
+    pub headroom: KnownSum,
+    buckets: Buckets,
 }
 
 /// Everything that is computed from a plan. Vectors by account have a slot an account row.
@@ -121,23 +121,28 @@ impl Results {
 }
 
 impl TierSummary {
+    /// Retain, upsell, cross-sell, new logo, which add up to the potential; `None` where that is not known.
+    pub fn buckets(&self) -> Option<Buckets> {
+        self.potential.amount().map(|_| self.buckets)
+    }
+
     fn add(&mut self, opportunity: &Opportunity, row: usize) {
         self.accounts += 1;
         self.customers += u32::from(opportunity.kind[row] == AccountKind::Customer);
-        self.revenue = self
-            .revenue
-            .saturating_add(opportunity.revenue[row].unwrap_or(Money::ZERO));
+        self.revenue.add(opportunity.revenue[row]);
+        self.potential.add(opportunity.potential[row]);
+        self.headroom.add(opportunity.headroom(row));
         self.buckets = self.buckets.plus(opportunity.buckets[row]);
-        self.without_potential += u32::from(opportunity.potential[row].is_none());
     }
 
-    fn plus(self, other: &TierSummary) -> TierSummary {
+    pub(crate) fn plus(self, other: &TierSummary) -> TierSummary {
         TierSummary {
             accounts: self.accounts + other.accounts,
             customers: self.customers + other.customers,
-            revenue: self.revenue.saturating_add(other.revenue),
+            revenue: self.revenue.plus(other.revenue),
+            potential: self.potential.plus(other.potential),
+            headroom: self.headroom.plus(other.headroom),
             buckets: self.buckets.plus(other.buckets),
-            without_potential: self.without_potential + other.without_potential,
         }
     }
 }

@@ -13,7 +13,7 @@ pub use owners::{match_owner_names, owners_by_row};
 
 use crate::numbers::{Balance, deviations};
 use crate::opportunity::{AccountKind, Opportunity};
-use tierline_plan::{Money, Plan, RepId, TierChoice};
+use tierline_plan::{KnownSum, Money, Plan, RepId, TierChoice};
 
 /// The sums of a set of accounts; excluded accounts are in none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,9 +23,8 @@ pub struct Load {
     pub by_tier: Vec<u32>,
     /// Selling minutes a year by the coverage model.
     pub minutes: u64,
-    /// Of the accounts whose potential is known.
-    pub potential: Money,
-    pub revenue: Money,
+    pub potential: KnownSum,
+    pub revenue: KnownSum,
 }
 
 /// One rep's book of business.
@@ -102,10 +101,8 @@ pub fn measure(
             *count += 1;
         }
         load.minutes += plan.coverage.workload_minutes(tier);
-        load.potential = load
-            .potential
-            .saturating_add(opportunity.potential[row].unwrap_or(Money::ZERO));
-        load.revenue = load.revenue.saturating_add(revenue);
+        load.potential.add(opportunity.potential[row]);
+        load.revenue.add(opportunity.revenue[row]);
         if let (Some(owner), Some(listed)) = (owner, listed[row]) {
             if plan.reps[owner].id == listed {
                 kept[owner] += 1;
@@ -119,18 +116,28 @@ pub fn measure(
     }
     let targets: Vec<f64> = plan.reps.iter().map(|rep| f64::from(rep.share_of_full_time)).collect();
     let minutes: Vec<f64> = loads.iter().map(|load| load.minutes as f64).collect();
-    let potential: Vec<f64> = loads.iter().map(|load| load.potential.as_magnitude()).collect();
-    let worked = |values: &[f64]| {
+    let potential: Vec<Option<f64>> = loads
+        .iter()
+        .map(|load| load.potential.amount().map(Money::as_magnitude))
+        .collect();
+    let worked = |values: &[f64], targets: &[f64]| {
         values
             .iter()
             .any(|v| *v > 0.0)
-            .then(|| Balance::of(values, &targets))
+            .then(|| Balance::of(values, targets))
             .flatten()
     };
-    let (by_work, by_potential) = (deviations(&minutes, &targets), deviations(&potential, &targets));
+    // A rep whose accounts say nothing of their potential is compared with nobody.
+    let comparable: Vec<f64> = potential
+        .iter()
+        .zip(&targets)
+        .map(|(known, target)| if known.is_some() { *target } else { 0.0 })
+        .collect();
+    let potential: Vec<f64> = potential.into_iter().map(|known| known.unwrap_or(0.0)).collect();
+    let (by_work, by_potential) = (deviations(&minutes, &targets), deviations(&potential, &comparable));
     Territories {
-        workload: worked(&minutes),
-        potential: worked(&potential),
+        workload: worked(&minutes, &targets),
+        potential: worked(&potential, &comparable),
         reps: loads
             .into_iter()
             .enumerate()

@@ -2,7 +2,7 @@
 
 use crate::{
     AccountId, AccountTable, Coverage, FieldId, Model, OpportunitySettings, Override, Plan, PlanInfo, Product,
-    QuotaSettings, Rep, RepId, SourceFile, TableError, TierChoice, TierScheme, Value, WeightError,
+    QuotaSettings, Rep, RepId, SourceFile, TableError, TerritorySettings, TierChoice, TierScheme, Value, WeightError,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -33,6 +33,8 @@ pub enum Change {
     SetQuotas(QuotaSettings),
     /// Several edits that stand or fall together, in order.
     Batch(Vec<Change>),
+    // New kinds go to the end: the log of a plan file names a kind by its place.
+    SetTerritories(TerritorySettings),
 }
 
 /// Why a change does not fit the plan. The plan is as it was.
@@ -133,6 +135,12 @@ impl Plan {
                     return Err(ChangeError::OutOfRange);
                 }
                 Change::SetQuotas(replace(&mut self.quotas, settings))
+            }
+            Change::SetTerritories(settings) => {
+                if settings.continuity > 1000 {
+                    return Err(ChangeError::OutOfRange);
+                }
+                Change::SetTerritories(replace(&mut self.territories, settings))
             }
             Change::Batch(changes) => {
                 let mut inverses = Vec::with_capacity(changes.len());

@@ -34,42 +34,66 @@ pub enum FieldKind {
     YesNo,
 }
 
-/// What a field means to the stages. At most one field of a table carries each role but [`FieldRole::Custom`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum FieldRole {
-    /// The account's name. Every table has it.
-    Name,
-    /// The record ID of the file the account came from, byte for byte.
-    RecordId,
-    Parent,
-    Website,
-    Phone,
-    Industry,
-    Country,
-    Region,
-    City,
-    PostalCode,
-    Employees,
-    /// What the account itself turns over in a year (firmographics), not what we sell to it.
-    AnnualRevenue,
-    /// What we sold to the account in the last twelve months.
-    CurrentRevenue,
-    /// The part of the current revenue that one product makes.
-    ProductRevenue(ProductId),
-    /// What the account could spend with anyone in our category in a year, where the list says so.
-    Potential,
-    /// Open pipeline.
-    Pipeline,
-    /// Who owns the account according to the list.
-    Owner,
-    LastActivity,
-    /// How active the account is now, as the list scores it.
-    Engagement,
-    /// Customer or prospect, in the list's words.
-    Status,
-    /// Kept as it is and usable in the model.
-    Custom,
+/// Hands the roles that carry nothing but their name to a macro, in two groups: product revenue, which carries its product,
+/// stands between them. It is the one list of them; the wire's roles are expanded from it too.
+#[macro_export]
+macro_rules! field_roles {
+    ($expand:ident) => {
+        $expand! {
+            {
+                /// The account's name. Every table has it.
+                Name,
+                /// The record ID of the file the account came from, byte for byte.
+                RecordId,
+                Parent,
+                Website,
+                Phone,
+                Industry,
+                Country,
+                Region,
+                City,
+                PostalCode,
+                Employees,
+                /// What the account itself turns over in a year (firmographics), not what we sell to it.
+                AnnualRevenue,
+                /// What we sold to the account in the last twelve months.
+                CurrentRevenue,
+            }
+            {
+                /// What the account could spend with anyone in our category in a year, where the list says so.
+                Potential,
+                /// Open pipeline.
+                Pipeline,
+                /// Who owns the account according to the list.
+                Owner,
+                LastActivity,
+                /// How active the account is now, as the list scores it.
+                Engagement,
+                /// Customer or prospect, in the list's words.
+                Status,
+                /// Kept as it is and usable in the model.
+                Custom,
+            }
+        }
+    };
 }
+
+macro_rules! define_roles {
+    ({ $($(#[$before_doc:meta])* $before:ident,)+ } { $($(#[$after_doc:meta])* $after:ident,)+ }) => {
+        /// What a field means to the stages. At most one field of a table carries each role but [`FieldRole::Custom`].
+        ///
+        /// Logs of plan files name a role by its place: new ones go to the end.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum FieldRole {
+            $($(#[$before_doc])* $before,)+
+            /// The part of the current revenue that one product makes.
+            ProductRevenue(ProductId),
+            $($(#[$after_doc])* $after,)+
+        }
+    };
+}
+
+field_roles!(define_roles);
 
 /// A column of the account list with its meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -16,6 +16,7 @@ mod opportunity;
 mod plan;
 mod quota;
 mod rep;
+mod territory;
 mod tier;
 
 pub use accounts::{AccountBatch, AccountId, AccountTable, TableError};
@@ -27,9 +28,10 @@ pub use field::{Field, FieldId, FieldKind, FieldRole, Product, ProductId};
 pub use model::{
     Criterion, CriterionId, CriterionSource, Curve, MissingPolicy, Model, StandardCriterion, Weight, WeightError,
 };
-pub use money::{Currency, Money, split_by_largest_remainder, split_units};
+pub use money::{Currency, KnownSum, Money, split_by_largest_remainder, split_units};
 pub use opportunity::OpportunitySettings;
 pub use plan::{Plan, PlanInfo, SourceFile};
 pub use quota::{QuotaSettings, RepQuotaRule};
 pub use rep::{GeoPoint, Rep, RepId};
+pub use territory::TerritorySettings;
 pub use tier::{CutRule, Override, TierChoice, TierDef, TierScheme};

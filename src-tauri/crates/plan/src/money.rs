@@ -9,6 +9,59 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 #[serde(transparent)]
 pub struct Money(i64);
 
+/// A sum of amounts of which some may not be known. It is known as far as any of them is: a sum over nothing is 0, a sum
+/// over amounts none of which is known is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct KnownSum {
+    /// Of the amounts that are known.
+    total: Money,
+    known: u32,
+    unknown: u32,
+}
+
+impl KnownSum {
+    pub fn add(&mut self, amount: Option<Money>) {
+        match amount {
+            Some(amount) => {
+                self.total = self.total.saturating_add(amount);
+                self.known += 1;
+            }
+            None => self.unknown += 1,
+        }
+    }
+
+    pub fn plus(self, other: Self) -> Self {
+        KnownSum {
+            total: self.total.saturating_add(other.total),
+            known: self.known + other.known,
+            unknown: self.unknown + other.unknown,
+        }
+    }
+
+    /// The sum of the known amounts; `None` when there are amounts and none of them is known.
+    pub fn amount(self) -> Option<Money> {
+        (self.known > 0 || self.unknown == 0).then_some(self.total)
+    }
+
+    /// How many amounts are known.
+    pub fn known(self) -> u32 {
+        self.known
+    }
+
+    /// How many amounts are not known, and so not in the sum.
+    pub fn unknown(self) -> u32 {
+        self.unknown
+    }
+}
+
+impl FromIterator<Option<Money>> for KnownSum {
+    fn from_iter<I: IntoIterator<Item = Option<Money>>>(amounts: I) -> Self {
+        let mut sum = KnownSum::default();
+        amounts.into_iter().for_each(|amount| sum.add(amount));
+        sum
+    }
+}
+
 impl Money {
     pub const ZERO: Money = Money(0);
 
@@ -249,6 +302,24 @@ mod tests {
     #[test]
     fn a_part_without_weight_gets_nothing_while_others_have_some() {
         assert_eq!(split_units(7, &[0.0, 2.0, 0.0, 1.0]), [0, 5, 0, 2]);
+    }
+
+    #[test]
+    fn a_sum_none_of_whose_amounts_is_known_is_not_zero() {
+        let sum = |amounts: &[Option<i64>]| {
+            amounts
+                .iter()
+                .map(|amount| amount.map(Money::from_minor))
+                .collect::<KnownSum>()
+        };
+        assert_eq!(sum(&[]).amount(), Some(Money::ZERO), "nothing adds up to nothing");
+        assert_eq!(sum(&[None, None]).amount(), None);
+        let mixed = sum(&[None, Some(0), Some(3)]);
+        assert_eq!(
+            (mixed.amount(), mixed.known(), mixed.unknown()),
+            (Some(Money::from_minor(3)), 2, 1)
+        );
+        assert_eq!(sum(&[None]).plus(sum(&[Some(0)])), sum(&[None, Some(0)]));
     }
 
     #[test]

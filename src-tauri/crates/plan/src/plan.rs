@@ -2,7 +2,7 @@
 
 use crate::{
     AccountId, AccountTable, Coverage, Currency, Day, Model, OpportunitySettings, Override, Product, QuotaSettings,
-    Rep, RepId, TierScheme,
+    Rep, RepId, TerritorySettings, TierScheme,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +44,7 @@ pub struct Plan {
     pub opportunity: OpportunitySettings,
     pub coverage: Coverage,
     pub reps: Vec<Rep>,
+    pub territories: TerritorySettings,
     /// Who will carry the account. An account that is not here has no owner yet.
     pub owners: BTreeMap<AccountId, RepId>,
     /// Accounts whose owner the assignment may not change.
@@ -74,6 +75,7 @@ impl Plan {
             opportunity: OpportunitySettings::default(),
             coverage: Coverage::default(),
             reps: Vec::new(),
+            territories: TerritorySettings::default(),
             owners: BTreeMap::new(),
             pinned: BTreeSet::new(),
             quotas: QuotaSettings::default(),

@@ -11,7 +11,10 @@ use rusqlite::{Connection, TransactionBehavior};
 pub const APPLICATION_ID: i32 = 0x5452_4C4E;
 
 /// Every migration in order; a file's version is how many of them it has seen.
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_plan.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_plan.sql"),
+    include_str!("../migrations/0002_territory.sql"),
+];
 
 /// The schema version this app writes.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;

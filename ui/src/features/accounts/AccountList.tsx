@@ -56,8 +56,7 @@ export function AccountList() {
     setSeen(focus);
     if (focus?.segment) setSegment(focus.segment as Segment);
   }
-  const nameOf = useSegmentName(reps, wireColumns);
-  const segmentName = nameOf(segment);
+  const segmentName = useSegmentName(segment, reps, wireColumns);
 
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');
@@ -193,10 +192,18 @@ function Sums({ query }: { query: AccountQuery }) {
   return (
     <span className={styles.sums}>
       <span title={money(data.currentRevenue, currency)}>
-        {t('sums.revenue', { amount: compactMoney(data.currentRevenue, currency) })}
+        {data.currentRevenue === null
+          ? t('sums.revenueUnknown')
+          : t('sums.revenue', { amount: compactMoney(data.currentRevenue, currency) })}
       </span>
       <span title={money(data.potential, currency)}>
-        {t('sums.potential', { amount: compactMoney(data.potential, currency) })}
+        {data.potential === null
+          ? t('sums.potentialUnknown')
+          : t(data.withoutPotential > 0 ? 'sums.potentialPart' : 'sums.potential', {
+              amount: compactMoney(data.potential, currency),
+              count: data.withoutPotential,
+              shown: num(data.withoutPotential),
+            })}
       </span>
       <span>{t('sums.hours', { hours: num(Math.round(data.minutes / 60)) })}</span>
     </span>

@@ -20,9 +20,10 @@ import {
   type MenuEntry,
 } from '../../components';
 import { day } from '../../format/dates';
+import { num } from '../../format/figures';
 import type { AccountDetail, Cell, CellKind } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
-import { openAccount, useOpenAccount } from '../../state/open';
+import { openAccount, openAccounts, useOpenAccount } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import styles from './AccountPanel.module.css';
 import { points } from './cells';
@@ -227,9 +228,19 @@ function Opportunity({ detail }: { detail: AccountDetail }) {
     { id: 'upsell', label: t('bucket.upsell'), amount: detail.upsell, color: '--chart-2' as const },
     { id: 'crossSell', label: t('bucket.crossSell'), amount: detail.crossSell, color: '--chart-3' as const },
     { id: 'newLogo', label: t('bucket.newLogo'), amount: detail.newLogo, color: '--chart-4' as const },
-  ].filter((part) => part.amount > 0);
+  ].flatMap((part) => (part.amount !== null && part.amount > 0 ? [{ ...part, amount: part.amount }] : []));
+  const { peers } = detail;
   return (
-    <Section title={t('panel.opportunity')}>
+    <Section
+      title={t('panel.opportunity')}
+      actions={
+        peers !== null && (
+          <Button small look="quiet" onClick={() => openAccounts({ kind: 'peers', account: detail.id })}>
+            {t('panel.peers', { count: peers, shown: num(peers) })}
+          </Button>
+        )
+      }
+    >
       <div className={styles.money}>
         <StatStrip>
           <StatFigure label={t('panel.potential')} value={<Money minor={detail.potential} />} />

@@ -44,6 +44,7 @@ const detail: AccountDetail = {
   pinned: false,
   currentRevenue: null,
   potential: 100_000_00,
+  peers: null,
   potentialSentence: 'As the list says.',
   retain: 0,
   upsell: 0,

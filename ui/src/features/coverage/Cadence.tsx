@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable, Num, NumberInput, Percent, Section, TierBadge, useRoom, type TableColumn } from '../../components';
+import { shareOf, sumKnown } from '../../format/figures';
 import type { CoverageSettings, CoverageTier, CoverageView, TierCadence } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
 import type { LiveSettings } from '../../ipc/useLiveSettings';
@@ -17,7 +18,7 @@ export function Cadence({ view, live, readOnly }: CadenceProps) {
   const { t } = useTranslation('coverage');
   const room = useRoom();
   const settings = live.settings ?? view.settings;
-  const potential = view.tiers.reduce((sum, tier) => sum + tier.potential, 0);
+  const potential = sumKnown(view.tiers.map((tier) => tier.potential));
   const accounts = view.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
 
   const figure = (
@@ -105,7 +106,7 @@ export function Cadence({ view, live, readOnly }: CadenceProps) {
       header: t('cadence.reps'),
       align: 'right',
       cell: (row) => <Num value={view.minutesPerRep > 0 ? row.minutes / view.minutesPerRep : null} digits={1} fixed />,
-      foot: <Num value={view.minutesPerRep > 0 ? view.repsNeeded / 1000 : null} digits={1} fixed />,
+      foot: <Num value={view.repsNeeded === null ? null : view.repsNeeded / 1000} digits={1} fixed />,
     },
     {
       id: 'share',
@@ -117,11 +118,11 @@ export function Cadence({ view, live, readOnly }: CadenceProps) {
       id: 'potential',
       header: t('cadence.potential'),
       align: 'right',
-      cell: (row) => <Percent ratio={potential > 0 ? row.potential / potential : null} />,
+      cell: (row) => <Percent ratio={shareOf(row.potential, potential)} />,
     },
   ];
   const spare = room >= 960 ? [] : room >= 780 ? ['perAccount', 'share'] : ['perAccount', 'share', 'potential'];
-  const columns = all.filter(({ id }) => !spare.includes(id));
+  const columns = all.filter(({ id }) => !spare.includes(id) && (id !== 'potential' || potential !== null));
   return (
     <Section title={t('cadence.title')} note={t('cadence.note')}>
       <DataTable label={t('cadence.label')} columns={columns} rows={view.tiers} rowId={(row) => row.tier} />

@@ -30,7 +30,7 @@ function useTitle(view: CoverageView | undefined): string {
   if (!view) return t('title');
   if (view.minutes === 0) return t('titleNoWork');
   if (view.minutesPerRep === 0) return t('noTime');
-  if (view.repsPresent === null) return t('titleNobody', { count: view.headcount, shown: num(view.headcount) });
+  if (view.repsPresent === null) return t('titleNobody', { count: view.headcount ?? 0, shown: num(view.headcount) });
   const spare = view.capacityMinutes - view.minutes;
   if (spare >= 0) return t('titleEnough', { hours: num(spare / 60) });
   return t('titleShort', { share: percent(view.affordable === null ? null : view.affordable / 1000) });
@@ -40,18 +40,18 @@ function Figures({ view }: { view: CoverageView }) {
   const { t } = useTranslation('coverage');
   const go = useWindow((state) => state.go);
   const hours = (minutes: number) => num(minutes / 60);
-  const gap = view.repsPresent === null ? null : view.repsNeeded - view.repsPresent;
+  const gap = view.repsPresent === null || view.repsNeeded === null ? null : view.repsNeeded - view.repsPresent;
   return (
     <StatStrip>
       <StatFigure
         large
         label={t('needed')}
-        value={<Num value={view.repsNeeded / 1000} digits={1} fixed />}
-        sentence={t('neededNote', {
-          count: view.headcount,
-          shown: num(view.headcount),
-          hours: hours(view.minutes),
-        })}
+        value={<Num value={view.repsNeeded === null ? null : view.repsNeeded / 1000} digits={1} fixed />}
+        sentence={
+          view.headcount === null
+            ? t('neededUnknown', { hours: hours(view.minutes) })
+            : t('neededNote', { count: view.headcount, shown: num(view.headcount), hours: hours(view.minutes) })
+        }
       />
       <StatFigure
         large

@@ -19,12 +19,13 @@ import {
   type TableColumn,
 } from '../../components';
 import { ago } from '../../format/dates';
-import { compactMoney, money, num, percent } from '../../format/figures';
+import { compactMoney, money, num, percent, shareOf, sumKnown } from '../../format/figures';
 import type { HistoryEntry, HomeBucket, HomeTier, HomeView } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
 import { openAccounts } from '../../state/open';
 import { usePlanCurrency } from '../../state/plan';
 import { useWindow } from '../../state/window';
+import { PotentialGap } from '../opportunity/PotentialGap';
 import styles from './Home.module.css';
 
 /** The opportunity, who holds it, and the one next step. */
@@ -36,13 +37,13 @@ export function Standing() {
     ? t('frame:steps.home')
     : data.accounts === 0
       ? t('home:titleEmpty')
-      : data.opportunity === 0
+      : data.opportunity === null
         ? t('home:titleUnknown', { count: data.accounts, shown: num(data.accounts) })
         : data.unownedAccounts === 0
           ? t('home:titleOwned', { total: compactMoney(data.opportunity, currency) })
           : t('home:title', {
               total: compactMoney(data.opportunity, currency),
-              share: percent(data.opportunity > 0 ? data.unownedPotential / data.opportunity : null),
+              share: percent(shareOf(data.unownedPotential, data.opportunity)),
             });
   return (
     <Page header={<PageHeader question={t('frame:questions.home')} title={title} />}>
@@ -78,7 +79,7 @@ function Opportunity({ view }: { view: HomeView }) {
     id: bucket,
     bucket,
     label: t(`bucket.${bucket}`),
-    amount,
+    amount: amount ?? 0,
     shown: <Money minor={amount} />,
     color: BUCKET_COLORS[bucket],
   }));
@@ -89,14 +90,14 @@ function Opportunity({ view }: { view: HomeView }) {
           large
           label={t('opportunity')}
           value={<Money minor={view.accounts === 0 ? null : view.opportunity} />}
-          sentence={t('opportunityMeans')}
-          onOpen={view.accounts > 0 ? () => openAccounts({ kind: 'all' }) : undefined}
+          sentence={t(view.opportunity === null ? 'opportunityUnknown' : 'opportunityMeans')}
+          onOpen={view.accounts > 0 ? () => openAccounts({ kind: 'included' }) : undefined}
         />
         <div className={styles.counts}>
           <StatFigure
             label={t('accounts')}
             value={<Num value={view.accounts} />}
-            onOpen={() => openAccounts({ kind: 'all' })}
+            onOpen={() => openAccounts({ kind: 'included' })}
           />
           <StatFigure
             label={t('customers')}
@@ -110,7 +111,8 @@ function Opportunity({ view }: { view: HomeView }) {
           />
         </div>
       </StatStrip>
-      {view.accounts > 0 && (
+      <PotentialGap gap={view.potentialGap} />
+      {view.accounts > 0 && view.opportunity !== null && (
         <div>
           <PartsBar label={t('opportunity')} parts={parts} names={false} />
           <div className={styles.buckets}>
@@ -129,7 +131,7 @@ function Opportunity({ view }: { view: HomeView }) {
                 <span className={styles.bucketAmount}>
                   {part.shown}
                   <span className={styles.bucketShare}>
-                    <Percent ratio={view.opportunity > 0 ? part.amount / view.opportunity : null} />
+                    <Percent ratio={shareOf(part.amount, view.opportunity)} />
                   </span>
                 </span>
                 <span className={styles.bucketMeans}>{t(`bucketMeans.${part.bucket}`)}</span>
@@ -156,10 +158,9 @@ function Share({ ratio, tier }: { ratio: number | null; tier: number }) {
 function Tiers({ view }: { view: HomeView }) {
   const { t } = useTranslation('home');
   const accounts = view.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
-  const potential = view.tiers.reduce((sum, tier) => sum + tier.potential, 0);
+  const potential = sumKnown(view.tiers.map((tier) => tier.potential));
   const columns = useMemo<TableColumn<HomeTier>[]>(() => {
-    const of = (part: number, whole: number) => (whole > 0 ? part / whole : null);
-    return [
+    const all: TableColumn<HomeTier>[] = [
       { id: 'tier', header: t('tier'), cell: (row) => <TierBadge tier={row.tier} name={row.name} /> },
       { id: 'accounts', header: t('accounts'), align: 'right', cell: (row) => <Num value={row.accounts} /> },
       {
@@ -167,7 +168,7 @@ function Tiers({ view }: { view: HomeView }) {
         header: t('ofAccounts'),
         align: 'right',
         width: '24%',
-        cell: (row) => <Share tier={row.tier} ratio={of(row.accounts, accounts)} />,
+        cell: (row) => <Share tier={row.tier} ratio={shareOf(row.accounts, accounts)} />,
       },
       { id: 'potential', header: t('potential'), align: 'right', cell: (row) => <Money minor={row.potential} /> },
       {
@@ -175,17 +176,20 @@ function Tiers({ view }: { view: HomeView }) {
         header: t('ofPotential'),
         align: 'right',
         width: '24%',
-        cell: (row) => <Share tier={row.tier} ratio={of(row.potential, potential)} />,
+        cell: (row) => <Share tier={row.tier} ratio={shareOf(row.potential, potential)} />,
       },
     ];
+    // Columns of nothing would only say again what the note above says.
+    return potential === null ? all.filter(({ id }) => id !== 'potential' && id !== 'ofPotential') : all;
   }, [t, accounts, potential]);
   const [first] = view.tiers;
+  const share = shareOf(first?.potential, potential);
   const title =
-    first && accounts > 0 && potential > 0
-      ? t('tiersTitle', {
+    first && accounts > 0
+      ? t(share === null ? 'tiersTitleUnknown' : 'tiersTitle', {
           tier: first.name,
           accounts: percent(first.accounts / accounts),
-          potential: percent(first.potential / potential),
+          potential: percent(share),
         })
       : t('tiers');
   return (
@@ -204,10 +208,10 @@ function Tiers({ view }: { view: HomeView }) {
 function Unowned({ view }: { view: HomeView }) {
   const { t } = useTranslation('home');
   const currency = usePlanCurrency();
-  const share = view.opportunity > 0 ? view.unownedPotential / view.opportunity : null;
+  const share = shareOf(view.unownedPotential, view.opportunity);
   if (view.unownedAccounts === 0) {
     return (
-      <Section title={t('owned.title')} note={t('owned.text')}>
+      <Section title={t('owned.title')} note={view.opportunity === null ? undefined : t('owned.text')}>
         {null}
       </Section>
     );
@@ -230,9 +234,11 @@ function Unowned({ view }: { view: HomeView }) {
         share: percent(share),
       })}
     >
-      <div className={styles.meter} role="img" aria-label={t('unowned.meter', { share: percent(share) })}>
-        <span style={{ width: `${(share ?? 0) * 100}%` }} />
-      </div>
+      {share !== null && (
+        <div className={styles.meter} role="img" aria-label={t('unowned.meter', { share: percent(share) })}>
+          <span style={{ width: `${share * 100}%` }} />
+        </div>
+      )}
     </Section>
   );
 }

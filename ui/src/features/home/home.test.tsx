@@ -28,6 +28,8 @@ const plan: PlanView = {
 
 const view: HomeView = {
   opportunity: 1_000_000_00,
+  withoutPotential: 0,
+  potentialGap: null,
   buckets: [
     { bucket: 'retain', amount: 400_000_00 },
     { bucket: 'upsell', amount: 100_000_00 },

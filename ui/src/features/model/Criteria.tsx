@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AddIcon, Button, Dialog, EmptyState, Menu, ModelIcon, TextInput, useToast } from '../../components';
 import { percent } from '../../format/figures';
 import type { CriterionView, ModelView } from '../../ipc/bindings';
-import { useChange, useQueryCommand, type Changing } from '../../ipc/cache';
+import { useChange, type Changing } from '../../ipc/cache';
 import { openAccounts } from '../../state/open';
 import { CriterionRow } from './CriterionRow';
 import styles from './Criteria.module.css';
@@ -57,17 +57,12 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
   const { change } = changing;
   const undoing = useChange();
   const toast = useToast();
-  const { data: columns } = useQueryCommand('grid_columns', null);
   const [renamed, setRenamed] = useState<{ criterion: CriterionView; name: string } | null>(null);
 
-  const openMissing = (criterion: CriterionView) => {
-    // A field's column is named by its number; the computed potential has a segment of its own.
-    const column = columns?.columns.find((each) => each.role !== null && each.label === criterion.source);
-    const field = column && /^f(\d+)$/.exec(column.key)?.[1];
-    if (field !== undefined) return () => openAccounts({ kind: 'missing', field: Number(field) });
-    if (!column && criterion.curve.length > 0 && columns) return () => openAccounts({ kind: 'noPotential' });
-    return undefined;
-  };
+  const openMissing =
+    ({ field }: CriterionView) =>
+    () =>
+      openAccounts(field === null ? { kind: 'noPotential' } : { kind: 'missing', field });
   const remove = async (criterion: CriterionView) => {
     const plan = await change('remove_criterion', { criterion: criterion.id });
     if (!plan) return;

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable, Num, type TableColumn } from '../../components';
+import { num } from '../../format/figures';
 import type { CategoryPoints, CriterionView } from '../../ipc/bindings';
+import { openAccounts } from '../../state/open';
 import { CurvePicture } from './CurvePicture';
 import styles from './CriterionDetail.module.css';
 
@@ -20,7 +22,19 @@ export function CriterionDetail({ criterion }: { criterion: CriterionView }) {
       id: 'accounts',
       header: t('detail.accounts'),
       align: 'right',
-      cell: (row) => <Num value={row.accounts} />,
+      cell: ({ value, accounts }) =>
+        criterion.field === null || accounts === 0 ? (
+          <Num value={accounts} />
+        ) : (
+          <button
+            type="button"
+            className={styles.open}
+            aria-label={t('detail.open', { value, count: accounts, shown: num(accounts) })}
+            onClick={() => criterion.field !== null && openAccounts({ kind: 'value', field: criterion.field, value })}
+          >
+            <Num value={accounts} />
+          </button>
+        ),
       sortBy: (row) => row.accounts,
     },
   ];

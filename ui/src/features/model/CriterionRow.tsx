@@ -29,8 +29,8 @@ export interface CriterionRowProps {
   onPolicy: (policy: MissingPolicyView) => void;
   onRename: () => void;
   onRemove: () => void;
-  /** Opens the accounts without a value; left out when they cannot be told apart. */
-  onOpenMissing?: () => void;
+  /** Opens the accounts without a value. */
+  onOpenMissing: () => void;
 }
 
 const POLICIES: readonly MissingPolicyView[] = ['leaveOut', 'neutral', 'worst'];
@@ -72,13 +72,9 @@ export function CriterionRow(props: CriterionRowProps) {
             <span className={styles.none}>{t('criterion.complete')}</span>
           ) : (
             <>
-              {props.onOpenMissing ? (
-                <button type="button" className={styles.open} onClick={props.onOpenMissing}>
-                  {missing}
-                </button>
-              ) : (
-                <span className={styles.without}>{missing}</span>
-              )}
+              <button type="button" className={styles.open} onClick={props.onOpenMissing}>
+                {missing}
+              </button>
               <Select<MissingPolicyView>
                 label={t('criterion.policy', { name: criterion.name })}
                 hideLabel

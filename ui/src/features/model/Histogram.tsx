@@ -109,7 +109,9 @@ export function Histogram(props: HistogramProps) {
           // A line that was let go also ends in a click, but on the line.
           if (event.target !== event.currentTarget) return;
           const bin = binAt(event);
-          if (sumOf(bins[bin] ?? { accounts: [] }) > 0) props.onOpen(bin * width, (bin + 1) * width);
+          if (sumOf(bins[bin] ?? { accounts: [] }) === 0) return;
+          // The end of a stretch is no part of it, but the last bar holds the full score too.
+          props.onOpen(bin * width, bin === bins.length - 1 ? TOP + 1 : (bin + 1) * width);
         }}
       >
         <svg

@@ -30,6 +30,7 @@ const criterion = (id: number, name: string, weight: number): CriterionView => (
   id,
   name,
   source: name,
+  field: id + 4,
   weight,
   locked: false,
   curveSentence: 'Even steps.',
@@ -49,8 +50,8 @@ const live = (moved: number): ModelLive => ({
     accounts: bin === 45 ? [10, 0] : bin === 20 ? [0, 90] : [0, 0],
   })),
   tiers: [
-    { tier: 0, name: 'Tier 1', accounts: 10, potential: 6_100, currentRevenue: 0, minutes: 600 },
-    { tier: 1, name: 'Tier 2', accounts: 90, potential: 3_900, currentRevenue: 0, minutes: 600 },
+    { tier: 0, name: 'Tier 1', accounts: 10, potential: 6_100, withoutPotential: 0, currentRevenue: 0, minutes: 600 },
+    { tier: 1, name: 'Tier 2', accounts: 90, potential: 3_900, withoutPotential: 0, currentRevenue: 0, minutes: 600 },
   ],
   excluded: 0,
   unscored: 0,
@@ -60,11 +61,13 @@ const live = (moved: number): ModelLive => ({
     [0, 90],
   ],
   cutScores: [780],
+  cutProblem: null,
 });
 const model: ModelView = {
   criteria: [criterion(1, 'Employees', 600), criterion(2, 'Engagement', 400)],
   candidates: [],
   cut: { kind: 'score', cuts: [780] },
+  potentialGap: null,
   live: live(0),
 };
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Money, Num, NumberInput, PercentInput, TierBadge } from '../../components';
-import { num, signed } from '../../format/figures';
+import { num, signed, sumKnown } from '../../format/figures';
 import type { CutView, ModelLive, Segment } from '../../ipc/bindings';
 import { givenTo, withGiven } from './cuts';
 import styles from './TierResults.module.css';
@@ -43,8 +43,7 @@ function Given(props: { cut: CutView; tier: number; name: string; disabled: bool
 /** Tiers as they come out: how many accounts, what they are worth and what they cost. */
 export function TierResults({ live, saved, trying, cut, disabled, onCut, onOpen }: TierResultsProps) {
   const { t } = useTranslation('model');
-  const sum = (pick: (tier: (typeof live.tiers)[number]) => number) =>
-    live.tiers.reduce((all, tier) => all + pick(tier), 0);
+  const sum = (pick: (tier: (typeof live.tiers)[number]) => number | null) => sumKnown(live.tiers.map(pick));
   const hours = (minutes: number) => Math.round(minutes / 60);
   return (
     <table className={styles.table} aria-label={t('results.label')}>
@@ -118,7 +117,7 @@ export function TierResults({ live, saved, trying, cut, disabled, onCut, onOpen 
             <Money minor={sum((tier) => tier.currentRevenue)} />
           </td>
           <td>
-            <Num value={hours(sum((tier) => tier.minutes))} />
+            <Num value={hours(sum((tier) => tier.minutes) ?? 0)} />
           </td>
         </tr>
       </tfoot>

@@ -10,15 +10,16 @@ bins[10] = { accounts: [0, 0, 70] };
 const live: ModelLive = {
   histogram: bins,
   tiers: [
-    { tier: 0, name: 'Tier 1', accounts: 10, potential: 600, currentRevenue: 0, minutes: 0 },
-    { tier: 1, name: 'Tier 2', accounts: 15, potential: 300, currentRevenue: 0, minutes: 0 },
-    { tier: 2, name: 'Tier 3', accounts: 75, potential: 100, currentRevenue: 0, minutes: 0 },
+    { tier: 0, name: 'Tier 1', accounts: 10, potential: 600, withoutPotential: 0, currentRevenue: 0, minutes: 0 },
+    { tier: 1, name: 'Tier 2', accounts: 15, potential: 300, withoutPotential: 0, currentRevenue: 0, minutes: 0 },
+    { tier: 2, name: 'Tier 3', accounts: 75, potential: 100, withoutPotential: 0, currentRevenue: 0, minutes: 0 },
   ],
   excluded: 0,
   unscored: 0,
   moved: 0,
   moves: [],
   cutScores: [780, 610],
+  cutProblem: null,
 };
 
 describe('a cut-off', () => {

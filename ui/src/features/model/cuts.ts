@@ -53,7 +53,7 @@ export function cutAs(kind: CutKind, live: ModelLive, scores: readonly number[] 
       return { kind, cuts: counts().map((count) => perMille(count, scored)) };
     }
     case 'value': {
-      const whole = live.tiers.reduce((sum, tier) => sum + tier.potential, 0);
+      const whole = live.tiers.reduce((sum, tier) => sum + (tier.potential ?? 0), 0);
       let above = 0;
       return {
         kind,

@@ -5,6 +5,7 @@ import {
   ErrorBar,
   IconButton,
   Menu,
+  MessageBar,
   ModelIcon,
   MoreIcon,
   Page,
@@ -14,12 +15,13 @@ import {
   announce,
   useToast,
 } from '../../components';
-import { num, percent } from '../../format/figures';
+import { num, percent, sumKnown } from '../../format/figures';
 import type { ModelLive, ModelView } from '../../ipc/bindings';
 import { useChange, useQueryCommand } from '../../ipc/cache';
 import { openAccounts } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import { useWindow } from '../../state/window';
+import { PotentialGap } from '../opportunity/PotentialGap';
 import { AddCriterion, Criteria } from './Criteria';
 import { CUT_KINDS, cutAs, type CutKind } from './cuts';
 import { Histogram } from './Histogram';
@@ -33,13 +35,13 @@ function useAnswer() {
   const { t } = useTranslation('model');
   return (live: ModelLive) => {
     const accounts = live.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
-    const potential = live.tiers.reduce((sum, tier) => sum + tier.potential, 0);
+    const potential = sumKnown(live.tiers.map((tier) => tier.potential));
     const best = live.tiers[0];
     if (!best || accounts === 0) return t('titleNone');
     const share = (part: number, whole: number) => percent(part / whole, part > 0 && part / whole < 0.01 ? 1 : 0);
     const values = { tier: best.name, accounts: share(best.accounts, accounts) };
-    if (potential <= 0) return t('titleNoPotential', values);
-    return t('title', { ...values, potential: share(best.potential, potential) });
+    if (potential === null || potential <= 0) return t('titleNoPotential', values);
+    return t('title', { ...values, potential: share(best.potential ?? 0, potential) });
   };
 }
 
@@ -54,6 +56,7 @@ function LoadedModel({ view }: { view: ModelView }) {
   const answer = useAnswer();
   const { live, trying, outcome } = draft;
   const names = live.tiers.map((tier) => tier.name);
+  const worth = (sumKnown(live.tiers.map((tier) => tier.potential)) ?? 0) > 0;
   const disabled = plan?.readOnly ?? true;
   const done = !trying && outcome !== null && outcome.revision === plan?.revision;
 
@@ -92,6 +95,8 @@ function LoadedModel({ view }: { view: ModelView }) {
       }
     >
       <ErrorBar error={draft.error ?? refused} onDismiss={draft.error ? draft.clearError : clearError} />
+      {live.cutProblem && <MessageBar mood="warning">{live.cutProblem}</MessageBar>}
+      <PotentialGap gap={view.potentialGap} />
       <div className={styles.screen}>
         <div className={styles.results}>
           <Histogram
@@ -115,7 +120,10 @@ function LoadedModel({ view }: { view: ModelView }) {
                 small
                 value={view.cut.kind}
                 disabled={disabled}
-                choices={CUT_KINDS.map((kind) => ({ value: kind, label: t(`model:cutKind.${kind}`) }))}
+                // A share of what is not known cuts nothing.
+                choices={CUT_KINDS.filter((kind) => kind !== 'value' || worth || view.cut.kind === kind).map(
+                  (kind) => ({ value: kind, label: t(`model:cutKind.${kind}`) }),
+                )}
                 onChange={(kind) => draft.setCut(cutAs(kind, view.live))}
               />
             </div>

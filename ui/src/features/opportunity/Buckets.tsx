@@ -1,29 +1,28 @@
 import { useTranslation } from 'react-i18next';
 import { Money } from '../../components';
-import { num, percent } from '../../format/figures';
+import { num, percent, shareOf } from '../../format/figures';
 import type { BucketView } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
 import { BUCKET_COLORS } from './measures';
 import styles from './Opportunity.module.css';
 
 /** The whole potential as one bar and, under it, its four parts in words. Each part opens its accounts. */
-export function Buckets({ buckets, total }: { buckets: readonly BucketView[]; total: number }) {
+export function Buckets({ buckets, total }: { buckets: readonly BucketView[]; total: number | null }) {
   const { t } = useTranslation('opportunity');
-  const share = (amount: number) => (total > 0 ? amount / total : 0);
   const open = ({ bucket }: BucketView) => openAccounts({ kind: 'bucket', bucket });
   return (
     <div>
       <div className={styles.whole} aria-hidden>
         {buckets
-          .filter((each) => each.amount > 0)
+          .filter((each) => (each.amount ?? 0) > 0)
           .map((each) => (
             <button
               key={each.bucket}
               type="button"
               tabIndex={-1}
               className={styles.part}
-              style={{ flexGrow: share(each.amount), background: `var(${BUCKET_COLORS[each.bucket]})` }}
-              title={`${t(`buckets.${each.bucket}`)}: ${percent(share(each.amount), 1)}`}
+              style={{ flexGrow: shareOf(each.amount, total) ?? 0, background: `var(${BUCKET_COLORS[each.bucket]})` }}
+              title={`${t(`buckets.${each.bucket}`)}: ${percent(shareOf(each.amount, total), 1)}`}
               onClick={() => open(each)}
             />
           ))}

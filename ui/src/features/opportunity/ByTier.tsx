@@ -1,21 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable, Money, Num, Section, TierBadge, type TableColumn } from '../../components';
-import { compactMoney, percent } from '../../format/figures';
+import { compactMoney, percent, shareOf, sumKnown } from '../../format/figures';
 import type { TierBuckets } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
 import { usePlanCurrency } from '../../state/plan';
 import { BUCKET_COLORS, BUCKETS } from './measures';
 import styles from './Opportunity.module.css';
 
-const totalOf = (line: TierBuckets) => line.amounts.reduce((sum, each) => sum + each, 0);
+const totalOf = (line: TierBuckets) => sumKnown(line.amounts);
 
 /** Which tier holds which bucket: bars on one scale, and every amount a way to its accounts. */
 export function ByTier({ lines }: { lines: readonly TierBuckets[] }) {
   const { t } = useTranslation('opportunity');
   const currency = usePlanCurrency();
-  const largest = Math.max(1, ...lines.map(totalOf));
+  const largest = Math.max(1, ...lines.map((line) => totalOf(line) ?? 0));
   const counted = lines.filter((line) => line.tier !== null);
-  const total = counted.reduce((sum, line) => sum + totalOf(line), 0);
+  const total = sumKnown(counted.map(totalOf));
   const accounts = counted.reduce((sum, line) => sum + line.accounts, 0);
   const first = counted[0];
 
@@ -31,7 +31,7 @@ export function ByTier({ lines }: { lines: readonly TierBuckets[] }) {
       id: 'bar',
       header: t('byTier.bar'),
       cell: (line) => (
-        <div className={styles.tierBar} style={{ width: `${(100 * totalOf(line)) / largest}%` }} aria-hidden>
+        <div className={styles.tierBar} style={{ width: `${(100 * (totalOf(line) ?? 0)) / largest}%` }} aria-hidden>
           {BUCKETS.map((bucket, at) => {
             const amount = line.amounts[at] ?? 0;
             return amount > 0 ? (
@@ -68,7 +68,8 @@ export function ByTier({ lines }: { lines: readonly TierBuckets[] }) {
       align: 'right',
       width: 84,
       cell: (line) => {
-        const amount = line.amounts[at] ?? 0;
+        const amount = line.amounts[at] ?? null;
+        if (amount === null) return <Money minor={null} />;
         if (amount === 0) return <span className={styles.nothing}>{compactMoney(0, currency)}</span>;
         const label = t('byTier.open', {
           tier: line.name,
@@ -86,7 +87,7 @@ export function ByTier({ lines }: { lines: readonly TierBuckets[] }) {
           </button>
         );
       },
-      foot: <Money minor={counted.reduce((sum, line) => sum + (line.amounts[at] ?? 0), 0)} />,
+      foot: <Money minor={sumKnown(counted.map((line) => line.amounts[at]))} />,
     })),
     {
       id: 'total',
@@ -101,11 +102,12 @@ export function ByTier({ lines }: { lines: readonly TierBuckets[] }) {
       foot: <Money minor={total} />,
     },
   ];
+  const share = first ? shareOf(totalOf(first), total) : null;
   const title =
-    first && total > 0 && accounts > 0
+    first && share !== null && accounts > 0
       ? t('byTier.title', {
           tier: first.name,
-          share: percent(totalOf(first) / total),
+          share: percent(share),
           accounts: percent(first.accounts / accounts),
         })
       : t('byTier.titlePlain');

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable, Money, Num, Section, type TableColumn } from '../../components';
-import { compactMoney, num } from '../../format/figures';
+import { compactMoney, num, sumKnown } from '../../format/figures';
 import type { ProductOpportunity } from '../../ipc/bindings';
+import { openAccounts } from '../../state/open';
 import { usePlanCurrency } from '../../state/plan';
 import styles from './Opportunity.module.css';
 
@@ -10,10 +11,23 @@ export function Products({ products }: { products: readonly ProductOpportunity[]
   const { t } = useTranslation('opportunity');
   const currency = usePlanCurrency();
   const widest = products.reduce<ProductOpportunity | null>(
-    (best, each) => (each.gap > (best?.gap ?? 0) ? each : best),
+    (best, each) => ((each.gap ?? 0) > (best?.gap ?? 0) ? each : best),
     null,
   );
-  const sum = (of: (product: ProductOpportunity) => number) => products.reduce((all, each) => all + of(each), 0);
+  const sum = (of: (product: ProductOpportunity) => number | null) => sumKnown(products.map(of));
+  const accounts = (row: ProductOpportunity, kind: 'productOwners' | 'productGap', count: number) =>
+    count === 0 ? (
+      <Num value={0} />
+    ) : (
+      <button
+        type="button"
+        className={styles.link}
+        aria-label={t(`products.open.${kind}`, { product: row.name, count, shown: num(count) })}
+        onClick={() => openAccounts({ kind, product: row.product })}
+      >
+        <Num value={count} />
+      </button>
+    );
   const columns: TableColumn<ProductOpportunity>[] = [
     {
       id: 'product',
@@ -27,7 +41,7 @@ export function Products({ products }: { products: readonly ProductOpportunity[]
       header: t('products.owners'),
       align: 'right',
       width: 100,
-      cell: (row) => <Num value={row.owners} />,
+      cell: (row) => accounts(row, 'productOwners', row.owners),
       sortBy: (row) => row.owners,
     },
     {
@@ -44,7 +58,7 @@ export function Products({ products }: { products: readonly ProductOpportunity[]
       header: t('products.gapAccounts'),
       align: 'right',
       width: 100,
-      cell: (row) => <Num value={row.gapAccounts} />,
+      cell: (row) => accounts(row, 'productGap', row.gapAccounts),
       sortBy: (row) => row.gapAccounts,
     },
     {
@@ -62,7 +76,7 @@ export function Products({ products }: { products: readonly ProductOpportunity[]
       width: '26%',
       cell: (row) => (
         <div className={styles.gapBar} aria-hidden>
-          <span style={{ width: `${(100 * row.gap) / (widest?.gap || 1)}%` }} />
+          <span style={{ width: `${(100 * (row.gap ?? 0)) / (widest?.gap || 1)}%` }} />
         </div>
       ),
     },
@@ -80,7 +94,7 @@ export function Products({ products }: { products: readonly ProductOpportunity[]
         label={t('products.label')}
         columns={columns}
         rows={products}
-        rowId={(row) => row.name}
+        rowId={(row) => row.product}
         initialSort={{ column: 'gap', down: true }}
       />
     </Section>

@@ -10,13 +10,13 @@ import {
   Section,
   type TableColumn,
 } from '../../components';
-import { num } from '../../format/figures';
+import { num, shareOf } from '../../format/figures';
 import type { OpportunityView, PotentialBasisView, Segment } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
 import styles from './Opportunity.module.css';
 
 /** Where the potential comes from: the list, or customers that are alike. */
-export function Sources({ bases, total }: { bases: readonly PotentialBasisView[]; total: number }) {
+export function Sources({ bases, total }: { bases: readonly PotentialBasisView[]; total: number | null }) {
   const { t } = useTranslation('opportunity');
   const columns: TableColumn<PotentialBasisView>[] = [
     { id: 'basis', header: t('bases.basis'), cell: (row) => row.label },
@@ -25,27 +25,35 @@ export function Sources({ bases, total }: { bases: readonly PotentialBasisView[]
       header: t('bases.accounts'),
       align: 'right',
       width: 84,
-      cell: (row) => <Num value={row.accounts} />,
+      cell: (row) => (
+        <button
+          type="button"
+          className={styles.link}
+          aria-label={t('bases.open', { source: row.label, count: row.accounts, shown: num(row.accounts) })}
+          onClick={() => openAccounts({ kind: 'potentialFrom', source: row.source })}
+        >
+          <Num value={row.accounts} />
+        </button>
+      ),
     },
     {
       id: 'amount',
       header: t('bases.amount'),
       align: 'right',
       width: 90,
-      // A source without any amount is the one that is not known, which is no zero.
-      cell: (row) => <Money minor={row.amount === 0 ? null : row.amount} />,
+      cell: (row) => <Money minor={row.amount} />,
     },
     {
       id: 'share',
       header: t('bases.share'),
       align: 'right',
       width: 64,
-      cell: (row) => <Percent ratio={row.amount === 0 || total === 0 ? null : row.amount / total} />,
+      cell: (row) => <Percent ratio={shareOf(row.amount, total)} />,
     },
   ];
   return (
     <Section title={t('bases.title')}>
-      <DataTable label={t('bases.label')} columns={columns} rows={bases} rowId={(row) => row.label} />
+      <DataTable label={t('bases.label')} columns={columns} rows={bases} rowId={(row) => row.source} />
     </Section>
   );
 }

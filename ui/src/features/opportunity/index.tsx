@@ -11,7 +11,7 @@ import {
   StatFigure,
   Tabs,
 } from '../../components';
-import { compactMoney, percent } from '../../format/figures';
+import { compactMoney, num, percent, shareOf } from '../../format/figures';
 import { useChange, useQueryCommand } from '../../ipc/cache';
 import { usePlan, usePlanCurrency } from '../../state/plan';
 import { openAccounts } from '../../state/open';
@@ -19,6 +19,7 @@ import { useWindow } from '../../state/window';
 import { PEERS, peerOf, type Peer } from './measures';
 import { Buckets } from './Buckets';
 import { ByTier } from './ByTier';
+import { PotentialGap } from './PotentialGap';
 import { Products } from './Products';
 import { Flags, Sources } from './Sources';
 import styles from './Opportunity.module.css';
@@ -55,17 +56,39 @@ export default function Opportunity() {
   const note = peer
     ? t(`peers.${peer}Note`)
     : t('peers.otherNote', { share: percent((data?.peerPercentile ?? 0) / 1000) });
-  const largest = data?.buckets.reduce((best, each) => (each.amount > best.amount ? each : best));
+  const largest = data?.buckets.reduce((best, each) => ((each.amount ?? 0) > (best.amount ?? 0) ? each : best));
+  const share = shareOf(largest?.amount, data?.total);
   const title =
-    data && largest && data.total > 0
-      ? t('title', { share: percent(largest.amount / data.total), bucket: t(`inTitle.${largest.bucket}`) })
-      : t('titleEmpty');
+    data?.total === null
+      ? t('titleUnknown')
+      : largest && share !== null
+        ? t('title', { share: percent(share), bucket: t(`inTitle.${largest.bucket}`) })
+        : t('titleEmpty');
   return (
     <Page header={<PageHeader question={question} title={title} />}>
       <ErrorBar error={error} onAgain={again} />
       <ErrorBar error={refused} onDismiss={clearError} />
-      {data && (
+      {data?.total === null && (
+        <EmptyState
+          icon={<OpportunityIcon />}
+          title={t('unknown.title')}
+          actions={
+            <>
+              <Button look="primary" onClick={() => go('accounts')}>
+                {t('gap.action')}
+              </Button>
+              <Button onClick={() => openAccounts({ kind: 'noPotential' })}>
+                {t('unknown.open', { count: data.noPotential, shown: num(data.noPotential) })}
+              </Button>
+            </>
+          }
+        >
+          {data.potentialGap}
+        </EmptyState>
+      )}
+      {data && data.total !== null && (
         <>
+          <PotentialGap gap={data.potentialGap} />
           <div className={styles.top}>
             <div className={styles.head}>
               <StatFigure
@@ -76,7 +99,7 @@ export default function Opportunity() {
                   current: compactMoney(data.currentRevenue, currency),
                   headroom: compactMoney(data.headroom, currency),
                 })}
-                onOpen={() => openAccounts({ kind: 'all' })}
+                onOpen={() => openAccounts({ kind: 'included' })}
               />
               <div className={styles.peers}>
                 <span className={styles.peersLabel}>{t('peers.label')}</span>

@@ -14,7 +14,7 @@ import {
   useRoom,
   type TableColumn,
 } from '../../components';
-import { compactMoney, num, percent, signed } from '../../format/figures';
+import { compactMoney, num, percent, shareOf, signed } from '../../format/figures';
 import type { QuotaRow, QuotaRule, QuotasView } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
 import { usePlanCurrency } from '../../state/plan';
@@ -139,7 +139,7 @@ export function QuotaTable({ view, readOnly, onRule }: QuotaTableProps) {
       align: 'right',
       sortBy: (row) => row.shareOfPotential,
       cell: (row) => <Percent ratio={row.shareOfPotential === null ? null : row.shareOfPotential / 1000} />,
-      foot: <Percent ratio={totals.quota !== null && totals.potential > 0 ? totals.quota / totals.potential : null} />,
+      foot: <Percent ratio={shareOf(totals.quota, totals.potential)} />,
     },
     {
       id: 'ote',

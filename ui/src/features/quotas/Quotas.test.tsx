@@ -35,9 +35,10 @@ const view: QuotasView = {
   attainmentFactor: 800,
   rows: [
     row(1, 'Ines Holm', 600_000_00, { flags: ['6.9 times the pay; 4 to 6 is usual.'] }),
-    row(2, 'Marc Weber', 400_000_00, { history: null, lastQuota: null, historyShare: 0 }),
+    row(2, 'Marc Weber', 400_000_00, { history: null, lastQuota: null, historyShare: null }),
   ],
   problem: null,
+  potentialGap: null,
   sentence: '',
   lastResult: 640_000_00,
 };

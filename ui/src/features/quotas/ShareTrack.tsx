@@ -16,11 +16,14 @@ export function ShareTrack({ row, rows, allQuotas }: ShareTrackProps) {
   const at = onTrack(row, rows, allQuotas);
   const text = t('table.trackOf', {
     name: row.name,
-    history: percent(row.history === null ? null : row.historyShare / 1000, 1),
-    potential: percent(row.potentialShare / 1000, 1),
+    history: percent(row.historyShare === null ? null : row.historyShare / 1000, 1),
+    potential: percent(row.potentialShare === null ? null : row.potentialShare / 1000, 1),
     quota: percent(at.quotaShare, 1),
   });
-  const ends = at.history === null ? null : [Math.min(at.history, at.potential), Math.max(at.history, at.potential)];
+  const ends =
+    at.history === null || at.potential === null
+      ? null
+      : [Math.min(at.history, at.potential), Math.max(at.history, at.potential)];
   return (
     <div className={styles.track} role="img" aria-label={text} title={text}>
       {ends && (
@@ -30,7 +33,7 @@ export function ShareTrack({ row, rows, allQuotas }: ShareTrackProps) {
         />
       )}
       {at.history !== null && <span className={styles.dotHistory} style={{ left: `${at.history * 100}%` }} />}
-      <span className={styles.dotPotential} style={{ left: `${at.potential * 100}%` }} />
+      {at.potential !== null && <span className={styles.dotPotential} style={{ left: `${at.potential * 100}%` }} />}
       {at.quota !== null && <span className={styles.dotQuota} style={{ left: `${at.quota * 100}%` }} />}
     </div>
   );

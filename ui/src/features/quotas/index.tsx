@@ -8,6 +8,7 @@ import { useLive } from '../../ipc/useLive';
 import { useLiveSettings } from '../../ipc/useLiveSettings';
 import { usePlan, usePlanCurrency } from '../../state/plan';
 import { useWindow } from '../../state/window';
+import { PotentialGap } from '../opportunity/PotentialGap';
 import { QuotaTable } from './QuotaTable';
 import { Settings } from './Settings';
 import { Way } from './Way';
@@ -68,6 +69,7 @@ export default function Quotas() {
         <>
           <Settings live={live} saved={data.settings} readOnly={readOnly} />
           {view.problem && view.settings.target !== null && <MessageBar mood="warning">{view.problem}</MessageBar>}
+          <PotentialGap gap={view.potentialGap} />
           {view.street !== null && <Way view={view} />}
           <QuotaTable
             view={view}

@@ -1,3 +1,4 @@
+import { sumKnown } from '../../format/figures';
 import type { QuotaRow, QuotasView } from '../../ipc/bindings';
 
 /** One bar of the way from plan to street quota, as shares of the widest. */
@@ -31,25 +32,20 @@ export function wayToStreet(view: Pick<QuotasView, 'settings' | 'street' | 'last
 /** Sums under the table. A figure that nobody has is missing, not zero. */
 export interface QuotaTotals {
   history: number | null;
-  potential: number;
+  potential: number | null;
   quota: number | null;
   /** Against the sum of last year's quotas of those who had one and carry one now. */
   change: number | null;
 }
 
-const sumOf = (figures: readonly (number | null)[]): number | null => {
-  const known = figures.filter((each) => each !== null);
-  return known.length > 0 ? known.reduce((sum, each) => sum + each, 0) : null;
-};
-
 export function totalsOf(rows: readonly QuotaRow[]): QuotaTotals {
   const both = rows.filter((row) => row.quota !== null && row.lastQuota !== null);
-  const before = sumOf(both.map((row) => row.lastQuota));
-  const now = sumOf(both.map((row) => row.quota));
+  const before = sumKnown(both.map((row) => row.lastQuota));
+  const now = sumKnown(both.map((row) => row.quota));
   return {
-    history: sumOf(rows.map((row) => row.history)),
-    potential: rows.reduce((sum, row) => sum + row.potential, 0),
-    quota: sumOf(rows.map((row) => row.quota)),
+    history: sumKnown(rows.map((row) => row.history)),
+    potential: sumKnown(rows.map((row) => row.potential)),
+    quota: sumKnown(rows.map((row) => row.quota)),
     change: before && now !== null ? now / before - 1 : null,
   };
 }
@@ -59,11 +55,13 @@ export function onTrack(row: QuotaRow, rows: readonly QuotaRow[], allQuotas: num
   const quotaShare = (each: QuotaRow) => (each.quota !== null && allQuotas ? each.quota / allQuotas : 0);
   const widest = Math.max(
     0.001,
-    ...rows.map((each) => Math.max(each.historyShare / 1000, each.potentialShare / 1000, quotaShare(each))),
+    ...rows.map((each) =>
+      Math.max((each.historyShare ?? 0) / 1000, (each.potentialShare ?? 0) / 1000, quotaShare(each)),
+    ),
   );
   return {
-    history: row.history === null ? null : row.historyShare / 1000 / widest,
-    potential: row.potentialShare / 1000 / widest,
+    history: row.historyShare === null ? null : row.historyShare / 1000 / widest,
+    potential: row.potentialShare === null ? null : row.potentialShare / 1000 / widest,
     quota: row.quota === null ? null : quotaShare(row) / widest,
     quotaShare: row.quota === null ? null : quotaShare(row),
   };

@@ -8,18 +8,22 @@ import styles from './Territories.module.css';
 interface BalanceProps {
   balance: BalanceView;
   continuity: number;
-  onContinuity: (continuity: number) => void;
+  /** The dial is under the hand. */
+  onMove: (continuity: number) => void;
+  /** It was let go. */
+  onSettle: (continuity: number) => void;
   disabled: boolean;
 }
 
 /** The dial for the next assignment and, quietly, how equal the work is now. */
-export function Balance({ balance, continuity, onContinuity, disabled }: BalanceProps) {
+export function Balance({ balance, continuity, onMove, onSettle, disabled }: BalanceProps) {
   const { t } = useTranslation('territories');
+  const ratio = (perMille: number | null) => (perMille === null ? null : perMille / 1000);
   const figures = [
-    { label: t('balance.deviation'), value: percent(balance.maxDeviation / 1000) },
+    { label: t('balance.deviation'), value: percent(ratio(balance.maxDeviation)) },
     { label: t('balance.tolerance'), value: t('balance.toleranceValue', { share: percent(balance.tolerance / 1000) }) },
-    { label: t('balance.cv'), value: percent(balance.cv / 1000, 1) },
-    { label: t('balance.gini'), value: num(balance.gini / 1000, 2) },
+    { label: t('balance.cv'), value: percent(ratio(balance.cv), 1) },
+    { label: t('balance.gini'), value: num(ratio(balance.gini), 2) },
   ];
   return (
     <div className={styles.bar}>
@@ -36,7 +40,8 @@ export function Balance({ balance, continuity, onContinuity, disabled }: Balance
             max={1000}
             step={50}
             disabled={disabled}
-            onMove={onContinuity}
+            onMove={onMove}
+            onSettle={onSettle}
           />
         </div>
         <span className={styles.end} aria-hidden>

@@ -3,8 +3,9 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeleteIcon, EditIcon, type MenuEntry } from '../../components';
 import { num } from '../../format/figures';
-import type { RepView, TerritoriesView, TerritoryRow } from '../../ipc/bindings';
+import type { RepView, Segment, TerritoriesView, TerritoryRow } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
+import { usePlan } from '../../state/plan';
 import { useDecisions } from '../accounts/useDecisions';
 import type { Selection } from './AccountList';
 import { deviationsAfter, type Place } from './measures';
@@ -26,6 +27,7 @@ interface BoardProps {
 export function Board({ view, readOnly, onEdit, onRemove }: BoardProps) {
   const { t } = useTranslation('territories');
   const decisions = useDecisions();
+  const tiers = usePlan((state) => state.plan?.tiers);
   const [asked, setAsked] = useState<Place | undefined>(undefined);
   const [selection, setSelection] = useState<Selection>(NONE);
   const [over, setOver] = useState<Place | undefined>(undefined);
@@ -50,7 +52,7 @@ export function Board({ view, readOnly, onEdit, onRemove }: BoardProps) {
       if (accounts.length === 0 || to === chosen) return;
       // Where one was stays chosen, so that the next account is at hand.
       setAsked(chosen);
-      setBefore(new Map(view.reps.map((row) => [row.rep.id, row.deviation])));
+      setBefore(new Map(view.reps.flatMap((row) => (row.deviation === null ? [] : [[row.rep.id, row.deviation]]))));
       setSelection(NONE);
       void assign(accounts, rep && { id: rep.id, name: rep.name });
     },
@@ -64,6 +66,23 @@ export function Board({ view, readOnly, onEdit, onRemove }: BoardProps) {
     return deviationsAfter(view.reps, { from: chosen, to: over, minutes });
   }, [over, chosen, selection, view]);
 
+  /** The figures of a row that stand for a part of its accounts. */
+  const partsOf = ({ rep: { id: rep }, byTier, kept, ownedBefore, pinned }: TerritoryRow): MenuEntry[] => {
+    const part = (id: string, name: string, count: number, segment: Segment): MenuEntry => ({
+      id,
+      label: t('reps.part', { name, count, shown: num(count) }),
+      disabled: count === 0,
+      onSelect: () => openAccounts(segment),
+    });
+    return [
+      ...byTier.map((count, tier) =>
+        part(`tier${tier}`, tiers?.[tier] ?? num(tier + 1), count, { kind: 'repTier', rep, tier }),
+      ),
+      part('kept', t('reps.partKept'), kept, { kind: 'kept', rep }),
+      part('listed', t('reps.partListed'), ownedBefore, { kind: 'listedOwner', rep }),
+      part('pinned', t('reps.partPinned'), pinned, { kind: 'pinned', rep }),
+    ];
+  };
   const menuOf = (row: TerritoryRow): MenuEntry[] => [
     {
       id: 'edit',
@@ -73,6 +92,11 @@ export function Board({ view, readOnly, onEdit, onRemove }: BoardProps) {
       onSelect: () => onEdit(row.rep),
     },
     { id: 'open', label: t('reps.openAccounts'), onSelect: () => openAccounts({ kind: 'rep', rep: row.rep.id }) },
+    {
+      id: 'openPart',
+      label: t('reps.openPart'),
+      items: partsOf(row),
+    },
     { id: 'divide', divider: true },
     {
       id: 'remove',

@@ -154,9 +154,10 @@ export function RepTable(props: RepTableProps) {
         <tbody>
           {view.reps.map((row) => {
             const { rep } = row;
-            const deviation = (preview?.get(rep.id) ?? row.deviation) / 1000;
+            const perMille = preview?.get(rep.id) ?? row.deviation;
+            const deviation = perMille === null ? null : perMille / 1000;
             const was = preview ? row.deviation : before?.get(rep.id);
-            const outside = Math.abs(deviation) * 1000 > tolerance;
+            const outside = perMille !== null && Math.abs(perMille) > tolerance;
             const facts = [
               rep.baseCity ?? rep.role,
               rep.shareOfFullTime === 1000 ? null : t('reps.partTime', { share: percent(rep.shareOfFullTime / 1000) }),
@@ -177,13 +178,15 @@ export function RepTable(props: RepTableProps) {
                 </td>
                 <td>
                   <div className={styles.balance}>
-                    <BalanceBar
-                      label={t('reps.balanceOf', { name: rep.name })}
-                      deviation={deviation}
-                      before={was !== undefined && was / 1000 !== deviation ? was / 1000 : undefined}
-                      tolerance={tolerance / 1000}
-                      reach={reach}
-                    />
+                    {deviation !== null && (
+                      <BalanceBar
+                        label={t('reps.balanceOf', { name: rep.name })}
+                        deviation={deviation}
+                        before={was != null && was / 1000 !== deviation ? was / 1000 : undefined}
+                        tolerance={tolerance / 1000}
+                        reach={reach}
+                      />
+                    )}
                     <span className={`${styles.deviation} num ${outside ? styles.outside : ''}`}>
                       {signed(deviation, (each) => percent(each))}
                     </span>
@@ -236,7 +239,7 @@ export function RepTable(props: RepTableProps) {
             <td className={styles.right}>{num(unassigned.accounts)}</td>
             {!tight && (
               <td className={styles.right}>
-                <Money minor={unassigned.accounts > 0 ? unassigned.potential : null} />
+                <Money minor={unassigned.potential} />
               </td>
             )}
             {roomy && <td />}

@@ -18,8 +18,10 @@ import { runCommand, useCommands, type Command } from '../../commands/registry';
 import { num } from '../../format/figures';
 import type { RepView, TerritoriesView } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
+import { useLiveSettings } from '../../ipc/useLiveSettings';
 import { usePlan } from '../../state/plan';
 import { useWindow } from '../../state/window';
+import { PotentialGap } from '../opportunity/PotentialGap';
 import { Balance } from './Balance';
 import { Board } from './Board';
 import { newRep } from './measures';
@@ -29,6 +31,9 @@ import styles from './Territories.module.css';
 
 /** As many of the names that no rep has as a sentence takes. */
 const NAMES = 3;
+
+/** Where the dial stands changes nothing on the screen before the next assignment. */
+const nothing = () => {};
 
 /** The answer in the title. */
 function useTitle(view: TerritoriesView | undefined): string {
@@ -49,9 +54,15 @@ export default function Territories() {
   const go = useWindow((state) => state.go);
   const any = (plan?.accounts ?? 0) > 0;
   const readOnly = plan?.readOnly ?? false;
-  const { data: view, error, again } = useQueryCommand('territories', null);
+  const { data: view, stale, error, again } = useQueryCommand('territories', null);
   const actions = useTerritoryActions();
-  const [continuity, setContinuity] = useState(500);
+  const dial = useLiveSettings({
+    saved: view?.continuity,
+    fresh: !stale,
+    ask: nothing,
+    clear: nothing,
+    save: actions.weigh,
+  });
   const [editing, setEditing] = useState<RepView | null>(null);
   const title = useTitle(view);
   const question = t('frame:questions.territories');
@@ -60,7 +71,7 @@ export default function Territories() {
   const latest = useRef({ assign: () => {}, importReps: () => {} });
   useEffect(() => {
     latest.current = {
-      assign: () => void actions.assign(continuity),
+      assign: () => void actions.assign(),
       importReps: () => void actions.importReps(),
     };
   });
@@ -164,7 +175,7 @@ export default function Territories() {
             look="primary"
             icon={<BalanceIcon />}
             disabled={readOnly || reps === 0 || !any}
-            onClick={() => void actions.assign(continuity)}
+            onClick={() => void actions.assign()}
           >
             {t('assign.action')}
           </Button>
@@ -176,7 +187,13 @@ export default function Territories() {
     <Page fill header={header}>
       <div className={styles.screen}>
         {view && (
-          <Balance balance={view.balance} continuity={continuity} onContinuity={setContinuity} disabled={readOnly} />
+          <Balance
+            balance={view.balance}
+            continuity={dial.shown ?? view.continuity}
+            onMove={dial.move}
+            onSettle={dial.settle}
+            disabled={readOnly}
+          />
         )}
         <div className={styles.notes}>
           {errors}
@@ -218,6 +235,7 @@ export default function Territories() {
               })}
             </Note>
           )}
+          <PotentialGap gap={view?.potentialGap} />
           {view && !any && (
             <Note
               action={

@@ -29,7 +29,7 @@ export function deviationsAfter(rows: readonly TerritoryRow[], moving: Moving): 
 
 /** The deviation, as a ratio, at the ends of the balance bars: all on one scale that holds nearly all of them. */
 export function reachOf(rows: readonly TerritoryRow[], tolerance: number): number {
-  const largest = Math.max(0, ...rows.map((row) => Math.abs(row.deviation))) / 1000;
+  const largest = Math.max(0, ...rows.map((row) => Math.abs(row.deviation ?? 0))) / 1000;
   return Math.min(1, Math.max((2 * tolerance) / 1000, Math.ceil(largest * 10) / 10));
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce, useToast } from '../../components';
 import { runCommand } from '../../commands/registry';
@@ -63,14 +63,24 @@ export function useTerritoryActions() {
       const done = await runLong('import_reps', { token: file.token, sheet: null }, t('reps.importing'));
       said(done.sentence);
     });
-  const assign = async (continuity: number) => {
+  const weighing = useRef<Promise<unknown>>(Promise.resolve());
+  const assign = async () => {
     setAssigned(null);
-    const done = await long(() => runLong('assign_automatically', { continuity }, t('assign.working')));
+    // Where the dial was just let go counts.
+    await weighing.current;
+    const done = await long(() => runLong('assign_automatically', null, t('assign.working')));
     if (!done) return;
     setAssigned(done);
     announce(done.sentence);
   };
+  /** Keeps where the dial stands; the next assignment goes by it. */
+  const weigh = (continuity: number) => {
+    const saved = change('set_territories', { continuity });
+    weighing.current = saved;
+    return saved;
+  };
   return {
+    weigh,
     save,
     remove,
     takeOver,

@@ -32,6 +32,7 @@ const summary = (tier: number, accounts: number) => ({
   name: `Tier ${tier + 1}`,
   accounts,
   potential: 100_000_00,
+  withoutPotential: 0,
   currentRevenue: 0,
   minutes: 6_000,
 });

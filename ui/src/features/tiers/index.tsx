@@ -185,7 +185,7 @@ function LoadedBoard({ board }: { board: TierBoard }) {
           question={t('frame:questions.tiers')}
           title={
             best
-              ? t('tiers:title', {
+              ? t(best.potential === null ? 'tiers:titleUnknown' : 'tiers:title', {
                   count: best.accounts,
                   shown: num(best.accounts),
                   tier: best.name,

@@ -30,7 +30,15 @@ contributions: Array<Contribution>, tierOverride: OverrideView | null, owner: nu
 /**
  * Where the potential comes from, in one sentence.
  */
-potentialSentence: string, retain: number, upsell: number, crossSell: number, newLogo: number, 
+potentialSentence: string, 
+/**
+ * How many customers it was read off; `null` when it was read off none.
+ */
+peers: number | null, 
+/**
+ * The buckets are `null` where the potential is not known.
+ */
+retain: number | null, upsell: number | null, crossSell: number | null, newLogo: number | null, 
 /**
  * Per mille.
  */

@@ -7,7 +7,6 @@ import type { AccountRef } from "./AccountRef";
 import type { AddCriterion } from "./AddCriterion";
 import type { AppState } from "./AppState";
 import type { AssignAccounts } from "./AssignAccounts";
-import type { AssignAutomatically } from "./AssignAutomatically";
 import type { Assigned } from "./Assigned";
 import type { BoardCards } from "./BoardCards";
 import type { BoardCardsRequest } from "./BoardCardsRequest";
@@ -54,6 +53,7 @@ import type { SaveRep } from "./SaveRep";
 import type { SetRepQuota } from "./SetRepQuota";
 import type { ShareView } from "./ShareView";
 import type { TerritoriesView } from "./TerritoriesView";
+import type { TerritorySettingsView } from "./TerritorySettingsView";
 import type { TierBoard } from "./TierBoard";
 
 export interface CommandMap {
@@ -96,6 +96,7 @@ export interface CommandMap {
   territories: { request: null; response: TerritoriesView };
   save_rep: { request: SaveRep; response: PlanView };
   remove_rep: { request: RemoveRep; response: PlanView };
+  set_territories: { request: TerritorySettingsView; response: PlanView };
   assign_accounts: { request: AssignAccounts; response: PlanView };
   pin_accounts: { request: PinAccounts; response: PlanView };
   quotas: { request: null; response: QuotasView };
@@ -115,6 +116,6 @@ export interface LongCommandMap {
   import_read: { request: ImportRead; response: ImportDraft };
   import_commit: { request: ImportChoices; response: ImportDone };
   import_reps: { request: ImportReps; response: ImportDone };
-  assign_automatically: { request: AssignAutomatically; response: Assigned };
+  assign_automatically: { request: null; response: Assigned };
   export_workbook: { request: ExportWorkbook; response: Exported };
 }

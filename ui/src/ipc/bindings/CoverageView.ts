@@ -8,9 +8,13 @@ export type CoverageView = { settings: CoverageSettings, tiers: Array<CoverageTi
  */
 minutesPerRep: number, 
 /**
- * Full-time reps the work needs, in thousandths: 13854 is 13.854.
+ * Full-time reps the work needs, in thousandths: 13854 is 13.854; `null` when a rep has no selling time.
  */
-repsNeeded: number, headcount: number, 
+repsNeeded: number | null, 
+/**
+ * The same in whole people.
+ */
+headcount: number | null, 
 /**
  * Present reps in thousandths of full time; `null` without reps.
  */

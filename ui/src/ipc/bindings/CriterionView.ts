@@ -9,6 +9,10 @@ export type CriterionView = { id: number, name: string,
  */
 source: string, 
 /**
+ * The field it reads; `null` for the potential that the opportunity stage computes.
+ */
+field: number | null, 
+/**
  * Tenths of a point; all weights add up to 1000.
  */
 weight: number, locked: boolean, 
@@ -31,4 +35,8 @@ distribution: Array<number>,
 /**
  * Best-paid values first, for criteria that read a category.
  */
-categories: Array<CategoryPoints>, missing: number, missingPolicy: MissingPolicyView, };
+categories: Array<CategoryPoints>, 
+/**
+ * Accounts in the plan without a value.
+ */
+missing: number, missingPolicy: MissingPolicyView, };

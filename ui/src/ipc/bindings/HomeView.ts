@@ -9,13 +9,21 @@ import type { NextStep } from "./NextStep";
  */
 export type HomeView = { 
 /**
- * Potential of all accounts in the plan.
+ * Potential of the accounts in the plan; `null` where no account's is known.
  */
-opportunity: number, buckets: Array<HomeBucket>, accounts: number, customers: number, prospects: number, 
+opportunity: number | null, 
+/**
+ * Accounts in the plan that are not in it, because theirs is not known.
+ */
+withoutPotential: number, 
+/**
+ * Why it is not known and what to do, in plain sentences; `null` where all of it is known.
+ */
+potentialGap: string | null, buckets: Array<HomeBucket>, accounts: number, customers: number, prospects: number, 
 /**
  * Accounts in the plan (not Excluded) without an owner, and their potential.
  */
-unownedAccounts: number, unownedPotential: number, tiers: Array<HomeTier>, next: NextStep, 
+unownedAccounts: number, unownedPotential: number | null, tiers: Array<HomeTier>, next: NextStep, 
 /**
  * Newest first, at most ten.
  */

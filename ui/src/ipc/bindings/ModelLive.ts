@@ -9,7 +9,11 @@ export type ModelLive = {
 /**
  * Accounts by score: 50 bins of 2 points each.
  */
-histogram: Array<HistogramBin>, tiers: Array<TierSummary>, excluded: number, unscored: number, 
+histogram: Array<HistogramBin>, tiers: Array<TierSummary>, excluded: number, 
+/**
+ * Accounts in the plan without data for any criterion.
+ */
+unscored: number, 
 /**
  * Accounts whose tier differs from the saved one.
  */
@@ -21,4 +25,8 @@ moves: Array<Array<number>>,
 /**
  * Tenths of a point, best cut first; where the cuts fall on the score.
  */
-cutScores: Array<number>, };
+cutScores: Array<number>, 
+/**
+ * Why the cuts let nobody in, in one sentence; `null` when they work.
+ */
+cutProblem: string | null, };

@@ -11,4 +11,8 @@ export type ModelView = { criteria: Array<CriterionView>,
 /**
  * Fields that could become a criterion.
  */
-candidates: Array<CriterionCandidate>, cut: CutView, live: ModelLive, };
+candidates: Array<CriterionCandidate>, cut: CutView, 
+/**
+ * Why no potential is known and what the model scores instead, in plain sentences; `null` where any is known.
+ */
+potentialGap: string | null, live: ModelLive, };

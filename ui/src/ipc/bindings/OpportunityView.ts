@@ -6,9 +6,9 @@ import type { TierBuckets } from "./TierBuckets";
 
 export type OpportunityView = { 
 /**
- * Potential of all accounts in the plan: the buckets add up to it.
+ * Potential of the accounts in the plan: the buckets add up to it. `null` where no account's is known.
  */
-total: number, currentRevenue: number, headroom: number, buckets: Array<BucketView>, 
+total: number | null, currentRevenue: number | null, headroom: number | null, buckets: Array<BucketView>, 
 /**
  * Buckets by tier, in the order of the tiers.
  */
@@ -16,7 +16,11 @@ byTier: Array<TierBuckets>,
 /**
  * Accounts by where their potential comes from.
  */
-bases: Array<PotentialBasisView>, noPotential: number, abovePotential: number, 
+bases: Array<PotentialBasisView>, noPotential: number, 
+/**
+ * Why potential is not known and what to do, in plain sentences; `null` where all of it is known.
+ */
+potentialGap: string | null, abovePotential: number, 
 /**
  * Per mille.
  */

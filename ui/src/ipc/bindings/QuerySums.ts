@@ -3,4 +3,16 @@
 /**
  * Sums over what a query finds or over rows of it, for the status bar.
  */
-export type QuerySums = { accounts: number, currentRevenue: number, potential: number, minutes: number, };
+export type QuerySums = { accounts: number, 
+/**
+ * `null` where no account's is known.
+ */
+currentRevenue: number | null, 
+/**
+ * `null` where no account's is known.
+ */
+potential: number | null, 
+/**
+ * Accounts that are not in the potential, because theirs is not known.
+ */
+withoutPotential: number, minutes: number, };

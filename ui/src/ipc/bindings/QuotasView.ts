@@ -16,6 +16,10 @@ attainmentFactor: number | null, rows: Array<QuotaRow>,
  */
 problem: string | null, sentence: string, 
 /**
+ * Why potential is not known, what that means for the blend and what to do; `null` where all of it is known.
+ */
+potentialGap: string | null, 
+/**
  * Sum of last year's results, where known.
  */
 lastResult: number | null, };

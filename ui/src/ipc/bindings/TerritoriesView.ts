@@ -8,4 +8,13 @@ export type TerritoriesView = { reps: Array<TerritoryRow>, unassigned: Unassigne
 /**
  * Names in the list's owner column that no rep has, with their accounts.
  */
-unknownOwners: Array<OwnerName>, sentence: string, };
+unknownOwners: Array<OwnerName>, 
+/**
+ * Where the dial between equal work and present owners stands, per mille: 0 seeks equal work only, 1000 leaves every
+ * account with its present owner where it has one.
+ */
+continuity: number, 
+/**
+ * Why potential is not known and what to do, in plain sentences; `null` where all of it is known.
+ */
+potentialGap: string | null, sentence: string, };

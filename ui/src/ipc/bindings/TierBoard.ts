@@ -12,7 +12,11 @@ excluded: BoardColumn, overrides: number,
 /**
  * All accounts.
  */
-accounts: number, potential: number, 
+accounts: number, 
+/**
+ * `null` where no account's is known.
+ */
+potential: number | null, 
 /**
  * Minutes a year that the present reps can spend with accounts; `null` without reps.
  */

@@ -6,6 +6,6 @@ export type TierBuckets = {
  */
 tier: number | null, name: string, accounts: number, 
 /**
- * In the order of the buckets.
+ * In the order of the buckets; all `null` where no account's potential is known.
  */
-amounts: Array<number>, };
+amounts: Array<number | null>, };

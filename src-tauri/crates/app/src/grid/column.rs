@@ -123,7 +123,7 @@ fn field_column(session: &Session, index: usize) -> GridColumn {
         key: format!("f{}", field.id.0),
         label: field.label.clone(),
         kind: wire::cell_kind(field.kind),
-        role: Some(wire::role_view(field.role)),
+        role: Some(field.role.into()),
         editable: !session.is_read_only() && field.role != FieldRole::RecordId,
         shown: !matches!(
             field.role,

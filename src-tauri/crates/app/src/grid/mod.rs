@@ -17,7 +17,7 @@ use tierline_contract::{
     AccountPage, AccountPageRequest, AccountQuery, AccountRow, AppError, CellEdit, Copied, CopyRange, GridColumns,
     QuerySums,
 };
-use tierline_plan::{Change, FieldRole, Money};
+use tierline_plan::{Change, FieldRole, KnownSum, Money};
 
 /// The most rows one page may ask for.
 const LARGEST_PAGE: u32 = 500;
@@ -76,21 +76,19 @@ pub(crate) fn page(session: &mut Session, request: &AccountPageRequest) -> Resul
 pub(crate) fn sums(session: &mut Session, query: &AccountQuery) -> Result<QuerySums, AppError> {
     let rows = rows(session, query)?;
     let results = session.results();
-    let mut sums = QuerySums {
-        accounts: rows.len() as u32,
-        current_revenue: 0,
-        potential: 0,
-        minutes: 0,
-    };
-    let (mut revenue, mut potential) = (Money::ZERO, Money::ZERO);
+    let (mut revenue, mut potential, mut minutes) = (KnownSum::default(), KnownSum::default(), 0);
     for row in rows.iter().map(|row| *row as usize) {
-        revenue = revenue.saturating_add(results.opportunity.revenue[row].unwrap_or(Money::ZERO));
-        potential = potential.saturating_add(results.opportunity.potential[row].unwrap_or(Money::ZERO));
-        sums.minutes += column::workload_minutes(session, row);
+        revenue.add(results.opportunity.revenue[row]);
+        potential.add(results.opportunity.potential[row]);
+        minutes += column::workload_minutes(session, row);
     }
-    sums.current_revenue = revenue.minor();
-    sums.potential = potential.minor();
-    Ok(sums)
+    Ok(QuerySums {
+        accounts: rows.len() as u32,
+        current_revenue: revenue.amount().map(Money::minor),
+        potential: potential.amount().map(Money::minor),
+        without_potential: potential.unknown(),
+        minutes,
+    })
 }
 
 /// Changes one cell to what was typed.

@@ -1,10 +1,11 @@
 //! The subsets of accounts that figures stand for.
 
 use super::column::{self, Computed};
+use crate::screens::opportunity::{self, ProductPlace};
 use crate::session::Session;
 use tierline_contract::{Bucket, Segment};
 use tierline_engine::opportunity::AccountKind;
-use tierline_plan::{FieldId, RepId, TierChoice};
+use tierline_plan::{AccountId, FieldId, FieldRole, ProductId, RepId, TierChoice};
 
 /// The rows of a segment, in list order.
 pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
@@ -22,13 +23,46 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
     let in_tier = |tier: Option<u8>, row: usize| {
         results.tiering.choice[row] == tier.map_or(TierChoice::Excluded, TierChoice::Tier)
     };
-    let included = |row: usize| results.tiering.choice[row] != TierChoice::Excluded;
+    let included = |row: usize| session.is_included(row);
+    let in_product = |product: ProductId, place: ProductPlace, row: usize| {
+        let places = opportunity::product_places(session, row);
+        places.iter().any(|(id, at, _)| *id == product && *at == place)
+    };
+    let named = plan.accounts.column_with_role(FieldRole::Owner);
+    let peers = match segment {
+        Segment::Peers { account } => plan
+            .accounts
+            .row(AccountId(*account))
+            .map_or_else(Vec::new, |row| results.opportunity.peers(&plan.accounts, row)),
+        _ => Vec::new(),
+    };
     let belongs = |row: usize| match segment {
         Segment::All => true,
+        Segment::Included => included(row),
         Segment::Tier { tier } => in_tier(*tier, row),
         Segment::Bucket { bucket } => included(row) && bucket_of(*bucket, row),
         Segment::TierBucket { tier, bucket } => in_tier(*tier, row) && bucket_of(*bucket, row),
-        Segment::Rep { rep } => included(row) && plan.owners.get(&plan.accounts.ids()[row]).copied() == rep.map(RepId),
+        Segment::Rep { rep } => included(row) && results.owners[row] == rep.map(RepId),
+        Segment::RepTier { rep, tier } => in_tier(Some(*tier), row) && results.owners[row] == rep.map(RepId),
+        Segment::ListedOwner { rep } => included(row) && results.listed_owners[row] == Some(RepId(*rep)),
+        Segment::Kept { rep } => {
+            let rep = Some(RepId(*rep));
+            included(row) && results.owners[row] == rep && results.listed_owners[row] == rep
+        }
+        Segment::Pinned { rep } => {
+            included(row) && results.owners[row] == Some(RepId(*rep)) && plan.pinned.contains(&plan.accounts.ids()[row])
+        }
+        Segment::OwnerName { name } => {
+            included(row)
+                && results.listed_owners[row].is_none()
+                && named.is_some_and(|column| column.text(row) == Some(name))
+        }
+        Segment::ProductOwners { product } => in_product(ProductId(*product), ProductPlace::Owner, row),
+        Segment::ProductGap { product } => in_product(ProductId(*product), ProductPlace::Gap, row),
+        Segment::PotentialFrom { source } => {
+            included(row) && opportunity::source(&results.opportunity.basis[row]) == *source
+        }
+        Segment::Peers { .. } => peers.binary_search(&(row as u32)).is_ok(),
         Segment::NoPotential => included(row) && results.opportunity.potential[row].is_none(),
         Segment::AbovePotential => {
             included(row)
@@ -38,14 +72,22 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
                     .is_some_and(|share| share > 1.0)
         }
         Segment::Overridden => session.active_override(row).is_some(),
-        Segment::Scores { from, to } => session
-            .score_tenths(row)
-            .is_some_and(|score| (*from..*to).contains(&score)),
+        Segment::OverriddenTo { tier } => in_tier(*tier, row) && session.active_override(row).is_some(),
+        Segment::Scores { from, to } => {
+            included(row)
+                && session
+                    .score_tenths(row)
+                    .is_some_and(|score| (*from..*to).contains(&score))
+        }
         Segment::Unscored => included(row) && session.score_tenths(row).is_none(),
-        Segment::Missing { field } => plan
-            .accounts
-            .column(FieldId(*field))
-            .is_some_and(|column| column.is_missing(row)),
+        Segment::Missing { field } => {
+            let column = plan.accounts.column(FieldId(*field));
+            included(row) && column.is_some_and(|column| column.is_missing(row))
+        }
+        Segment::Value { field, value } => {
+            let column = plan.accounts.column(FieldId(*field));
+            included(row) && column.is_some_and(|column| column.text(row) == Some(value))
+        }
         Segment::Customers { customers } => {
             included(row) && (results.opportunity.kind[row] == AccountKind::Customer) == *customers
         }

@@ -38,7 +38,7 @@ impl ListChoices {
             choice.include = wanted.include;
             choice.product_name = wanted.product.clone().filter(|name| !name.trim().is_empty());
             // Products are numbered by the converter; any number will do here.
-            choice.role = wire::role(wanted.role).unwrap_or(FieldRole::ProductRevenue(ProductId(0)));
+            choice.role = wanted.role.role().unwrap_or(FieldRole::ProductRevenue(ProductId(0)));
             choice.kind = choice
                 .role
                 .required_kind()

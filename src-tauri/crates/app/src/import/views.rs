@@ -103,14 +103,14 @@ fn columns(sheet: &Sheet) -> Vec<ImportColumn> {
                 letter: column_letters(choice.column),
                 header: profile.label.clone(),
                 kind: wire::cell_kind(choice.role.required_kind().unwrap_or(choice.kind)),
-                role: wire::role_view(choice.role),
+                role: choice.role.into(),
                 product: choice.product_name.clone(),
                 confidence: if choice.role == FieldRole::Custom {
                     1000
                 } else {
                     per_mille(mapped.confidence)
                 },
-                alternative: mapped.alternatives.first().map(|(role, _)| wire::role_view(*role)),
+                alternative: mapped.alternatives.first().map(|(role, _)| (*role).into()),
                 include: choice.include,
                 examples: profile.examples.clone(),
                 filled: profile.filled,

@@ -101,7 +101,7 @@ pub fn inspect(reader: &ReaderHost, file: &Path, sheet: Option<&str>, task: &Tas
                 letter: column_letters(choice.column),
                 name: profile.label.clone(),
                 kind: wire::cell_kind(choice.role.required_kind().unwrap_or(choice.kind)),
-                field: wire::role_view(choice.role),
+                field: choice.role.into(),
                 product: choice.product_name,
                 confidence: (choice.role != FieldRole::Custom).then_some(mapped.confidence),
                 examples: profile.examples.clone(),

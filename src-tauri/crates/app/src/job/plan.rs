@@ -6,7 +6,7 @@ use crate::import::{self, Incoming, ListChoices};
 use crate::report::Snapshot;
 use crate::session::Session;
 use crate::task::Task;
-use crate::{faults, files, names};
+use crate::{faults, files, names, screens};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tierline_contract::AppError;
@@ -50,12 +50,14 @@ pub struct Planned {
     pub rows_left_out: u32,
     /// Values that could not be read and stay blank.
     pub values_lost: u32,
-    pub current_revenue: f64,
-    /// `None` when it is known of no account.
+    /// `None` where no account's is known; so are all sums of money below.
+    pub current_revenue: Option<f64>,
     pub potential: Option<f64>,
     /// The potential by bucket: they add up to it.
     pub buckets: Option<Amounts>,
     pub without_potential: u32,
+    /// Why potential is not known and what to do, in plain sentences.
+    pub potential_gap: Option<String>,
     pub tiers: Vec<PlannedTier>,
     pub hours_needed: f64,
     pub headcount_needed: Option<u64>,
@@ -67,6 +69,8 @@ pub struct Planned {
     pub max_deviation: Option<f64>,
     pub target: Option<f64>,
     pub street_quota: Option<f64>,
+    /// What quotas rest on while potential is not known, in a sentence.
+    pub quota_basis: Option<String>,
     /// Why there are no quotas.
     pub quota_problem: Option<String>,
     /// What a person should know about the lists, each a sentence.
@@ -90,11 +94,10 @@ pub struct Amounts {
 pub struct PlannedTier {
     pub name: String,
     pub accounts: u32,
-    /// `None` when it is known of no account of the plan.
     pub potential: Option<f64>,
-    pub current_revenue: f64,
+    pub current_revenue: Option<f64>,
     pub hours: f64,
-    /// Lowest score that the model lets in; `null` for the last tier.
+    /// Lowest score that the model lets in; `None` for the last tier and where no score reaches.
     pub cut_score: Option<f64>,
 }
 
@@ -107,7 +110,7 @@ pub struct PlannedRep {
     pub capacity_hours: f64,
     /// Workload against the fair share, less one.
     pub deviation: Option<f64>,
-    pub potential: f64,
+    pub potential: Option<f64>,
     pub kept: u32,
     pub quota: Option<f64>,
 }
@@ -265,11 +268,7 @@ fn steps(
     task.check()?;
     if !session.plan().reps.is_empty() {
         task.report("Designing territories", 0, None);
-        let defaults = AssignSettings::default();
-        let settings = AssignSettings {
-            continuity: job.settings.continuity.unwrap_or(defaults.continuity),
-            ..defaults
-        };
+        let settings = AssignSettings::of(session.plan());
         let assignment = session
             .results()
             .assign(session.plan(), settings, &|| task.is_cancelled());
@@ -444,15 +443,19 @@ fn summary(session: &Session, job: &Job, read: &ReadIn, workbook_bytes: u64) -> 
     let hours = |minutes: u64| minutes as f64 / 60.0;
     let included = &results.included;
     let quotas = results.quotas.as_ref();
-    // Nothing known is no potential of nothing.
-    let known = included.without_potential < included.accounts;
     let tiers = results.tiers.iter().enumerate().map(|(tier, summary)| PlannedTier {
         name: plan.tiers.tiers[tier].name.clone(),
         accounts: summary.accounts,
-        potential: known.then(|| major(summary.buckets.total())),
-        current_revenue: major(summary.revenue),
+        potential: summary.potential.amount().map(major),
+        current_revenue: summary.revenue.amount().map(major),
         hours: hours(u64::from(summary.accounts) * plan.coverage.workload_minutes(tier as u8)),
-        cut_score: results.tiering.cut_scores.get(tier).copied(),
+        // Above 100 no score reaches the tier.
+        cut_score: results
+            .tiering
+            .cut_scores
+            .get(tier)
+            .copied()
+            .filter(|cut| *cut <= 100.0),
     });
     let reps = plan
         .reps
@@ -465,7 +468,7 @@ fn summary(session: &Session, job: &Job, read: &ReadIn, workbook_bytes: u64) -> 
             hours: hours(territory.load.minutes),
             capacity_hours: hours(territory.capacity_minutes),
             deviation: territory.workload_deviation,
-            potential: major(territory.load.potential),
+            potential: territory.load.potential.amount().map(major),
             kept: territory.kept,
             quota: quotas.ok().and_then(|quotas| quotas.reps[index].quota).map(major),
         });
@@ -478,15 +481,16 @@ fn summary(session: &Session, job: &Job, read: &ReadIn, workbook_bytes: u64) -> 
         prospects: included.accounts - included.customers,
         rows_left_out: plan.sources.iter().map(|source| source.rows_left_out).sum(),
         values_lost: read.values_lost,
-        current_revenue: major(included.revenue),
-        potential: known.then(|| major(included.buckets.total())),
-        buckets: known.then(|| Amounts {
-            retain: major(included.buckets.retain),
-            upsell: major(included.buckets.upsell),
-            cross_sell: major(included.buckets.cross_sell),
-            new_logo: major(included.buckets.new_logo),
+        current_revenue: included.revenue.amount().map(major),
+        potential: included.potential.amount().map(major),
+        buckets: included.buckets().map(|buckets| Amounts {
+            retain: major(buckets.retain),
+            upsell: major(buckets.upsell),
+            cross_sell: major(buckets.cross_sell),
+            new_logo: major(buckets.new_logo),
         }),
-        without_potential: included.without_potential,
+        without_potential: included.potential.unknown(),
+        potential_gap: session.potential_gap(),
         tiers: tiers.collect(),
         hours_needed: hours(results.coverage.minutes),
         headcount_needed: results.coverage.headcount,
@@ -500,6 +504,11 @@ fn summary(session: &Session, job: &Job, read: &ReadIn, workbook_bytes: u64) -> 
             .map(|balance| balance.max_deviation),
         target: quotas.ok().map(|quotas| major(quotas.target)),
         street_quota: quotas.ok().map(|quotas| major(quotas.street)),
+        quota_basis: quotas
+            .ok()
+            .filter(|_| included.potential.unknown() > 0)
+            .and_then(screens::quotas::instead_of_potential)
+            .map(str::to_owned),
         quota_problem: quotas.err().map(ToString::to_string),
         remarks: read.remarks.clone(),
         workbook: job.out.clone(),

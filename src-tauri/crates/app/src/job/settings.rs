@@ -3,7 +3,8 @@
 use super::values::{Reading, Whole};
 use std::collections::BTreeMap;
 use tierline_plan::{
-    Change, Coverage, Currency, CutRule, Money, Plan, TierCoverage, TierDef, TierScheme, Weight, split_units,
+    Change, Coverage, Currency, CutRule, Money, Plan, TerritorySettings, TierCoverage, TierDef, TierScheme, Weight,
+    split_units,
 };
 
 /// A settings file that was read: every value lies in its range.
@@ -191,6 +192,9 @@ impl Settings {
                 )]));
             }
             changes.push(Change::SetCoverage(coverage.over(&plan.coverage)));
+        }
+        if let Some(continuity) = self.continuity {
+            changes.push(Change::SetTerritories(TerritorySettings { continuity }));
         }
         if let Some(quotas) = &self.quotas {
             let mut settings = plan.quotas.clone();

@@ -76,10 +76,8 @@ fn view(session: &Session, settings: &Coverage, need: &CoverageNeed) -> Coverage
         tiers: tiers.collect(),
         minutes: need.minutes,
         minutes_per_rep: need.minutes_per_rep,
-        reps_needed: need
-            .full_time_equivalents
-            .map_or(0, |fte| (fte * 1000.0).round() as u64),
-        headcount: need.headcount.unwrap_or(0),
+        reps_needed: need.full_time_equivalents.map(|fte| (fte * 1000.0).round() as u64),
+        headcount: need.headcount,
         reps_present: (!plan.reps.is_empty()).then_some(need.present_per_mille),
         capacity_minutes: need.capacity_minutes,
         affordable: (!plan.reps.is_empty())

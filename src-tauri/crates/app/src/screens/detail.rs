@@ -20,7 +20,7 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
         TierChoice::Tier(tier) => Some(tier),
         TierChoice::Excluded => None,
     };
-    let buckets = &results.opportunity.buckets[row];
+    let buckets = results.opportunity.potential[row].map(|_| results.opportunity.buckets[row]);
     let minutes = grid::workload_minutes(session, row);
     let contributions = explanation.contributions.iter().map(|part| Contribution {
         criterion: part.criterion.0,
@@ -58,10 +58,11 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
             potential_sentence(plan, &results.opportunity, row),
             opportunity_sentence(plan, &results.opportunity, row)
         ),
-        retain: buckets.retain.minor(),
-        upsell: buckets.upsell.minor(),
-        cross_sell: buckets.cross_sell.minor(),
-        new_logo: buckets.new_logo.minor(),
+        peers: results.opportunity.peer_group(row).map(|group| group.peers),
+        retain: buckets.map(|parts| parts.retain.minor()),
+        upsell: buckets.map(|parts| parts.upsell.minor()),
+        cross_sell: buckets.map(|parts| parts.cross_sell.minor()),
+        new_logo: buckets.map(|parts| parts.new_logo.minor()),
         share_of_wallet: results
             .opportunity
             .share_of_wallet(row)

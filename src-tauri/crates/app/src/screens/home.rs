@@ -3,6 +3,7 @@
 use crate::session::Session;
 use crate::{App, wire, words};
 use tierline_contract::*;
+use tierline_plan::Money;
 
 /// How many changes the page lists.
 const HISTORY: usize = 10;
@@ -30,7 +31,7 @@ fn view(session: &Session) -> Result<HomeView, AppError> {
     history.truncate(HISTORY);
     let buckets = wire::BUCKETS.iter().map(|bucket| HomeBucket {
         bucket: *bucket,
-        amount: super::opportunity::amount(&included.buckets, *bucket).minor(),
+        amount: super::opportunity::amount(included, *bucket).map(Money::minor),
     });
     let tiers = super::model::summaries(session).into_iter().map(|tier| HomeTier {
         tier: tier.tier,
@@ -39,13 +40,15 @@ fn view(session: &Session) -> Result<HomeView, AppError> {
         potential: tier.potential,
     });
     Ok(HomeView {
-        opportunity: included.buckets.total().minor(),
+        opportunity: included.potential.amount().map(Money::minor),
+        without_potential: included.potential.unknown(),
+        potential_gap: session.potential_gap(),
         buckets: buckets.collect(),
         accounts: included.accounts,
         customers: included.customers,
         prospects: included.accounts - included.customers,
         unowned_accounts: unowned.accounts,
-        unowned_potential: unowned.potential.minor(),
+        unowned_potential: unowned.potential.amount().map(Money::minor),
         tiers: tiers.collect(),
         next: next(session),
         history,

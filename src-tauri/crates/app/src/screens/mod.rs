@@ -3,9 +3,11 @@
 mod accounts;
 mod coverage;
 mod detail;
+#[cfg(test)]
+mod figures;
 mod home;
 mod model;
-mod opportunity;
+pub(crate) mod opportunity;
 pub(crate) mod path;
 pub(crate) mod quotas;
 mod share;

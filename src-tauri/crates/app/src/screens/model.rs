@@ -9,8 +9,8 @@ use tierline_engine::results::{Preview, preview_model};
 use tierline_engine::standard::{standard_model, suggest_curve};
 use tierline_engine::tiering::Histogram;
 use tierline_plan::{
-    Change, Column, Criterion, CriterionId, CriterionSource, Currency, Curve, Day, FieldId, FieldKind, MissingPolicy,
-    Model, Money, TierScheme, Value, Weight,
+    Change, Column, Criterion, CriterionId, CriterionSource, Currency, Curve, CutRule, Day, FieldId, FieldKind,
+    MissingPolicy, Model, Money, StandardCriterion, TierScheme, Value, Weight,
 };
 
 /// A new criterion starts with this weight; the others make room in proportion.
@@ -29,7 +29,7 @@ impl App {
         self.with(|session| {
             let (model, scheme) = drafted(session, &request)?;
             let preview = preview_model(session.results(), session.plan(), &model, &scheme);
-            Ok(live(session, &preview))
+            Ok(live(session, &preview, &scheme.cut))
         })
     }
 
@@ -222,12 +222,39 @@ fn view(session: &Session) -> ModelView {
             .collect(),
         candidates: candidates.collect(),
         cut: wire::cut_view(&plan.tiers.cut),
-        live: live(session, &preview),
+        potential_gap: potential_gap(session),
+        live: live(session, &preview, &plan.tiers.cut),
     }
 }
 
+/// Why no potential is known, with what stands in for it in the model.
+pub(crate) fn potential_gap(session: &Session) -> Option<String> {
+    let gap = session.potential_gap()?;
+    if session.results().included.potential.amount().is_some() {
+        return None;
+    }
+    let plan = session.plan();
+    let standard = |criterion: &&Criterion| criterion.standard == Some(StandardCriterion::RevenuePotential);
+    let criterion = plan.model.criteria.iter().find(standard);
+    let instead = match criterion.map(|criterion| (criterion, criterion.source)) {
+        Some((criterion, CriterionSource::Field(field))) => format!(
+            "Until then the criterion {} scores the column “{}”.",
+            criterion.name,
+            plan.accounts.field(field).map_or("", |field| &field.label)
+        ),
+        Some((criterion, CriterionSource::Potential)) => {
+            format!(
+                "Until then the criterion {} says nothing of any account.",
+                criterion.name
+            )
+        }
+        None => "Until then the model scores the other criteria.".to_owned(),
+    };
+    Some(format!("{gap} {instead}"))
+}
+
 /// What follows from a model that may not be saved.
-fn live(session: &Session, preview: &Preview) -> ModelLive {
+fn live(session: &Session, preview: &Preview, cut: &CutRule) -> ModelLive {
     let plan = session.plan();
     let tiers = plan.tiers.tiers.len();
     let bin = |bin: usize| HistogramBin {
@@ -245,7 +272,19 @@ fn live(session: &Session, preview: &Preview) -> ModelLive {
             .iter()
             .map(|score| (score * 10.0).round().min(1010.0) as u16)
             .collect(),
+        cut_problem: cut_problem(session, cut),
     }
+}
+
+/// Why a rule lets nobody in, in one sentence; `None` when it works.
+pub(super) fn cut_problem(session: &Session, cut: &CutRule) -> Option<String> {
+    let potential = &session.results().opportunity.potential;
+    let worth = potential.iter().flatten().any(|amount| *amount > Money::ZERO);
+    (matches!(cut, CutRule::CumulativeValue(_)) && !worth && !potential.is_empty()).then(|| {
+        "The tiers are cut by their share of the potential, and no account's potential is known: all stay in the last \
+         tier. Cut by score, share or number of accounts instead."
+            .to_owned()
+    })
 }
 
 /// What each tier holds now.
@@ -259,8 +298,9 @@ fn summaries_of(session: &Session, tiers: &[tierline_engine::results::TierSummar
         tier: tier as u8,
         name: plan.tiers.tiers[tier].name.clone(),
         accounts: sums.accounts,
-        potential: sums.buckets.total().minor(),
-        current_revenue: sums.revenue.minor(),
+        potential: sums.potential.amount().map(Money::minor),
+        without_potential: sums.potential.unknown(),
+        current_revenue: sums.revenue.amount().map(Money::minor),
         minutes: u64::from(sums.accounts) * plan.coverage.workload_minutes(tier as u8),
     };
     tiers.iter().enumerate().map(summary).collect()
@@ -285,6 +325,10 @@ fn criterion_view(session: &Session, criterion: &Criterion) -> CriterionView {
         id: criterion.id.0,
         name: criterion.name.clone(),
         source,
+        field: match criterion.source {
+            CriterionSource::Field(field) => Some(field.0),
+            CriterionSource::Potential => None,
+        },
         weight: criterion.weight.0,
         locked: criterion.locked,
         curve_sentence: curve_sentence(&criterion.curve, &label),
@@ -293,7 +337,7 @@ fn criterion_view(session: &Session, criterion: &Criterion) -> CriterionView {
         curve: picture.as_ref().map_or_else(Vec::new, |p| p.curve.clone()),
         distribution: picture.map_or_else(Vec::new, |p| p.distribution),
         categories: categories(session, criterion),
-        missing: (plan.accounts.len() - counted(session, criterion, &values)) as u32,
+        missing: missing(session, criterion),
         missing_policy: wire::missing_view(criterion.missing),
     }
 }
@@ -317,14 +361,15 @@ fn values(session: &Session, criterion: &Criterion) -> Vec<f64> {
     values
 }
 
-/// Accounts with a value for the criterion.
-fn counted(session: &Session, criterion: &Criterion, values: &[f64]) -> usize {
-    match criterion.source {
-        CriterionSource::Field(field) => session.plan().accounts.column(field).map_or(0, |column| {
-            (0..column.len()).filter(|row| !column.is_missing(*row)).count()
-        }),
-        CriterionSource::Potential => values.len(),
-    }
+/// Accounts in the plan without a value for the criterion.
+fn missing(session: &Session, criterion: &Criterion) -> u32 {
+    let accounts = &session.plan().accounts;
+    let column = match criterion.source {
+        CriterionSource::Field(field) => accounts.column(field),
+        CriterionSource::Potential => return session.results().included.potential.unknown(),
+    };
+    let blank = |row: &usize| session.is_included(*row) && column.is_none_or(|column| column.is_missing(*row));
+    (0..accounts.len()).filter(blank).count() as u32
 }
 
 struct Picture {
@@ -425,8 +470,10 @@ fn categories(session: &Session, criterion: &Criterion) -> Vec<CategoryPoints> {
         return Vec::new();
     };
     let mut counts = vec![0_u32; values.len()];
-    for code in codes.iter().filter(|code| **code != Column::NO_CODE) {
-        counts[*code as usize] += 1;
+    for (row, code) in codes.iter().enumerate() {
+        if *code != Column::NO_CODE && session.is_included(row) {
+            counts[*code as usize] += 1;
+        }
     }
     let entry = |(value, accounts): (&str, u32)| CategoryPoints {
         value: value.to_string(),

@@ -56,6 +56,10 @@ pub(crate) fn status(session: &Session, step: Step) -> (StepStatus, String) {
                 ),
             }
         }
+        Step::Tiers if super::model::cut_problem(session, &plan.tiers.cut).is_some() => (
+            Attention,
+            "Cut by share of the potential, which is not known.".to_owned(),
+        ),
         Step::Tiers => {
             let moved = u64::from(results.tiering.overridden);
             let first = results.tiering.counts.first().copied().unwrap_or(0);
@@ -71,11 +75,12 @@ pub(crate) fn status(session: &Session, step: Step) -> (StepStatus, String) {
             )
         }
         Step::Opportunity => {
-            let unknown = u64::from(results.included.without_potential);
-            let total = words::money(results.included.buckets.total(), &plan.info.currency);
-            match unknown {
-                0 => (Done, format!("{total} of potential.")),
-                _ => (
+            let unknown = u64::from(results.included.potential.unknown());
+            let total = results.included.potential.amount();
+            match total.map(|total| words::money(total, &plan.info.currency)) {
+                None => (Attention, "The potential is not known.".to_owned()),
+                Some(total) if unknown == 0 => (Done, format!("{total} of potential.")),
+                Some(total) => (
                     Attention,
                     format!(
                         "{total}; {} without a known potential.",

@@ -125,7 +125,27 @@ fn view(session: &Session, plan: &Plan, computed: &Result<Quotas, QuotaError>) -
         rows: rows(session, plan, computed),
         problem: computed.as_ref().err().map(ToString::to_string),
         sentence: sentence(plan, computed),
+        potential_gap: potential_gap(session, computed),
         last_result: (!results.is_empty()).then(|| results.into_iter().sum::<Money>().minor()),
+    }
+}
+
+/// Why potential is not known, with what stands in its place in the blend.
+pub(crate) fn potential_gap(session: &Session, computed: &Result<Quotas, QuotaError>) -> Option<String> {
+    let gap = session.potential_gap()?;
+    match computed.as_ref().ok().and_then(instead_of_potential) {
+        Some(instead) => Some(format!("{gap} {instead}")),
+        None => Some(gap),
+    }
+}
+
+/// What quotas rest on when no rep's potential is known; `None` when any is.
+pub(crate) fn instead_of_potential(quotas: &Quotas) -> Option<&'static str> {
+    let shared = |share: fn(&RepQuota) -> Option<f64>| quotas.reps.iter().any(|line| share(line).is_some());
+    match (shared(|line| line.history_share), shared(|line| line.potential_share)) {
+        (_, true) => None,
+        (true, false) => Some("Until then quotas rest on history alone, whatever the blend says."),
+        (false, false) => Some("Until then quotas rest on time at work, because no history is known either."),
     }
 }
 
@@ -140,19 +160,19 @@ fn rows(session: &Session, plan: &Plan, computed: &Result<Quotas, QuotaError>) -
         let line = computed.as_ref().ok().and_then(|quotas| quotas.reps.get(index));
         let potential = territories
             .get(index)
-            .map_or(Money::ZERO, |territory| territory.load.potential);
+            .and_then(|territory| territory.load.potential.amount());
         QuotaRow {
             rep: rep.id.0,
             name: rep.name.clone(),
             role: rep.role.clone(),
             history: line.map_or(rep.last_result, |line| line.history).map(Money::minor),
-            potential: potential.minor(),
+            potential: potential.map(Money::minor),
             history_share: line
                 .and_then(|line| line.history_share)
-                .map_or(0, |share| per_mille(share) as u32),
+                .map(|share| per_mille(share) as u32),
             potential_share: line
                 .and_then(|line| line.potential_share)
-                .map_or(0, |share| per_mille(share) as u32),
+                .map(|share| per_mille(share) as u32),
             quota: line.and_then(|line| line.quota).map(Money::minor),
             rule: match plan.quotas.by_rep.get(&rep.id) {
                 None => QuotaRule::Blend,
@@ -168,8 +188,8 @@ fn rows(session: &Session, plan: &Plan, computed: &Result<Quotas, QuotaError>) -
                 .map(|ratio| (ratio * 10.0).round() as u32),
             share_of_potential: line
                 .and_then(|line| line.quota)
-                .filter(|_| potential > Money::ZERO)
-                .map(|quota| words::share(quota.minor(), potential.minor()) as u32),
+                .zip(potential.filter(|amount| *amount > Money::ZERO))
+                .map(|(quota, potential)| words::share(quota.minor(), potential.minor()) as u32),
             flags: line.map_or_else(Vec::new, |line| {
                 line.flags
                     .iter()
@@ -184,8 +204,16 @@ fn rows(session: &Session, plan: &Plan, computed: &Result<Quotas, QuotaError>) -
 /// What is unusual about a quota, in one sentence.
 pub(crate) fn flag_sentence(flag: QuotaFlag, line: &RepQuota, middle: Option<f64>) -> String {
     match flag {
+        QuotaFlag::NoHistory if line.potential_share.is_none() => {
+            "Neither history nor potential is known: the share rests on time at work.".to_owned()
+        }
         QuotaFlag::NoHistory => "No history: the share rests on potential alone.".to_owned(),
         QuotaFlag::NoAccounts => "Carries a quota but owns no account.".to_owned(),
+        QuotaFlag::AbovePotential if line.potential.unknown() > 0 => format!(
+            "More than its accounts with a known potential could spend; {} {} none.",
+            words::many(u64::from(line.potential.unknown()), "account"),
+            words::have(u64::from(line.potential.unknown()))
+        ),
         QuotaFlag::AbovePotential => "More than all the accounts together could spend.".to_owned(),
         QuotaFlag::LargeChange => {
             let change = line.change_share.map_or(0, per_mille);

@@ -126,6 +126,7 @@ pub(crate) fn gaps(session: &Session) -> Vec<ShareGap> {
     let mut gaps = Vec::new();
     for step in [
         Step::Model,
+        Step::Tiers,
         Step::Opportunity,
         Step::Coverage,
         Step::Territories,

@@ -7,7 +7,7 @@ use crate::{App, wire, words};
 use std::collections::BTreeMap;
 use tierline_contract::*;
 use tierline_engine::territories::{AssignError, AssignSettings, Territory, assign_plan};
-use tierline_plan::{AccountId, Change, FieldRole, QuotaSettings, Rep, RepId};
+use tierline_plan::{AccountId, Change, FieldRole, Money, QuotaSettings, Rep, RepId, TerritorySettings};
 
 /// The most unknown owner names that are listed.
 const MOST_NAMES: usize = 20;
@@ -61,6 +61,23 @@ impl App {
         })
     }
 
+    pub fn set_territories(&self, request: TerritorySettingsView) -> Result<PlanView, AppError> {
+        if request.continuity > 1000 {
+            let message = "How much keeping owners counts lies between 0 and 100 %. Nothing was changed.".to_owned();
+            return Err(AppError::Refused { message });
+        }
+        self.change(|session| {
+            let settings = TerritorySettings {
+                continuity: request.continuity,
+            };
+            if settings == session.plan().territories {
+                return Ok(());
+            }
+            let label = "Weigh equal work and present owners";
+            self.commit(session, Change::SetTerritories(settings), label)
+        })
+    }
+
     pub fn assign_accounts(&self, request: AssignAccounts) -> Result<PlanView, AppError> {
         self.change(|session| {
             let rep = request.rep.map(RepId);
@@ -89,11 +106,7 @@ impl App {
         })
     }
 
-    pub fn assign_automatically(&self, request: AssignAutomatically, task: &Task<'_>) -> Result<Assigned, AppError> {
-        if request.continuity > 1000 {
-            let message = "How much keeping owners counts lies between 0 and 100 %. Nothing was changed.".to_owned();
-            return Err(AppError::Refused { message });
-        }
+    pub fn assign_automatically(&self, (): (), task: &Task<'_>) -> Result<Assigned, AppError> {
         task.report("Looking for the best balance", 0, None);
         // Computed on a copy, so that the window can go on asking meanwhile.
         let (plan, revision, choice, opportunity) = self.with(|session| {
@@ -105,10 +118,7 @@ impl App {
                 results.opportunity.clone(),
             ))
         })?;
-        let settings = AssignSettings {
-            continuity: request.continuity,
-            ..AssignSettings::default()
-        };
+        let settings = AssignSettings::of(&plan);
         let assignment = assign_plan(&plan, &choice, &opportunity, settings, &|| task.is_cancelled());
         let assignment = assignment.map_err(|error| match error {
             AssignError::Cancelled => AppError::Cancelled,
@@ -161,7 +171,13 @@ fn view(session: &Session) -> TerritoriesView {
         }
     }
     let mut pinned: BTreeMap<RepId, u32> = BTreeMap::new();
-    for rep in plan.pinned.iter().filter_map(|account| plan.owners.get(account)) {
+    let held = |account: &AccountId| plan.accounts.row(*account).is_some_and(|row| session.is_included(row));
+    for rep in plan
+        .pinned
+        .iter()
+        .filter(|a| held(a))
+        .filter_map(|account| plan.owners.get(account))
+    {
         *pinned.entry(*rep).or_default() += 1;
     }
     let rows = plan
@@ -174,9 +190,12 @@ fn view(session: &Session) -> TerritoriesView {
             by_tier: territory.load.by_tier.clone(),
             minutes: territory.load.minutes,
             capacity_minutes: territory.capacity_minutes,
-            potential: territory.load.potential.minor(),
-            current_revenue: territory.load.revenue.minor(),
-            deviation: per_mille(territory.workload_deviation.unwrap_or(0.0)) as i32,
+            potential: territory.load.potential.amount().map(Money::minor),
+            without_potential: territory.load.potential.unknown(),
+            current_revenue: territory.load.revenue.amount().map(Money::minor),
+            deviation: territory
+                .workload_deviation
+                .map(|deviation| per_mille(deviation) as i32),
             owned_before: before.get(&rep.id).copied().unwrap_or(0),
             kept: territory.kept,
             pinned: pinned.get(&rep.id).copied().unwrap_or(0),
@@ -187,9 +206,11 @@ fn view(session: &Session) -> TerritoriesView {
         unassigned: UnassignedView {
             accounts: territories.unowned.accounts,
             minutes: territories.unowned.minutes,
-            potential: territories.unowned.potential.minor(),
+            potential: territories.unowned.potential.amount().map(Money::minor),
         },
         unknown_owners: unknown_owners(session, listed),
+        continuity: plan.territories.continuity,
+        potential_gap: session.potential_gap(),
         sentence: sentence(session, &balance),
         balance,
     }
@@ -214,7 +235,7 @@ fn is_outside(territory: &Territory) -> bool {
 fn balance(session: &Session) -> BalanceView {
     let territories = &session.results().territories;
     let measured = territories.workload.as_ref();
-    let figure = |value: Option<f64>| value.map_or(0, |value| per_mille(value).max(0) as u32);
+    let figure = |value: Option<f64>| value.map(|value| per_mille(value).max(0) as u32);
     BalanceView {
         max_deviation: figure(measured.map(|balance| balance.max_deviation)),
         cv: figure(measured.map(|balance| balance.cv)),
@@ -271,7 +292,7 @@ fn unknown_owners(session: &Session, listed: &[Option<RepId>]) -> Vec<OwnerName>
     };
     let mut found: BTreeMap<&str, u32> = BTreeMap::new();
     for (row, rep) in listed.iter().enumerate() {
-        if let (None, Some(name)) = (rep, column.text(row)) {
+        if let (None, true, Some(name)) = (rep, session.is_included(row), column.text(row)) {
             *found.entry(name).or_default() += 1;
         }
     }

@@ -107,14 +107,15 @@ fn board(session: &Session) -> TierBoard {
         tier: u8::MAX,
         name: session.tier_name(None),
         accounts: left_out.accounts,
-        potential: left_out.buckets.total().minor(),
-        current_revenue: left_out.revenue.minor(),
+        potential: left_out.potential.amount().map(Money::minor),
+        without_potential: left_out.potential.unknown(),
+        current_revenue: left_out.revenue.amount().map(Money::minor),
         minutes: 0,
     };
     TierBoard {
         overrides: results.tiering.overridden,
         accounts: plan.accounts.len() as u32,
-        potential: columns.iter().map(|column| column.summary.potential).sum(),
+        potential: results.included.potential.amount().map(Money::minor),
         capacity_minutes: (!plan.reps.is_empty()).then_some(results.coverage.capacity_minutes),
         columns,
         excluded: BoardColumn {
@@ -159,6 +160,9 @@ fn rule(session: &Session, tier: usize) -> String {
                 "{which} {}: {by_score}",
                 words::many(u64::from(cuts[tier].saturating_sub(before)), "account")
             )
+        }
+        CutRule::CumulativeValue(_) if super::model::cut_problem(session, &plan.tiers.cut).is_some() => {
+            "By share of the potential, which is not known".to_owned()
         }
         CutRule::CumulativeValue(cuts) => format!("{} of potential: {by_score}", between(cuts)),
     }

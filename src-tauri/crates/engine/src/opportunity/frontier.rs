@@ -4,7 +4,7 @@
 use super::Groups;
 use crate::numbers::percentile_inc;
 use std::collections::HashMap;
-use tierline_plan::{AccountTable, FieldRole, Money, OpportunitySettings};
+use tierline_plan::{AccountTable, Column, FieldRole, Money, OpportunitySettings};
 
 /// How many customers' worth of belief the wider group has: a group of 30 counts as much as the group around it.
 const SHRINKAGE: f64 = 30.0;
@@ -36,6 +36,43 @@ pub struct PeerGroup {
 
 type Node = (Option<u32>, Option<u32>);
 
+fn industry_and_place(accounts: &AccountTable) -> (Groups, Groups) {
+    let of = |role| Groups::of(accounts.column_with_role(role), accounts.len());
+    let region = of(FieldRole::Region);
+    let place = if region.known() { region } else { of(FieldRole::Country) };
+    (of(FieldRole::Industry), place)
+}
+
+/// What a customer spends; `None` for an account that no group of peers counts.
+fn spend(measure: PeerMeasure, revenue: Option<Money>, employees: Option<&Column>, row: usize) -> Option<f64> {
+    let sold = revenue.filter(|m| m.minor() > 0)?.as_magnitude();
+    match measure {
+        PeerMeasure::PerAccount => Some(sold),
+        PeerMeasure::PerEmployee => {
+            let heads = employees?.number(row).filter(|heads| *heads > 0.0)?;
+            Some(sold / heads)
+        }
+    }
+}
+
+/// The rows of the customers in a group of peers.
+pub(super) fn members(accounts: &AccountTable, revenue: &[Option<Money>], group: &PeerGroup) -> Vec<u32> {
+    let (industry, place) = industry_and_place(accounts);
+    let employees = accounts.column_with_role(FieldRole::Employees);
+    let within = |wanted: &Option<String>, groups: &Groups, row: usize| match wanted {
+        None => true,
+        Some(name) => groups.codes[row].is_some_and(|code| groups.name(code) == name),
+    };
+    (0..accounts.len())
+        .filter(|row| {
+            spend(group.measure, revenue[*row], employees, *row).is_some()
+                && within(&group.industry, &industry, *row)
+                && within(&group.place, &place, *row)
+        })
+        .map(|row| row as u32)
+        .collect()
+}
+
 /// Groups of customers by industry and place.
 #[derive(Debug)]
 pub(super) struct Frontier {
@@ -48,13 +85,7 @@ pub(super) struct Frontier {
 impl Frontier {
     pub(super) fn of(accounts: &AccountTable, revenue: &[Option<Money>], settings: &OpportunitySettings) -> Frontier {
         let rows = accounts.len();
-        let industry = Groups::of(accounts.column_with_role(FieldRole::Industry), rows);
-        let region = Groups::of(accounts.column_with_role(FieldRole::Region), rows);
-        let place = if region.known() {
-            region
-        } else {
-            Groups::of(accounts.column_with_role(FieldRole::Country), rows)
-        };
+        let (industry, place) = industry_and_place(accounts);
         let mut frontier = Frontier {
             industry,
             place,
@@ -63,16 +94,7 @@ impl Frontier {
         };
         let employees = accounts.column_with_role(FieldRole::Employees);
         for measure in [PeerMeasure::PerEmployee, PeerMeasure::PerAccount] {
-            let spend = (0..rows).map(|row| {
-                let sold = revenue[row].filter(|m| m.minor() > 0)?.as_magnitude();
-                match measure {
-                    PeerMeasure::PerAccount => Some(sold),
-                    PeerMeasure::PerEmployee => {
-                        let heads = employees?.number(row).filter(|heads| *heads > 0.0)?;
-                        Some(sold / heads)
-                    }
-                }
-            });
+            let spend = (0..rows).map(|row| spend(measure, revenue[row], employees, row));
             frontier.add(measure, spend, settings);
         }
         frontier

@@ -47,6 +47,40 @@ pub fn potential_sentence(plan: &Plan, opportunity: &Opportunity, row: usize) ->
     }
 }
 
+/// Why accounts have no known potential and what to do about it; `None` where every account has one.
+///
+/// Two sentences that stand alone on a screen, in a workbook and on a terminal.
+pub fn potential_gap(plan: &Plan, opportunity: &Opportunity) -> Option<String> {
+    if opportunity.without_potential == 0 {
+        return None;
+    }
+    let paying = opportunity
+        .revenue
+        .iter()
+        .flatten()
+        .filter(|sold| sold.minor() > 0)
+        .count() as u64;
+    let fewest = u64::from(plan.opportunity.fewest_peers.max(1));
+    let all = opportunity.without_potential as usize == plan.accounts.len();
+    let what = match (all, plan.accounts.column_with_role(FieldRole::Potential)) {
+        (true, None) => "The potential is not known: the list has no column for it",
+        (true, Some(_)) => "The potential is not known: the list's column for it is blank",
+        (false, _) => "The potential of some accounts is not known: the list has none for them",
+    };
+    let compared = match paying {
+        0 => "no customers with revenue to compare with".to_owned(),
+        _ => format!(
+            "too few customers to compare with: {} with revenue, fewer than the {} a comparison needs",
+            counted(paying, "customer", "customers"),
+            count(fewest)
+        ),
+    };
+    Some(format!(
+        "{what}, and there are {compared}. Add a column with the potential, or with what \
+         your customers buy now, and import the list again."
+    ))
+}
+
 /// How the potential falls into buckets, and what the split rests on.
 pub fn opportunity_sentence(plan: &Plan, opportunity: &Opportunity, row: usize) -> String {
     let currency = &plan.info.currency;

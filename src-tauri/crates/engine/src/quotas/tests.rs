@@ -8,6 +8,13 @@ use tierline_plan::Change;
 const MILLION: i64 = 100_000_000;
 
 fn territories(potential: &[i64], revenue: &[i64]) -> Territories {
+    let known: Vec<Option<i64>> = potential.iter().copied().map(Some).collect();
+    territories_of(&known, revenue)
+}
+
+/// One amount stands for all accounts of a rep; `None` where nothing is known of them.
+fn territories_of(potential: &[Option<i64>], revenue: &[i64]) -> Territories {
+    let sum = |amount: Option<i64>| [amount.map(Money::from_minor)].into_iter().collect();
     let reps = potential
         .iter()
         .zip(revenue)
@@ -16,8 +23,8 @@ fn territories(potential: &[i64], revenue: &[i64]) -> Territories {
             rep: RepId(index as u32),
             load: Load {
                 accounts: 5,
-                potential: Money::from_minor(*potential),
-                revenue: Money::from_minor(*revenue),
+                potential: sum(*potential),
+                revenue: sum(Some(*revenue)),
                 ..Load::default()
             },
             capacity_minutes: 0,
@@ -140,6 +147,26 @@ fn without_history_and_potential_time_at_work_decides() {
 }
 
 #[test]
+fn a_rep_whose_potential_is_not_known_is_measured_by_history_not_by_zero() {
+    let plan = plan(&[Some(100), Some(100), Some(200)], settings(400_000_000, 0));
+    let result = quotas(&plan, &territories_of(&[Some(10), Some(30), None], &[0; 3])).expect("feasible");
+    assert_eq!(
+        amounts(&result),
+        [50_000_000, 150_000_000, 200_000_000],
+        "half of the history is half of the target; the others share the rest by potential"
+    );
+    assert_eq!(result.reps[2].potential_share, None, "no share of what is not known");
+    assert!(!result.reps[2].flags.contains(&QuotaFlag::AbovePotential));
+}
+
+#[test]
+fn a_rep_of_whom_nothing_is_known_is_measured_by_time_at_work() {
+    let plan = plan(&[Some(100), None, None], settings(300_000_000, 500));
+    let result = quotas(&plan, &territories_of(&[Some(10), Some(10), None], &[0; 3])).expect("feasible");
+    assert_eq!(amounts(&result)[2], 100_000_000, "a third of the team's time");
+}
+
+#[test]
 fn change_and_pay_are_compared() {
     let mut plan = plan(&[Some(1)], settings(150_000, 500));
     plan.reps[0].last_quota = Some(Money::from_minor(100_000));
@@ -153,7 +180,7 @@ fn change_and_pay_are_compared() {
 proptest! {
     #[test]
     fn quotas_add_up_to_the_street_quota(
-        reps in prop::collection::vec((prop::option::of(0i64..1_000_000_000), 0i64..1_000_000_000, 0i64..1_000_000_000, 0u8..6), 1..20),
+        reps in prop::collection::vec((prop::option::of(0i64..1_000_000_000), prop::option::of(0i64..1_000_000_000), 0i64..1_000_000_000, 0u8..6), 1..20),
         target in 0i64..1_000_000_000_000, over in 0u16..500, weight in 0u16..=1000, step in 1i64..10_000_000,
     ) {
         let mut settings = settings(target, weight);
@@ -167,7 +194,7 @@ proptest! {
             }
         }
         let plan = plan(&reps.iter().map(|r| r.0).collect::<Vec<_>>(), settings.clone());
-        let books = territories(&reps.iter().map(|r| r.1).collect::<Vec<_>>(), &reps.iter().map(|r| r.2).collect::<Vec<_>>());
+        let books = territories_of(&reps.iter().map(|r| r.1).collect::<Vec<_>>(), &reps.iter().map(|r| r.2).collect::<Vec<_>>());
         match quotas(&plan, &books) {
             Ok(result) => {
                 let sum: Money = result.reps.iter().filter_map(|line| line.quota).sum();

@@ -16,6 +16,7 @@ pub struct Preview {
     /// What each tier would hold, in the order of the tiers.
     pub tiers: Vec<TierSummary>,
     pub excluded: u32,
+    /// Accounts in the plan without a score.
     pub unscored: u32,
     pub histogram: Histogram,
     /// As [`Tiering::cut_scores`].
@@ -91,6 +92,10 @@ fn preview(results: &Results, scheme: &TierScheme, scores: &Scores) -> Preview {
         .iter()
         .map(|row| row[..tiers].to_vec())
         .collect();
+    let left_out = |(row, choice): &&(u32, TierChoice)| {
+        *choice == TierChoice::Excluded && scores.units()[*row as usize] == Scores::NONE
+    };
+    let unscored_left_out = after.overrides().iter().filter(left_out).count() as u32;
     let stayed: u32 = moves.iter().enumerate().filter_map(|(tier, row)| row.get(tier)).sum();
     Preview {
         histogram: Histogram::of(scores, &after.choice, tiers),
@@ -99,7 +104,7 @@ fn preview(results: &Results, scheme: &TierScheme, scores: &Scores) -> Preview {
         tiers: summaries(tiers, &after.choice, &results.opportunity).0,
         counts: after.counts,
         excluded: after.excluded,
-        unscored: after.unscored,
+        unscored: after.unscored - unscored_left_out,
         cut_scores: after.cut_scores,
         ties: after.ties,
     }

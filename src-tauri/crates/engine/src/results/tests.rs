@@ -1,6 +1,7 @@
 use super::*;
 use crate::laws;
 use crate::testing::{plan_on, rep, today, varied};
+use tierline_plan::Money;
 use tierline_plan::{AccountId, Change, CutRule, FieldId, Override, TierScheme, Value, Weight};
 
 fn plan(rows: usize) -> Plan {
@@ -117,7 +118,11 @@ fn summaries_split_the_whole_list() {
     let results = Results::compute(&plan, &mut Cache::default());
     assert_eq!(results.included.accounts + results.excluded.accounts, 400);
     assert_eq!(results.excluded.accounts, 1);
-    let parts = results.included.buckets.plus(results.excluded.buckets);
+    let parts = results
+        .included
+        .plus(&results.excluded)
+        .buckets()
+        .expect("potential is known");
     assert_eq!(parts, results.opportunity.total);
 }
 

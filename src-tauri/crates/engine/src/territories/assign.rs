@@ -7,7 +7,7 @@ use crate::numbers::Mix;
 use crate::opportunity::{AccountKind, Groups, Opportunity};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use tierline_plan::{AccountId, FieldRole, Plan, RepId, TierChoice};
+use tierline_plan::{AccountId, FieldRole, Plan, RepId, TerritorySettings, TierChoice};
 
 /// What the proposal weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,11 +18,21 @@ pub struct AssignSettings {
     pub continuity: u16,
 }
 
+impl AssignSettings {
+    /// As the plan weighs it.
+    pub fn of(plan: &Plan) -> Self {
+        AssignSettings {
+            continuity: plan.territories.continuity,
+            ..AssignSettings::default()
+        }
+    }
+}
+
 impl Default for AssignSettings {
     fn default() -> Self {
         AssignSettings {
             tolerance: 150,
-            continuity: 500,
+            continuity: TerritorySettings::default().continuity,
         }
     }
 }

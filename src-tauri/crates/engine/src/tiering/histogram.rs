@@ -1,6 +1,6 @@
 //! How the scores are spread, by tier. Separate because a screen draws it while a weight moves and needs nothing else.
 
-use crate::scoring::Scores;
+use crate::scoring::{Scores, shown};
 use tierline_plan::TierChoice;
 
 /// Counts of accounts by score and tier: 50 bins of 2 points each from 0 to 100 (the last holds 100 too).
@@ -12,7 +12,8 @@ pub struct Histogram {
 
 impl Histogram {
     pub const BINS: usize = 50;
-    const WIDTH: u32 = Scores::MOST / Self::BINS as u32;
+    /// Tenths of a point in a bin. The score as it is shown decides, as it does for cuts and for the list a bin opens.
+    pub const WIDTH: u32 = Scores::MOST / (Scores::UNITS / 10) / Self::BINS as u32;
     /// Slots a bin: the most tiers a plan may have, and excluded accounts.
     const SLOTS: usize = 8;
 
@@ -23,7 +24,7 @@ impl Histogram {
             if *units == Scores::NONE {
                 continue;
             }
-            let bin = ((units / Self::WIDTH) as usize).min(Self::BINS - 1);
+            let bin = ((shown(*units) / Self::WIDTH) as usize).min(Self::BINS - 1);
             let slot = match choice {
                 TierChoice::Tier(tier) => usize::from(*tier).min(Self::SLOTS - 2),
                 TierChoice::Excluded => Self::SLOTS - 1,

@@ -194,6 +194,23 @@ fn any_rule() -> impl Strategy<Value = CutRule> {
 
 proptest! {
     #[test]
+    fn a_bin_holds_the_scores_that_show_within_it(raw in prop::collection::vec(0..=Scores::MOST, 1..80)) {
+        // At the edge itself 77.96 shows 78.0, and so belongs to the bin that begins there.
+        let edges = [779_499, 779_500, 779_999, 780_000, 999_500, Scores::MOST];
+        let scores = Scores::from_units(raw.iter().copied().chain(edges).collect());
+        let choice = vec![TierChoice::Tier(0); scores.len()];
+        let histogram = Histogram::of(&scores, &choice, 2);
+        for bin in 0..Histogram::BINS {
+            let from = bin as u32 * Histogram::WIDTH;
+            let last = bin + 1 == Histogram::BINS;
+            let within = |row: &usize| {
+                scores.shown_tenths(*row).is_some_and(|tenths| tenths >= from && (last || tenths < from + Histogram::WIDTH))
+            };
+            prop_assert_eq!(histogram.count(bin, 0) as usize, (0..scores.len()).filter(within).count(), "bin {}", bin);
+        }
+    }
+
+    #[test]
     fn tiers_are_whole_monotone_and_blind_to_the_order_of_rows(
         rows in prop::collection::vec((prop::option::weighted(0.9, 0u32..=1000), 0i64..500), 1..50),
         rule in any_rule(), turn in 0usize..50,

@@ -151,6 +151,7 @@ fn assert_same(a: &Plan, b: &Plan) {
             Change::SetOwners(plan.owners.iter().map(|(id, r)| (*id, Some(*r))).collect()),
             Change::SetPins(plan.pinned.iter().map(|id| (*id, true)).collect()),
             Change::SetQuotas(plan.quotas.clone()),
+            Change::SetTerritories(plan.territories.clone()),
         ]);
         serde_json::to_string(&all).expect("serialises")
     };
@@ -181,6 +182,7 @@ fn any_change() -> impl Strategy<Value = Change> {
             history_weight: w,
             ..QuotaSettings::default()
         })),
+        (0u16..1200).prop_map(|continuity| Change::SetTerritories(TerritorySettings { continuity })),
         (1u32..4, any::<i32>()).prop_map(|(id, amount)| {
             let by_rep = [(RepId(id), RepQuotaRule::Fixed(Money::from_minor(i64::from(amount))))].into();
             Change::SetQuotas(QuotaSettings {

@@ -89,16 +89,20 @@ pub(super) fn by_tier(book: &Leadership<'_>, places: TierPlaces, size: (u32, u32
         .map(|tier| format!("{} {} accounts", tier.name, super::text::grouped(tier.accounts)))
         .collect();
     let answer = tiers::answer(&book.tiers);
-    let alt = format!(
-        "Columns: share of accounts and share of potential by tier. {answer}. {}.",
-        told.join(", ")
-    );
+    let worth = tiers::total(&book.tiers, |tier| tier.potential).is_some_and(|all| all > Money::ZERO);
+    let shares = if worth {
+        "share of accounts and share of potential"
+    } else {
+        "share of accounts"
+    };
+    let alt = format!("Columns: {shares} by tier. {answer}. {}.", told.join(", "));
     let mut chart = quiet(ChartType::Column, &answer, &alt, size);
     let series = [
         ("Share of accounts", TierPlaces::SHARE_OF_ACCOUNTS, look::CHART_3),
         ("Share of potential", TierPlaces::SHARE_OF_POTENTIAL, look::ACCENT),
     ];
-    for (name, col, colour) in series {
+    // Without any potential its columns would all be blank.
+    for (name, col, colour) in series.into_iter().take(if worth { 2 } else { 1 }) {
         chart
             .add_series()
             .set_name(name)

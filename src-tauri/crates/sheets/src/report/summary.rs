@@ -370,15 +370,24 @@ fn heading(page: &mut Page<'_>, row: RowNum, text: &str) -> Result<(), XlsxError
 }
 
 fn pictures(page: &mut Page<'_>, book: &Leadership<'_>, places: Places, row: RowNum) -> Result<RowNum, XlsxError> {
-    heading(page, row, "The plan in four pictures")?;
+    heading(page, row, "The plan in pictures")?;
     let look = page.look;
     let (left, right) = (CARDS[0].0, CARDS[2].0);
     let (upper, lower) = (row + 1, row + 1 + CHART_ROWS);
     let tiers = charts::by_tier(book, places.tiers, CHART_SIZE);
-    let buckets = charts::by_bucket(book, look, &opportunity::answer(page, book), places.buckets, CHART_SIZE);
     page.sheet.insert_chart_with_offset(upper, left, &tiers, 0, 4)?;
-    page.sheet.insert_chart_with_offset(upper, right, &buckets, 0, 4)?;
     let quiet = look::lead().set_font_size(10).set_font_color(look::FAINT);
+    if total(&book.tiers, |tier| tier.potential).is_some_and(|all| all > Money::ZERO) {
+        let buckets = charts::by_bucket(book, look, &opportunity::answer(page, book), places.buckets, CHART_SIZE);
+        page.sheet.insert_chart_with_offset(upper, right, &buckets, 0, 4)?;
+    } else {
+        page.text(
+            upper + 2,
+            right,
+            "No potential is known: the opportunity by bucket will stand here.",
+            &quiet,
+        )?;
+    }
     if places.reps.reps > 0 {
         let reps = charts::by_rep(book, places.reps, CHART_SIZE);
         page.sheet.insert_chart_with_offset(lower, left, &reps, 0, 4)?;

@@ -52,9 +52,11 @@ impl TierPlaces {
     }
 }
 
-/// The sum of an amount over the tiers; `None` when no tier knows it.
+/// The sum of an amount over the tiers; `None` when no tier with accounts knows it. An empty tier holds nothing, which says
+/// nothing of the others.
 pub(super) fn total(tiers: &[TierLine], amount: impl Fn(&TierLine) -> Option<Money>) -> Option<Money> {
-    let known: Vec<Money> = tiers.iter().filter_map(amount).collect();
+    let holding = tiers.iter().filter(|tier| tier.accounts > 0);
+    let known: Vec<Money> = holding.filter_map(amount).collect();
     (!known.is_empty()).then(|| known.into_iter().sum())
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::SCHEMA_VERSION;
 use crate::connection::backup_path;
 use tierline_plan::{
     AccountBatch, AccountId, AccountTable, Column, Day, Field, FieldId, FieldKind, FieldRole, Rep, RepId, Value,
@@ -161,15 +162,19 @@ fn an_older_file_is_brought_up_to_date_with_a_copy_beside_it() {
     file.commit(&mut plan, accounts(3), "Import", 1).expect("fits");
     let path = file.path().to_owned();
     file.close().expect("closes");
-    let newer = [schema::MIGRATIONS[0], "ALTER TABLE ui_state ADD COLUMN window TEXT;"];
+    let newer = [schema::MIGRATIONS, &["ALTER TABLE ui_state ADD COLUMN window TEXT;"]].concat();
     let migrated = PlanFile::claim(&path, &newer).expect("migrates");
     assert_eq!(parts::read(&migrated.connection).expect("reads"), plan);
-    let copy = backup_path(&path, 1);
-    assert_eq!(copy.file_name().expect("a name"), "Plan (before update 1).tierline");
+    let copy = backup_path(&path, SCHEMA_VERSION);
+    let name = format!("Plan (before update {SCHEMA_VERSION}).tierline");
+    assert_eq!(copy.file_name().expect("a name"), name.as_str());
     assert_eq!(PlanFile::open(&copy).expect("the copy is a plan").1, plan);
     drop(migrated);
     assert!(
-        matches!(PlanFile::open(&path), Err(StoreError::NewerVersion { file: 2, app: 1 })),
+        matches!(
+            PlanFile::open(&path),
+            Err(StoreError::NewerVersion { file, app }) if (file, app) == (SCHEMA_VERSION + 1, SCHEMA_VERSION)
+        ),
         "and the older app refuses it"
     );
 }

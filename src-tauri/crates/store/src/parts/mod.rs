@@ -39,6 +39,9 @@ pub(crate) fn write(connection: &Connection, plan: &Plan, touched: &Touched) -> 
     if touched.reps {
         reps::write_reps(connection, &plan.reps)?;
     }
+    if touched.territories {
+        settings::write_territories(connection, &plan.territories)?;
+    }
     if touched.quotas {
         reps::write_quotas(connection, &plan.quotas)?;
     }
@@ -60,6 +63,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Plan, StoreError> {
         opportunity: settings::read_opportunity(connection)?,
         coverage: settings::read_coverage(connection)?,
         reps: reps::read_reps(connection)?,
+        territories: settings::read_territories(connection)?,
         owners: decisions::read_owners(connection)?,
         pinned: decisions::read_pins(connection)?,
         quotas: reps::read_quotas(connection)?,

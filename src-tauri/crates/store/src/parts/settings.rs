@@ -1,8 +1,8 @@
-//! What there is one of in a plan: its info, the opportunity settings and the coverage model.
+//! What there is one of in a plan: its info, the settings of opportunity and territories, and the coverage model.
 
 use crate::StoreError;
 use rusqlite::{Connection, params};
-use tierline_plan::{Coverage, Currency, Day, OpportunitySettings, PlanInfo, TierCoverage};
+use tierline_plan::{Coverage, Currency, Day, OpportunitySettings, PlanInfo, TerritorySettings, TierCoverage};
 
 pub(crate) fn write_info(connection: &Connection, info: &PlanInfo) -> Result<(), StoreError> {
     connection
@@ -50,6 +50,21 @@ pub(crate) fn read_opportunity(connection: &Connection) -> Result<OpportunitySet
         Ok(OpportunitySettings {
             peer_percentile: row.get(0)?,
             fewest_peers: row.get(1)?,
+        })
+    })?)
+}
+
+pub(crate) fn write_territories(connection: &Connection, settings: &TerritorySettings) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO territory (id, continuity) VALUES (1, ?1)")?
+        .execute(params![settings.continuity])?;
+    Ok(())
+}
+
+pub(crate) fn read_territories(connection: &Connection) -> Result<TerritorySettings, StoreError> {
+    Ok(connection.query_row("SELECT continuity FROM territory", [], |row| {
+        Ok(TerritorySettings {
+            continuity: row.get(0)?,
         })
     })?)
 }

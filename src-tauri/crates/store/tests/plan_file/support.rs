@@ -154,8 +154,13 @@ pub(crate) fn criteria() -> Vec<Criterion> {
 
 /// One change of every kind that fits an empty plan in this order, with its label.
 pub(crate) fn a_full_plan() -> Vec<(Change, &'static str)> {
+    a_full_plan_of(tierline_store::SCHEMA_VERSION)
+}
+
+/// The same with the kinds of change that an earlier version knew.
+pub(crate) fn a_full_plan_of(version: u32) -> Vec<(Change, &'static str)> {
     let entry = |id, entry| (AccountId(id), Some(entry));
-    vec![
+    let mut changes = vec![
         (set_accounts(accounts(20, 5)), "Import Accounts"),
         (Change::SetModel(Model { criteria: criteria() }), "Set Model"),
         (Change::SetReps(vec![rep(4), rep(1), rep(300)]), "Add 3 Reps"),
@@ -235,7 +240,13 @@ pub(crate) fn a_full_plan() -> Vec<(Change, &'static str)> {
             ]),
             "Edit 3 Cells",
         ),
-    ]
+    ];
+    if version >= 2 {
+        let last = changes.len() - 1;
+        let territories = Change::SetTerritories(TerritorySettings { continuity: 875 });
+        changes.insert(last, (territories, "Set Territories"));
+    }
+    changes
 }
 
 /// A random change; many do not fit the plan they meet.
@@ -288,6 +299,7 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
             peer_percentile,
             fewest_peers: 3
         })),
+        1 => (0u16..1100).prop_map(|continuity| Change::SetTerritories(TerritorySettings { continuity })),
         1 => prop::collection::vec(any::<u32>(), 0..3).prop_map(|touches| Change::SetCoverage(Coverage {
             tiers: touches.into_iter().map(|touches_per_year| TierCoverage {
                 touches_per_year,
@@ -351,6 +363,7 @@ pub(crate) fn written_out(plan: &Plan) -> Vec<String> {
         format!("{:?} {:?}", plan.accounts.ids(), plan.accounts.fields()),
         format!("{:?} {:?} {:?}", plan.model, plan.tiers, plan.opportunity),
         format!("{:?} {:?} {:?}", plan.coverage, plan.reps, plan.quotas),
+        format!("{:?}", plan.territories),
         format!("{:?}", plan.overrides),
         format!("{:?} {:?}", plan.owners, plan.pinned),
     ];

@@ -119,6 +119,24 @@ function inSegment(one: Account, segment: Segment): boolean {
       return one.revenue !== null && one.potential !== null && one.revenue > one.potential;
     case 'overridden':
       return one.override !== null;
+    case 'included':
+    case 'productOwners':
+    case 'productGap':
+    case 'potentialFrom':
+    case 'listedOwner':
+    case 'kept':
+    case 'ownerName':
+      return tier >= 0;
+    case 'repTier':
+      return tier === segment.tier && one.owner === segment.rep;
+    case 'pinned':
+      return one.pinned && one.owner === segment.rep;
+    case 'peers':
+      return one.revenue !== null;
+    case 'overriddenTo':
+      return one.override !== null && tier === (segment.tier ?? -1);
+    case 'value':
+      return tier >= 0 && cellOf(one, `f${segment.field}`) === segment.value;
     case 'scores':
       return one.score !== null && one.score >= segment.from && one.score < segment.to;
     case 'unscored':
@@ -225,6 +243,7 @@ function detail(id: number): AccountDetail {
       one.potential === null
         ? 'No potential: the list gives neither a figure nor the size to estimate one from.'
         : 'Estimated from 38 customers in the same industry and size class: the top fifth of them spends this much.',
+    peers: one.potential === null ? null : 38,
     ...buckets,
     shareOfWallet: one.potential && one.revenue !== null ? Math.round((one.revenue / one.potential) * 1000) : null,
     minutes: minutesOf(one),
@@ -252,6 +271,7 @@ export const quick: Quick = {
       accounts: found.length,
       currentRevenue: sum((one) => one.revenue ?? 0),
       potential: sum((one) => one.potential ?? 0),
+      withoutPotential: found.filter((one) => one.potential === null).length,
       minutes: sum(minutesOf),
     };
   },

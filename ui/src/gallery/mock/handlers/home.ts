@@ -113,6 +113,8 @@ export const quick: Quick = {
     const unowned = included.filter((one) => one.owner === null);
     return {
       opportunity: buckets.reduce((sum, each) => sum + each.amount, 0),
+      withoutPotential: included.filter((one) => one.potential === null).length,
+      potentialGap: null,
       buckets,
       accounts: included.length,
       customers: included.filter((one) => one.revenue !== null).length,

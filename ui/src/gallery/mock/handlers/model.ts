@@ -1,4 +1,5 @@
 /** The Model step of the made-up company: scores it from weights and cuts it into tiers, as the engine does. */
+import { sumKnown } from '../../../format/figures';
 import type { CriterionView, CutView, ModelDraft, ModelLive, ModelView } from '../../../ipc/bindings';
 import type { Quick } from '..';
 import { changed, CADENCE, INDUSTRIES, tierOf, world, type Account } from '../world';
@@ -20,6 +21,9 @@ interface Kept {
 const log = (value: number, from: number, to: number) =>
   Math.max(0, Math.min(1, Math.log(Math.max(value, 1) / from) / Math.log(to / from)));
 const industryPoints = (name: string) => 1 - INDUSTRIES.indexOf(name) * 0.14;
+
+/** The fields that criteria read, by what the list calls them. */
+const FIELDS: Readonly<Record<string, number>> = { Industry: 1, Employees: 4 };
 
 let criteria: Kept[] = [
   {
@@ -143,8 +147,9 @@ function live(weights: readonly Kept[], rule: CutView): ModelLive {
         tier,
         name,
         accounts: own.length,
-        potential: own.reduce((sum, one) => sum + (one.potential ?? 0), 0),
-        currentRevenue: own.reduce((sum, one) => sum + (one.revenue ?? 0), 0),
+        potential: sumKnown(own.map((one) => one.potential)),
+        withoutPotential: own.filter((one) => one.potential === null).length,
+        currentRevenue: sumKnown(own.map((one) => one.revenue)),
         minutes: cadence
           ? own.length * cadence.touchesPerYear * (cadence.minutesPerTouch + cadence.travelMinutesPerTouch)
           : 0,
@@ -155,6 +160,7 @@ function live(weights: readonly Kept[], rule: CutView): ModelLive {
     moved,
     moves,
     cutScores: lines,
+    cutProblem: null,
   };
 }
 
@@ -183,6 +189,7 @@ function view(): ModelView {
         id: each.id,
         name: each.name,
         source: each.source,
+        field: FIELDS[each.source] ?? null,
         weight: each.weight,
         locked: each.locked,
         curveSentence: each.sentence,
@@ -212,6 +219,7 @@ function view(): ModelView {
       { field: 7, label: 'Sensors revenue', filled: 420 },
     ],
     cut,
+    potentialGap: null,
     live: modelLive(),
   };
 }

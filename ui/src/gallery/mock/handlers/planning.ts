@@ -1,4 +1,5 @@
 /** Made-up answers for the steps from Opportunity to Share: the reps of the invented company, the same every time. */
+import { sumKnown } from '../../../format/figures';
 import type {
   Bucket,
   CoverageSettings,
@@ -70,7 +71,8 @@ const minutesOf = (settings: CoverageSettings, tier: number) => {
 const perRep = (settings: CoverageSettings) =>
   Math.floor((settings.hoursPerWeek * 60 * settings.weeksPerYear * settings.sellingShare) / 1000);
 const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
-const potentialOf = (list: readonly Account[]) => sum(list.map((each) => each.potential ?? 0));
+const potentialOf = (list: readonly Account[]) => sumKnown(list.map((each) => each.potential));
+const withoutPotential = (list: readonly Account[]) => list.filter((each) => each.potential === null).length;
 
 function coverageView(settings: CoverageSettings): CoverageView {
   const tiers = TIERS.map((name, tier) => {
@@ -105,6 +107,9 @@ function coverageView(settings: CoverageSettings): CoverageView {
 }
 
 let percentile = 800;
+let continuity = 500;
+const GAP =
+  'The potential of some accounts is not known: the list has none for them, and there are too few customers to compare with: 5 customers with revenue, fewer than the 8 a comparison needs. Add a column with the potential, or with what your customers buy now, and import the list again.';
 
 function bucketsOf(each: Account): number[] {
   const scale = 0.6 + percentile / 2000;
@@ -145,24 +150,28 @@ function opportunityView(): OpportunityView {
       };
     }),
     bases: [
-      { label: 'The list says so', accounts: 342, amount: Math.round(total * 0.42) },
+      { source: 'listed', label: 'The list says so', accounts: 342, amount: Math.round(total * 0.42) },
       {
+        source: 'listedBelowRevenue',
         label: 'The list says less than they buy: what they buy counts',
         accounts: 11,
         amount: Math.round(total * 0.02),
       },
-      { label: 'What similar customers spend', accounts: 811, amount: Math.round(total * 0.51) },
+      { source: 'peers', label: 'What similar customers spend', accounts: 811, amount: Math.round(total * 0.51) },
       {
+        source: 'ownRevenue',
         label: 'They spend more than similar customers: what they buy counts',
         accounts: 52,
         amount: total - Math.round(total * 0.42) - Math.round(total * 0.02) - Math.round(total * 0.51),
       },
-      { label: 'Not known: too few customers to compare with', accounts: 24, amount: 0 },
+      { source: 'unknown', label: 'Not known: too few customers to compare with', accounts: 24, amount: null },
     ],
     noPotential: 24,
+    potentialGap: GAP,
     abovePotential: 11,
     peerPercentile: percentile,
     products: ['Sensors', 'Drives', 'Controls', 'Service contracts', 'Training'].map((name, at) => ({
+      product: at,
       name,
       owners: 640 - at * 118,
       currentRevenue: Math.round((amounts[0] ?? 0) * ([0.38, 0.27, 0.19, 0.12, 0.04][at] ?? 0)),
@@ -188,6 +197,7 @@ function territoriesView(): TerritoriesView {
       minutes,
       capacityMinutes: Math.floor((perRep(coverage) * each.shareOfFullTime) / 1000),
       potential: potentialOf(list),
+      withoutPotential: withoutPotential(list),
       currentRevenue: sum(list.map((account) => account.revenue ?? 0)),
       deviation: target > 0 ? Math.round((minutes / target - 1) * 1000) : 0,
       ownedBefore: accounts.filter((account) => before.get(account.id) === each.id).length,
@@ -208,6 +218,8 @@ function territoriesView(): TerritoriesView {
       tolerance: 150,
       outside,
     },
+    continuity,
+    potentialGap: null,
     unknownOwners:
       reps.length > 12
         ? [
@@ -231,15 +243,15 @@ function quotasView(settings: QuotaSettingsView): QuotasView {
   const rows = territoriesView().reps;
   const history = rows.map((row) => row.rep.lastResult);
   const allHistory = sum(history.map((each) => each ?? 0)) || 1;
-  const allPotential = sum(rows.map((row) => row.potential)) || 1;
+  const allPotential = (sumKnown(rows.map((row) => row.potential)) ?? 0) || 1;
   const street = settings.target === null ? null : Math.round(settings.target * (1 + settings.overAssignment / 1000));
   const fixed = sum([...rules.values()].map((rule) => (rule.kind === 'fixed' ? rule.amount : 0)));
   const share = (at: number) => {
     const row = rows[at];
     if (!row || rules.has(row.rep.id)) return 0;
-    const byHistory = (history[at] ?? row.potential * (allHistory / allPotential)) / allHistory;
+    const byHistory = (history[at] ?? (row.potential ?? 0) * (allHistory / allPotential)) / allHistory;
     const weight = settings.historyWeight / 1000;
-    return weight * byHistory + (1 - weight) * (row.potential / allPotential);
+    return weight * byHistory + (1 - weight) * ((row.potential ?? 0) / allPotential);
   };
   const shares = rows.map((_, at) => share(at));
   const allShares = sum(shares) || 1;
@@ -277,17 +289,18 @@ function quotasView(settings: QuotaSettingsView): QuotasView {
         role: row.rep.role,
         history: row.rep.lastResult,
         potential: row.potential,
-        historyShare: Math.round(((row.rep.lastResult ?? 0) / allHistory) * 1000),
-        potentialShare: Math.round((row.potential / allPotential) * 1000),
+        historyShare: row.rep.lastResult === null ? null : Math.round((row.rep.lastResult / allHistory) * 1000),
+        potentialShare: row.potential === null ? null : Math.round((row.potential / allPotential) * 1000),
         quota,
         rule: rules.get(row.rep.id) ?? { kind: 'blend' },
         lastQuota: row.rep.lastQuota,
         change,
         quotaToOte: ote,
-        shareOfPotential: quota === null || row.potential === 0 ? null : Math.round((quota / row.potential) * 1000),
+        shareOfPotential: quota === null || !row.potential ? null : Math.round((quota / row.potential) * 1000),
         flags,
       };
     }),
+    potentialGap: null,
     problem: settings.target === null ? 'Enter the company target: quotas share it among the reps.' : null,
     sentence: `${rows.length} reps carry EUR 28.6M together: the target of EUR 26.0M and ${settings.overAssignment / 10} % on top.`,
     lastResult: sum(history.map((each) => each ?? 0)),
@@ -320,6 +333,10 @@ export const quick: Quick = {
     reps = reps.filter((each) => each.id !== id);
     for (const each of accounts) if (each.owner === id) each.owner = null;
     return changed('Remove a rep');
+  },
+  set_territories: ({ continuity: dial }) => {
+    continuity = dial;
+    return changed('Weigh equal work and present owners');
   },
   assign_accounts: ({ accounts: ids, rep: to }) => {
     for (const each of accounts) if (ids.includes(each.id)) each.owner = to;
@@ -380,7 +397,7 @@ export const quick: Quick = {
 };
 
 export const long: Long = {
-  assign_automatically: async ({ continuity }, progress, pause) => {
+  assign_automatically: async (_, progress, pause) => {
     for (let done = 0; done < 10; done += 1) {
       progress({ step: 'Looking for the best balance', done: done * 124, total: 1240 });
       await pause(120);
@@ -400,8 +417,8 @@ export const long: Long = {
     return {
       accounts: accounts.length,
       moved,
-      maxDeviation: balance.maxDeviation,
-      sentence: `1,240 accounts have an owner; the fullest and emptiest territories are within ${balance.maxDeviation / 10} % of their fair share. ${moved} accounts change hands.`,
+      maxDeviation: balance.maxDeviation ?? 0,
+      sentence: `1,240 accounts have an owner; the fullest and emptiest territories are within ${(balance.maxDeviation ?? 0) / 10} % of their fair share. ${moved} accounts change hands.`,
     };
   },
   export_workbook: async (_, progress, pause) => {

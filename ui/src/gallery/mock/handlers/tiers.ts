@@ -1,4 +1,5 @@
 /** The Tiers step of the made-up company. */
+import { sumKnown } from '../../../format/figures';
 import type { BoardCard, BoardColumn } from '../../../ipc/bindings';
 import type { Quick } from '..';
 import { REPS, tierOf, world } from '../world';
@@ -33,7 +34,8 @@ export const quick: Quick = {
           tier: 255,
           name: 'Excluded',
           accounts: out.length,
-          potential: out.reduce((sum, one) => sum + (one.potential ?? 0), 0),
+          potential: sumKnown(out.map((one) => one.potential)),
+          withoutPotential: out.filter((one) => one.potential === null).length,
           currentRevenue: 0,
           minutes: 0,
         },
@@ -42,7 +44,7 @@ export const quick: Quick = {
       },
       overrides: world.accounts.filter((one) => one.override).length,
       accounts: world.accounts.length,
-      potential: live.tiers.reduce((sum, tier) => sum + tier.potential, 0),
+      potential: sumKnown(live.tiers.map((tier) => tier.potential)),
       capacityMinutes: REPS.length * 864 * 60,
     };
   },
