@@ -5,4 +5,5 @@ mod bad_input;
 mod desk;
 mod edges;
 mod journey;
+mod prospects;
 mod real_lists;

@@ -32,6 +32,12 @@ fn the_fortune_list_becomes_a_plan() {
     };
     assert_eq!(planned.accounts, 1000);
     assert_eq!(planned.tiers.iter().map(|tier| tier.accounts).sum::<u32>(), 1000);
+    assert_eq!(
+        (planned.potential, planned.current_revenue),
+        (None, None),
+        "nobody's spend is known"
+    );
+    assert!(planned.potential_gap.is_some(), "and the job says why");
 }
 
 #[test]

@@ -55,6 +55,27 @@ fn a_person_imports_the_list_marketing_sent_and_exports_the_plan() {
 }
 
 #[test]
+fn a_list_without_customers_says_that_its_potential_is_not_known() {
+    let person = Person::at_start();
+    person.answers.open_with(&workbook("prospects.csv"));
+    person.click("button", "Import an account list…");
+    person.click("button", "See what will happen");
+    person.click("button", "Import 120 accounts");
+    person.reads("120 accounts in the plan");
+
+    person.go("Home");
+    person.reads("120 accounts; their potential is not known yet");
+    person.reads("there are no customers with revenue to compare with");
+    person.go("Model");
+    person.reads("Until then the criterion Revenue potential scores the column");
+    person.go("Opportunity");
+    person.reads("No potential to show");
+    person.click("button", "Show 120 accounts");
+    person.reads("Accounts: Potential not known");
+    person.reads("120 rows");
+}
+
+#[test]
 fn dragging_a_card_to_another_tier_asks_why_and_can_be_undone() {
     let person = with_sample();
     person.go("Tiers");

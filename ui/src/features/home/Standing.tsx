@@ -89,7 +89,13 @@ function Opportunity({ view }: { view: HomeView }) {
         <StatFigure
           large
           label={t('opportunity')}
-          value={<Money minor={view.accounts === 0 ? null : view.opportunity} />}
+          value={
+            view.accounts > 0 && view.opportunity === null ? (
+              t('notKnown')
+            ) : (
+              <Money minor={view.accounts === 0 ? null : view.opportunity} />
+            )
+          }
           sentence={t(view.opportunity === null ? 'opportunityUnknown' : 'opportunityMeans')}
           onOpen={view.accounts > 0 ? () => openAccounts({ kind: 'included' }) : undefined}
         />

@@ -3,7 +3,9 @@
 
 use std::error::Error;
 
+use crate::accounts::Account;
 use crate::dirt::{german_date, german_money, grouped};
+use crate::industries::INDUSTRIES;
 use crate::list::{Cell, Column, Row, headers, id};
 
 /// The list as a German Excel saves it: semicolons, decimal commas, CRLF, Windows-1252.
@@ -34,6 +36,33 @@ pub(crate) fn german_list(rows: &[Row]) -> Result<Vec<u8>, Box<dyn Error>> {
         return Err("a name has a letter that Windows-1252 lacks".into());
     }
     Ok(bytes.into_owned())
+}
+
+/// A list that someone bought: companies nobody sells to yet, with what is publicly known of them and no amount of ours.
+///
+/// # Errors
+/// If the text cannot be written.
+pub(crate) fn bought_list(accounts: &[Account], count: usize) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "Company",
+        "Industry",
+        "Country",
+        "City",
+        "Employees",
+        "Annual revenue (EUR)",
+    ])?;
+    for account in accounts.iter().filter(|account| !account.customer).take(count) {
+        writer.write_record([
+            account.name(),
+            INDUSTRIES[account.industry].name.to_owned(),
+            account.city.country.facts().name.to_owned(),
+            account.city.name.to_owned(),
+            account.employees.to_string(),
+            (account.turnover / 100).to_string(),
+        ])?;
+    }
+    Ok(writer.into_inner()?)
 }
 
 fn spelled(cell: &Cell, in_whole_euros: bool) -> String {

@@ -75,6 +75,7 @@ fn write_all(folder: &Path) -> Result<(), Box<dyn Error>> {
     put("northlight-reps.xlsx", &reps)?;
     let german = dirt::german_office_rows(accounts.clone(), 400, SEED);
     put("northlight-accounts.csv", &csv_list::german_list(&german)?)?;
+    put("prospects.csv", &csv_list::bought_list(&accounts, 120)?)?;
     let rows = dirt::mailed_rows(accounts, SEED);
     put(
         "northlight.xlsx",
