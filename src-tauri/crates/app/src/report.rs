@@ -287,6 +287,18 @@ impl Snapshot {
         // What was read off nobody must not be told as if it had been.
         let unsized_list = potential_gap(plan, &self.results.opportunity)
             .filter(|_| self.results.included.potential.amount().is_none());
+        let mut notes = vec![(
+            "Owners".to_owned(),
+            format!(
+                "Accounts are shared out so that every rep's workload lies near the fair share of it by share of full \
+                     time; {} stay with the owner the list names.",
+                words::many(u64::from(self.results.territories.continuity.kept), "account")
+            ),
+        )];
+        let instead = self.results.quotas.as_ref().ok().and_then(quotas::instead_of_potential);
+        if let Some(instead) = instead.filter(|_| unsized_list.is_some()) {
+            notes.push(("Quotas without potential".to_owned(), instead.to_owned()));
+        }
         let from_list = self.results.opportunity.basis.iter().filter(listed).count() as u64;
         let percentile = words::per_mille(i64::from(plan.opportunity.peer_percentile)).replace('%', "");
         Method {
@@ -311,14 +323,7 @@ impl Snapshot {
                  (frontier potential; Rosset, Perlich and Lawrence 2007).",
                 words::many(from_list, "account")
             )),
-            notes: vec![(
-                "Owners".to_owned(),
-                format!(
-                    "Accounts are shared out so that every rep's workload lies near the fair share of it by share of full \
-                     time; {} stay with the owner the list names.",
-                    words::many(u64::from(self.results.territories.continuity.kept), "account")
-                ),
-            )],
+            notes,
         }
     }
 

@@ -144,8 +144,10 @@ pub(crate) fn instead_of_potential(quotas: &Quotas) -> Option<&'static str> {
     let shared = |share: fn(&RepQuota) -> Option<f64>| quotas.reps.iter().any(|line| share(line).is_some());
     match (shared(|line| line.history_share), shared(|line| line.potential_share)) {
         (_, true) => None,
-        (true, false) => Some("Until then quotas rest on history alone, whatever the blend says."),
-        (false, false) => Some("Until then quotas rest on time at work, because no history is known either."),
+        (true, false) => Some("While no potential is known, quotas rest on history alone, whatever the blend says."),
+        (false, false) => {
+            Some("While no potential is known, quotas rest on time at work, because no history is known either.")
+        }
     }
 }
 
