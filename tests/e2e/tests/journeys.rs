@@ -57,6 +57,7 @@ fn a_person_imports_the_list_marketing_sent_and_exports_the_plan() {
 #[test]
 fn a_list_without_customers_says_that_its_potential_is_not_known() {
     let person = Person::at_start();
+    person.reads("From account list to sales plan");
     person.answers.open_with(&workbook("prospects.csv"));
     person.click("button", "Import an account list…");
     person.click("button", "Import 120 accounts");

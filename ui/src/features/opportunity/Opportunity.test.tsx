@@ -31,7 +31,7 @@ const view: OpportunityView = {
   potentialGap: null,
   abovePotential: 0,
   peerPercentile: 800,
-  products: [],
+  products: [{ product: 7, name: 'Sensors', owners: 30, currentRevenue: 4_000_000_00, gapAccounts: 1, gap: 0 }],
 };
 const plan = {
   file: { token: 1, name: 'Test', folder: '' },
@@ -77,10 +77,44 @@ describe('the opportunity screen', () => {
     expect(useWindow.getState().focus).toEqual({ segment: { kind: 'noPotential' } });
   });
 
+  it('opens who owns a product, who lacks it, and the accounts behind a source', async () => {
+    const focus = () => useWindow.getState().focus;
+    fireEvent.click(await screen.findByRole('button', { name: 'Sensors: open 30 customers' }));
+    expect(focus()).toEqual({ segment: { kind: 'productOwners', product: 7 } });
+    fireEvent.click(screen.getByRole('button', { name: 'Without Sensors: open 1 customer' }));
+    expect(focus()).toEqual({ segment: { kind: 'productGap', product: 7 } });
+    fireEvent.click(screen.getByRole('button', { name: 'The list says so: open 100 accounts' }));
+    expect(focus()).toEqual({ segment: { kind: 'potentialFrom', source: 'listed' } });
+  });
+
   it('compares with other customers at one click', async () => {
     fireEvent.click(await screen.findByRole('tab', { name: 'Best in class' }));
     await waitFor(() => expect(invoke).toHaveBeenCalledWith('set_opportunity', { request: { peerPercentile: 900 } }));
   });
+});
+
+it('says why and what to do, instead of bars of nothing, where no potential is known', async () => {
+  const none = {
+    ...view,
+    total: null,
+    headroom: null,
+    noPotential: 100,
+    potentialGap: 'The potential is not known: why.',
+  };
+  queries.clear();
+  usePlan.getState().replace(plan);
+  invoke.mockReset().mockResolvedValue(none);
+  restore = replaceHost({ invoke, channel: (handler) => handler, listen: async () => () => {} });
+  render(
+    <Providers>
+      <Opportunity />
+    </Providers>,
+  );
+  expect(await screen.findByText('The potential is not known: why.')).toBeTruthy();
+  expect(screen.queryByRole('table'), 'no table of what is not known').toBeNull();
+  expect(document.body.textContent).not.toContain('€0');
+  fireEvent.click(screen.getByRole('button', { name: 'Show 100 accounts' }));
+  expect(useWindow.getState().focus).toEqual({ segment: { kind: 'noPotential' } });
 });
 
 it('only the three percentiles that are offered have a name', () => {
