@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import {
   Button,
   CoverageIcon,
-  EmptyState,
+  EmptyStep,
   ErrorBar,
   MessageBar,
   Num,
@@ -14,9 +14,7 @@ import {
 } from '../../components';
 import { num, percent } from '../../format/figures';
 import type { CoverageView } from '../../ipc/bindings';
-import { useChange, useQueryCommand } from '../../ipc/cache';
-import { useLive } from '../../ipc/useLive';
-import { useLiveSettings } from '../../ipc/useLiveSettings';
+import { useLiveStep } from '../../ipc/useLiveStep';
 import { usePlan } from '../../state/plan';
 import { useWindow } from '../../state/window';
 import { Cadence } from './Cadence';
@@ -91,42 +89,23 @@ export default function Coverage() {
   const { t } = useTranslation(['coverage', 'frame']);
   const accounts = usePlan((state) => state.plan?.accounts ?? 0);
   const readOnly = usePlan((state) => state.plan?.readOnly ?? false);
-  const go = useWindow((state) => state.go);
-  const { data, stale, error, again } = useQueryCommand('coverage', null, { enabled: accounts > 0 });
-  const preview = useLive('preview_coverage');
-  const { change, error: refused, clearError } = useChange();
-  const live = useLiveSettings({
-    saved: data?.settings,
-    fresh: !stale,
-    ask: preview.ask,
-    clear: preview.clear,
-    save: (settings) => change('set_coverage', settings),
-  });
-  const view = (live.moving ? preview.data : null) ?? data;
+  const { query, view, live, changing } = useLiveStep('coverage', { enabled: accounts > 0 });
   const title = useTitle(view);
-  const question = t('frame:questions.coverage');
 
   if (accounts === 0) {
     return (
-      <Page fill header={<PageHeader question={question} title={t('titleNoWork')} />}>
-        <EmptyState
-          icon={<CoverageIcon />}
-          title={t('empty.title')}
-          actions={
-            <Button look="primary" onClick={() => go('accounts')}>
-              {t('empty.action')}
-            </Button>
-          }
-        >
-          {t('empty.text')}
-        </EmptyState>
-      </Page>
+      <EmptyStep
+        step="coverage"
+        title={t('titleNoWork')}
+        icon={<CoverageIcon />}
+        texts={{ title: t('empty.title'), text: t('empty.text'), action: t('empty.action') }}
+      />
     );
   }
   return (
-    <Page header={<PageHeader question={question} title={title} />}>
-      <ErrorBar error={error} onAgain={again} />
-      <ErrorBar error={refused} onDismiss={clearError} />
+    <Page header={<PageHeader question={t('frame:questions.coverage')} title={title} />}>
+      <ErrorBar error={query.error} onAgain={query.again} />
+      <ErrorBar error={changing.error} onDismiss={changing.clearError} />
       {view?.minutesPerRep === 0 && <MessageBar mood="warning">{view.sentence}</MessageBar>}
       {view && (
         <>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import {
   Button,
-  EmptyState,
+  EmptyStep,
   ErrorBar,
   IconButton,
   Menu,
@@ -156,24 +156,20 @@ export default function Model() {
   const { t } = useTranslation(['model', 'frame']);
   const { data, error, again } = useQueryCommand('model', null);
   const accounts = usePlan((state) => state.plan?.accounts ?? 0);
-  const go = useWindow((state) => state.go);
   if (data && accounts > 0) return <LoadedModel view={data} />;
+  if (accounts === 0) {
+    return (
+      <EmptyStep
+        step="model"
+        title={t('frame:steps.model')}
+        icon={<ModelIcon />}
+        texts={{ title: t('model:empty.title'), text: t('model:empty.text'), action: t('model:empty.action') }}
+      />
+    );
+  }
   return (
     <Page fill header={<PageHeader question={t('frame:questions.model')} title={t('frame:steps.model')} />}>
       <ErrorBar error={error} onAgain={again} />
-      {accounts === 0 && (
-        <EmptyState
-          icon={<ModelIcon />}
-          title={t('model:empty.title')}
-          actions={
-            <Button look="primary" onClick={() => go('accounts')}>
-              {t('model:empty.action')}
-            </Button>
-          }
-        >
-          {t('model:empty.text')}
-        </EmptyState>
-      )}
     </Page>
   );
 }

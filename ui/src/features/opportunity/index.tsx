@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import {
   Button,
   EmptyState,
+  EmptyStep,
   ErrorBar,
   Money,
   OpportunityIcon,
@@ -32,23 +33,15 @@ export default function Opportunity() {
   const go = useWindow((state) => state.go);
   const { data, error, again } = useQueryCommand('opportunity', null, { enabled: accounts > 0 });
   const { change, error: refused, clearError } = useChange();
-  const question = t('frame:questions.opportunity');
 
   if (accounts === 0) {
     return (
-      <Page fill header={<PageHeader question={question} title={t('titleEmpty')} />}>
-        <EmptyState
-          icon={<OpportunityIcon />}
-          title={t('empty.title')}
-          actions={
-            <Button look="primary" onClick={() => go('accounts')}>
-              {t('empty.action')}
-            </Button>
-          }
-        >
-          {t('empty.text')}
-        </EmptyState>
-      </Page>
+      <EmptyStep
+        step="opportunity"
+        title={t('titleEmpty')}
+        icon={<OpportunityIcon />}
+        texts={{ title: t('empty.title'), text: t('empty.text'), action: t('empty.action') }}
+      />
     );
   }
 
@@ -65,7 +58,7 @@ export default function Opportunity() {
         ? t('title', { share: percent(share), bucket: t(`inTitle.${largest.bucket}`) })
         : t('titleEmpty');
   return (
-    <Page header={<PageHeader question={question} title={title} />}>
+    <Page header={<PageHeader question={t('frame:questions.opportunity')} title={title} />}>
       <ErrorBar error={error} onAgain={again} />
       <ErrorBar error={refused} onDismiss={clearError} />
       {data?.total === null && (

@@ -1,13 +1,10 @@
 /** Is every number fair and reachable? The company target, and how it is shared out among the reps. */
 import { useTranslation } from 'react-i18next';
-import { Button, EmptyState, ErrorBar, MessageBar, Page, PageHeader, QuotasIcon } from '../../components';
+import { EmptyStep, ErrorBar, MessageBar, Page, PageHeader, QuotasIcon } from '../../components';
 import { compactMoney, num } from '../../format/figures';
 import type { QuotasView } from '../../ipc/bindings';
-import { useChange, useQueryCommand } from '../../ipc/cache';
-import { useLive } from '../../ipc/useLive';
-import { useLiveSettings } from '../../ipc/useLiveSettings';
+import { useLiveStep } from '../../ipc/useLiveStep';
 import { usePlan, usePlanCurrency } from '../../state/plan';
-import { useWindow } from '../../state/window';
 import { PotentialGap } from '../opportunity/PotentialGap';
 import { QuotaTable } from './QuotaTable';
 import { Settings } from './Settings';
@@ -29,42 +26,25 @@ function useTitle(view: QuotasView | undefined): string {
 export default function Quotas() {
   const { t } = useTranslation(['quotas', 'frame']);
   const readOnly = usePlan((state) => state.plan?.readOnly ?? false);
-  const go = useWindow((state) => state.go);
-  const { data, stale, error, again } = useQueryCommand('quotas', null);
-  const preview = useLive('preview_quotas');
-  const { change, error: refused, clearError } = useChange();
-  const live = useLiveSettings({
-    saved: data?.settings,
-    fresh: !stale,
-    ask: preview.ask,
-    clear: preview.clear,
-    save: (settings) => change('set_quotas', settings),
-  });
-  const view = (live.moving ? preview.data : null) ?? data;
+  const { query, view, live, changing } = useLiveStep('quotas');
+  const { data } = query;
   const title = useTitle(view);
-  const question = t('frame:questions.quotas');
 
   if (data && data.rows.length === 0) {
     return (
-      <Page fill header={<PageHeader question={question} title={t('title')} />}>
-        <EmptyState
-          icon={<QuotasIcon />}
-          title={t('empty.title')}
-          actions={
-            <Button look="primary" onClick={() => go('territories')}>
-              {t('empty.action')}
-            </Button>
-          }
-        >
-          {t('empty.text')}
-        </EmptyState>
-      </Page>
+      <EmptyStep
+        step="quotas"
+        title={t('title')}
+        icon={<QuotasIcon />}
+        texts={{ title: t('empty.title'), text: t('empty.text'), action: t('empty.action') }}
+        first="territories"
+      />
     );
   }
   return (
-    <Page header={<PageHeader question={question} title={title} />}>
-      <ErrorBar error={error} onAgain={again} />
-      <ErrorBar error={refused} onDismiss={clearError} />
+    <Page header={<PageHeader question={t('frame:questions.quotas')} title={title} />}>
+      <ErrorBar error={query.error} onAgain={query.again} />
+      <ErrorBar error={changing.error} onDismiss={changing.clearError} />
       {view && data && (
         <>
           <Settings live={live} saved={data.settings} readOnly={readOnly} />
@@ -74,7 +54,7 @@ export default function Quotas() {
           <QuotaTable
             view={view}
             readOnly={readOnly}
-            onRule={(rep, rule) => void change('set_rep_quota', { rep, rule })}
+            onRule={(rep, rule) => void changing.change('set_rep_quota', { rep, rule })}
           />
         </>
       )}

@@ -6,7 +6,7 @@ import {
   AttentionIcon,
   Button,
   DoneIcon,
-  EmptyState,
+  EmptyStep,
   ErrorBar,
   Note,
   Page,
@@ -73,10 +73,8 @@ function Gaps({ gaps }: { gaps: readonly ShareGap[] }) {
 export default function Share() {
   const { t } = useTranslation(['share', 'frame']);
   const accounts = usePlan((state) => state.plan?.accounts ?? 0);
-  const go = useWindow((state) => state.go);
   const { data, error, again } = useQueryCommand('share', null, { enabled: accounts > 0 });
   const out = useExport();
-  const question = t('frame:questions.share');
 
   const start = async () => {
     const written = await out.run(t('working'));
@@ -102,19 +100,12 @@ export default function Share() {
 
   if (accounts === 0) {
     return (
-      <Page fill header={<PageHeader question={question} title={t('title')} />}>
-        <EmptyState
-          icon={<ShareIcon />}
-          title={t('empty.title')}
-          actions={
-            <Button look="primary" onClick={() => go('accounts')}>
-              {t('empty.action')}
-            </Button>
-          }
-        >
-          {t('empty.text')}
-        </EmptyState>
-      </Page>
+      <EmptyStep
+        step="share"
+        title={t('title')}
+        icon={<ShareIcon />}
+        texts={{ title: t('empty.title'), text: t('empty.text'), action: t('empty.action') }}
+      />
     );
   }
 
@@ -125,7 +116,7 @@ export default function Share() {
     <Page
       header={
         <PageHeader
-          question={question}
+          question={t('frame:questions.share')}
           title={title}
           actions={
             <Button look="primary" icon={<WorkbookIcon />} busy={out.busy} onClick={() => void start()}>

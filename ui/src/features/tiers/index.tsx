@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   Button,
-  EmptyState,
+  EmptyStep,
   ErrorBar,
   ExcludedIcon,
   IconButton,
@@ -315,24 +315,20 @@ export default function Tiers() {
   const { t } = useTranslation(['tiers', 'frame']);
   const { data, error, again } = useQueryCommand('tier_board', null);
   const accounts = usePlan((state) => state.plan?.accounts ?? 0);
-  const go = useWindow((state) => state.go);
   if (data && accounts > 0) return <LoadedBoard board={data} />;
+  if (accounts === 0) {
+    return (
+      <EmptyStep
+        step="tiers"
+        title={t('frame:steps.tiers')}
+        icon={<TiersIcon />}
+        texts={{ title: t('tiers:empty.title'), text: t('tiers:empty.text'), action: t('tiers:empty.action') }}
+      />
+    );
+  }
   return (
     <Page fill header={<PageHeader question={t('frame:questions.tiers')} title={t('frame:steps.tiers')} />}>
       <ErrorBar error={error} onAgain={again} />
-      {accounts === 0 && (
-        <EmptyState
-          icon={<TiersIcon />}
-          title={t('tiers:empty.title')}
-          actions={
-            <Button look="primary" onClick={() => go('accounts')}>
-              {t('tiers:empty.action')}
-            </Button>
-          }
-        >
-          {t('tiers:empty.text')}
-        </EmptyState>
-      )}
     </Page>
   );
 }
