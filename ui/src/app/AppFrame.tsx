@@ -1,5 +1,5 @@
 import { Spinner } from '@fluentui/react-components';
-import { Suspense, useEffect, useMemo, useState, type ComponentType, type ReactNode } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandPalette } from '../components/CommandPalette';
 import { useErrorText } from '../components/ErrorBar';
@@ -10,6 +10,7 @@ import { useChange } from '../ipc/cache';
 import { usePlan } from '../state/plan';
 import { useWindow } from '../state/window';
 import styles from './AppFrame.module.css';
+import { goToPane } from './panes';
 import { Rail } from './Rail';
 import { ScreenBoundary } from './ScreenBoundary';
 import { STEPS, type StepId } from './steps';
@@ -32,6 +33,7 @@ export function AppFrame({ screens, children }: { screens: Screens; children?: R
   useEffect(() => {
     if (refusal) toast({ title: refusal, mood: 'error' });
   }, [refusal, toast]);
+  const frame = useRef<HTMLDivElement>(null);
   const [side, setSide] = useState<HTMLElement | null>(null);
   const steps = useMemo(() => STEPS.filter((each) => screens[each]), [screens]);
 
@@ -59,6 +61,20 @@ export function AppFrame({ screens, children }: { screens: Screens; children?: R
         run: () => void change('redo', null),
       },
       { id: 'app.palette', labelKey: 'palette', shortcut: 'Mod+K', hidden: true, run: () => openPalette(true) },
+      {
+        id: 'pane.next',
+        labelKey: 'nextPane',
+        shortcut: 'F6',
+        hidden: true,
+        run: () => frame.current && goToPane(frame.current, 1),
+      },
+      {
+        id: 'pane.previous',
+        labelKey: 'previousPane',
+        shortcut: 'Shift+F6',
+        hidden: true,
+        run: () => frame.current && goToPane(frame.current, -1),
+      },
       { id: 'rail', labelKey: 'toggleRail', shortcut: 'Mod+B', run: toggleRail },
       ...steps.map((each, index) => ({
         id: `go.${each}`,
@@ -75,7 +91,7 @@ export function AppFrame({ screens, children }: { screens: Screens; children?: R
   const Screen = screens[step];
   return (
     <SideSlot.Provider value={side}>
-      <div className={`${styles.frame} ${railNarrow ? styles.narrow : ''}`}>
+      <div ref={frame} className={`${styles.frame} ${railNarrow ? styles.narrow : ''}`}>
         <a className={styles.skip} href="#step">
           {t('skip')}
         </a>
