@@ -75,7 +75,7 @@ export function PartsBar({ label, parts, names = true }: { label: string; parts:
         <ul className={styles.legend}>
           {parts.map((part) => (
             <li key={part.id} className={styles.key}>
-              <span className={styles.swatch} style={{ background: `var(${part.color})` }} aria-hidden />
+              <span className={styles.swatch} style={{ background: `var(${part.color})` }} data-drawn aria-hidden />
               {part.label}
               <span className={styles.amount}>{part.shown}</span>
               <span className="num">{percent(shareOf(part))}</span>

@@ -24,7 +24,7 @@ export function TierBadge({ tier, name, bare, small }: TierBadgeProps) {
   const className = [styles.badge, small && styles.small, excluded && styles.excluded].filter(Boolean).join(' ');
   return (
     <span className={className} style={hues} title={bare ? title : undefined}>
-      <span className={styles.mark} aria-hidden>
+      <span className={styles.mark} data-drawn aria-hidden>
         {excluded ? t('tier.excludedLetter') : tier + 1}
       </span>
       <span className={bare ? 'visually-hidden' : undefined}>{title}</span>
