@@ -133,8 +133,8 @@ export function RepTable(props: RepTableProps) {
             <th scope="col" className={styles.right}>
               {t('reps.hours')}
             </th>
-            <th scope="col" className={styles.right}>
-              {t('reps.accounts')}
+            <th scope="col" className={styles.right} title={t('reps.accountsTip')}>
+              {t(tight ? 'reps.accountsShort' : 'reps.accounts')}
             </th>
             {!tight && (
               <th scope="col" className={styles.right}>
@@ -171,7 +171,9 @@ export function RepTable(props: RepTableProps) {
                 onChoose={() => onChoose(rep.id)}
               >
                 <td className={styles.rep}>
-                  <span className={styles.name}>{rep.name}</span>
+                  <span className={styles.name} title={rep.name}>
+                    <span className={styles.nameText}>{rep.name}</span>
+                  </span>
                   <span className={styles.facts} title={facts.join(', ')}>
                     {facts.join(', ')}
                   </span>
