@@ -174,8 +174,10 @@ function Panel({ account }: { account: number }) {
 
 /** Industry and place, from the list's own fields. */
 function Place({ detail }: { detail: AccountDetail }) {
-  const texts = detail.fields.filter((field) => field.kind === 'category' || field.kind === 'text').slice(1, 4);
-  return <>{texts.flatMap((field) => (typeof field.value === 'string' ? [field.value] : [])).join(', ')}</>;
+  // What sorts accounts into kinds says what this one is; addresses and names of others do not.
+  const kinds = detail.fields.filter((field) => field.kind === 'category');
+  const texts = kinds.flatMap((field) => (typeof field.value === 'string' ? [field.value] : []));
+  return <>{[...new Set(texts)].slice(0, 3).join(', ')}</>;
 }
 
 /** The points by criterion; the bars stand on one scale and add up to the score. */

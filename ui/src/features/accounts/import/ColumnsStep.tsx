@@ -92,11 +92,15 @@ interface RowProps {
   onChange: (change: Partial<Mapped>) => void;
 }
 
+const NUMERIC: ReadonlySet<CellKind> = new Set(['number', 'percent', 'money']);
+
 function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
   const { t } = useTranslation('accounts');
   const roles = ROLES.map((value) => ({ value, label: t(`role.${value}`) }));
   const kinds = KINDS.map((value) => ({ value: value as CellKind, label: t(`kind.${value}`) }));
   const all = column.filled + column.blank;
+  // How decimals are written means nothing for a name.
+  const notation = NUMERIC.has(column.kind) ? column.notation : null;
   const asks = isUnsure(column) && !column.settled;
   return (
     <tr
@@ -179,7 +183,7 @@ function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
           ) : (
             <span className={styles.clear}>
               {column.include && <CheckMarkIcon aria-hidden />}
-              {column.include ? (column.notation ?? t('import.clear')) : t('import.notTaken')}
+              {column.include ? (notation ?? t('import.clear')) : t('import.notTaken')}
             </span>
           )}
           {column.include && column.problems > 0 && (

@@ -39,7 +39,10 @@ export function SheetStep() {
               {each.rows !== null &&
                 (each.columns === null
                   ? t('import.sheetRows', { count: each.rows, shown: num(each.rows) })
-                  : t('import.sheetSize', { rows: num(each.rows), columns: num(each.columns) }))}
+                  : t('import.sheetSize', {
+                      rows: t('import.sheetRows', { count: each.rows, shown: num(each.rows) }),
+                      columns: t('import.sheetColumns', { count: each.columns, shown: num(each.columns) }),
+                    }))}
             </span>
           </label>
         ))}
