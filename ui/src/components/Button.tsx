@@ -1,6 +1,7 @@
 import { Button as FluentButton, Spinner, Tooltip } from '@fluentui/react-components';
 import type { ReactElement, ReactNode, Ref } from 'react';
 import { written, type Shortcut } from '../commands/shortcut';
+import styles from './Button.module.css';
 
 export interface ButtonProps {
   children: ReactNode;
@@ -29,6 +30,7 @@ export function Button({ children, look = 'secondary', busy, small, submit, icon
       icon={busy ? <Spinner size="extra-tiny" /> : icon}
       disabled={disabled}
       disabledFocusable={busy}
+      className={look === 'quiet' && !icon ? styles.link : undefined}
     >
       {children}
     </FluentButton>

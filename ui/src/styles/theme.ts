@@ -60,6 +60,9 @@ const ours: Partial<Theme> = {
   colorNeutralForegroundDisabled: 'var(--text-disabled)',
   colorNeutralForegroundOnBrand: 'var(--text-on-accent)',
 
+  colorNeutralBackgroundDisabled: 'var(--surface-hover)',
+  colorNeutralStrokeDisabled: 'transparent',
+
   colorNeutralStroke1: 'var(--hairline-strong)',
   colorNeutralStroke1Hover: 'var(--control-edge)',
   colorNeutralStroke1Pressed: 'var(--control-edge)',
