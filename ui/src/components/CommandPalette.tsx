@@ -16,9 +16,12 @@ export function paletteMatch(text: string, query: string): boolean {
 
 /** All commands by name (Ctrl or Cmd+K). Typing narrows, arrows choose, Enter runs. */
 export function CommandPalette({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useTranslation('components');
   return (
     <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface className={styles.surface}>{open && <Choices onClose={onClose} />}</DialogSurface>
+      <DialogSurface className={styles.surface} aria-label={t('palette.label')} aria-labelledby={undefined}>
+        {open && <Choices onClose={onClose} />}
+      </DialogSurface>
     </Dialog>
   );
 }

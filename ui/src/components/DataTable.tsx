@@ -7,6 +7,8 @@ import styles from './DataTable.module.css';
 export interface TableColumn<R> {
   id: string;
   header: string;
+  /** The header is read aloud and not shown, over what needs no name to be seen. */
+  hideHeader?: boolean;
   cell: (row: R) => ReactNode;
   /** What the column is sorted by; without it the column is not sorted. A missing value always comes last. */
   sortBy?: (row: R) => string | number | null | undefined;
@@ -82,7 +84,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
                       {state === 'down' && <SortDownIcon aria-hidden />}
                     </button>
                   ) : (
-                    column.header
+                    <span className={column.hideHeader ? 'visually-hidden' : undefined}>{column.header}</span>
                   )}
                 </th>
               );

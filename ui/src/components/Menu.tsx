@@ -12,6 +12,7 @@ import {
   Tooltip as FluentTooltip,
 } from '@fluentui/react-components';
 import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { written, type Shortcut } from '../commands/shortcut';
 import styles from './Menu.module.css';
 
@@ -32,6 +33,7 @@ export type MenuEntry =
   | { id: string; divider: true };
 
 function Entry({ entry }: { entry: MenuEntry }) {
+  const { t } = useTranslation('components');
   if ('divider' in entry) return <MenuDivider />;
   if ('items' in entry) {
     return (
@@ -39,7 +41,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
         <MenuTrigger disableButtonEnhancement>
           <MenuItem icon={entry.icon}>{entry.label}</MenuItem>
         </MenuTrigger>
-        <MenuPopover>
+        <MenuPopover role="region" aria-label={t('menu')}>
           <Entries items={entry.items} />
         </MenuPopover>
       </FluentMenu>
@@ -86,10 +88,11 @@ export interface MenuProps {
 
 /** A menu on a button, or on the right mouse button. Every drag in the app has its entry in one. */
 export function Menu({ trigger, items, context }: MenuProps) {
+  const { t } = useTranslation('components');
   return (
     <FluentMenu openOnContext={context}>
       <MenuTrigger disableButtonEnhancement>{trigger}</MenuTrigger>
-      <MenuPopover>
+      <MenuPopover role="region" aria-label={t('menu')}>
         <Entries items={items} />
       </MenuPopover>
     </FluentMenu>

@@ -7,6 +7,7 @@ export * from './Button';
 export * from './chart/Chart';
 export * from './DataTable';
 export * from './Dialog';
+export * from './drag';
 export * from './EmptyStep';
 export * from './ErrorBar';
 export * from './Field';

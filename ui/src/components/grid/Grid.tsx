@@ -325,11 +325,9 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
           open={choosing}
           onOpenChange={setChoosing}
           trigger={
-            <span>
-              <Button small look="quiet" onClick={() => setChoosing(!choosing)}>
-                {t('grid.columns')}
-              </Button>
-            </span>
+            <Button small look="quiet" onClick={() => setChoosing(!choosing)}>
+              {t('grid.columns')}
+            </Button>
           }
         >
           <div className={styles.choices}>

@@ -99,7 +99,7 @@ export function HeaderCell(props: CustomHeaderProps) {
 
       {menu && (
         <FluentMenu open onOpenChange={(_, data) => setMenu(data.open)} positioning={target} hasIcons>
-          <MenuPopover>
+          <MenuPopover role="region" aria-label={t('menu')}>
             <MenuList>
               {sortable && (
                 <MenuItem icon={<SortUpIcon />} onClick={() => sortTo('asc')}>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable, Num, NumberInput, Percent, Section, TierBadge, useRoom, type TableColumn } from '../../components';
-import { shareOf, sumKnown } from '../../format/figures';
+import { num, shareOf, sumKnown } from '../../format/figures';
 import type { CoverageSettings, CoverageTier, CoverageView, TierCadence } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
 import type { LiveSettings } from '../../ipc/useLiveSettings';
@@ -62,7 +62,7 @@ export function Cadence({ view, live, readOnly }: CadenceProps) {
         <button
           type="button"
           className={styles.link}
-          aria-label={t('cadence.open', { tier: row.name })}
+          aria-label={t('cadence.open', { tier: row.name, count: row.accounts, shown: num(row.accounts) })}
           onClick={() => openAccounts({ kind: 'tier', tier: row.tier })}
         >
           <Num value={row.accounts} />

@@ -60,11 +60,15 @@ export function CriterionRow(props: CriterionRowProps) {
           type="button"
           className={styles.picture}
           aria-expanded={open}
-          aria-label={t(open ? 'criterion.less' : 'criterion.more', { name: criterion.name })}
           title={criterion.curveSentence}
           onClick={() => setOpen(!open)}
         >
-          <CurvePicture criterion={criterion} />
+          <span className="visually-hidden">
+            {t(open ? 'criterion.less' : 'criterion.more', { name: criterion.name })}
+          </span>
+          <span aria-hidden>
+            <CurvePicture criterion={criterion} />
+          </span>
           <ChevronDownIcon className={open ? styles.up : styles.down} aria-hidden />
         </button>
         <div className={styles.missing}>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable, Money, Num, Section, TierBadge, type TableColumn } from '../../components';
-import { compactMoney, percent, shareOf, sumKnown } from '../../format/figures';
+import { compactMoney, num, percent, shareOf, sumKnown } from '../../format/figures';
 import type { TierBuckets } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
 import { usePlanCurrency } from '../../state/plan';
@@ -54,7 +54,7 @@ export function ByTier({ lines }: { lines: readonly TierBuckets[] }) {
         <button
           type="button"
           className={styles.link}
-          aria-label={t('byTier.openTier', { tier: line.name })}
+          aria-label={t('byTier.openTier', { tier: line.name, count: line.accounts, shown: num(line.accounts) })}
           onClick={() => openAccounts({ kind: 'tier', tier: line.tier })}
         >
           <Num value={line.accounts} />

@@ -72,7 +72,8 @@ export function Products({ products }: { products: readonly ProductOpportunity[]
     },
     {
       id: 'bar',
-      header: '',
+      header: t('products.bar'),
+      hideHeader: true,
       width: '26%',
       cell: (row) => (
         <div className={styles.gapBar} aria-hidden>

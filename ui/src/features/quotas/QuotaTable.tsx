@@ -155,7 +155,8 @@ export function QuotaTable({ view, readOnly, onRule }: QuotaTableProps) {
     },
     {
       id: 'more',
-      header: '',
+      header: t('table.actions'),
+      hideHeader: true,
       width: 36,
       align: 'right',
       cell: (row) => (

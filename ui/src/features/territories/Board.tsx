@@ -1,7 +1,7 @@
-import { DragDropProvider, DragOverlay, PointerSensor } from '@dnd-kit/react';
+import { DragDropProvider, DragOverlay } from '@dnd-kit/react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DeleteIcon, EditIcon, type MenuEntry } from '../../components';
+import { DeleteIcon, dragPlugins, dragSensors, EditIcon, type MenuEntry } from '../../components';
 import { num } from '../../format/figures';
 import type { RepView, Segment, TerritoriesView, TerritoryRow } from '../../ipc/bindings';
 import { openAccounts } from '../../state/open';
@@ -14,8 +14,6 @@ import { TerritoryAccounts } from './TerritoryAccounts';
 import styles from './Territories.module.css';
 
 const NONE: Selection = new Map();
-const SENSORS = [PointerSensor];
-
 interface BoardProps {
   view: TerritoriesView;
   readOnly: boolean;
@@ -110,7 +108,8 @@ export function Board({ view, readOnly, onEdit, onRemove }: BoardProps) {
 
   return (
     <DragDropProvider
-      sensors={SENSORS}
+      sensors={dragSensors}
+      plugins={dragPlugins}
       onDragOver={(event) => {
         const target = event.operation.target?.data as { place: Place } | undefined;
         // Its handlers run in a React transition, which may wait; the bars must follow the hand.

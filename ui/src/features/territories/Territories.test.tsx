@@ -102,7 +102,7 @@ describe('the territories screen', () => {
     const line = screen.getByText('Ines Holm').closest('tr') as HTMLElement;
     expect(within(line).getByText('+20%'), 'the deviation stands beside its bar').toBeTruthy();
     expect(within(line).getByText('600'), 'work is in hours').toBeTruthy();
-    expect(screen.getByText(/names 1 owner who is not among your reps: A. Krüger \(4\)/)).toBeTruthy();
+    expect(screen.getByText(/names 1 owner who is not among your reps: “A. Krüger” \(4\)/)).toBeTruthy();
   });
 
   it('begins with the accounts that have no owner, and asks for a rep’s when that line is chosen', async () => {

@@ -264,12 +264,16 @@ export function ClosedColumn({
       ref={ref}
       type="button"
       className={`${styles.closed} ${isDropTarget || awaited ? styles.target : ''}`}
-      aria-label={t('column.expand', { name: column.name })}
       title={t('column.expand', { name: column.name })}
       onClick={onOpen}
     >
-      <TierBadge tier="excluded" name={column.name} bare />
-      <span className={styles.upright}>
+      <span className="visually-hidden">
+        {t('column.expandNamed', { name: column.name, shown: num(column.summary.accounts) })}
+      </span>
+      <span aria-hidden>
+        <TierBadge tier="excluded" name={column.name} bare />
+      </span>
+      <span className={styles.upright} aria-hidden>
         {column.name}
         <span className="num">{num(column.summary.accounts)}</span>
       </span>

@@ -1,4 +1,4 @@
-import { DragDropProvider, DragOverlay, PointerSensor, type DragEndEvent } from '@dnd-kit/react';
+import { DragDropProvider, DragOverlay, type DragEndEvent } from '@dnd-kit/react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -18,6 +18,8 @@ import {
   TiersIcon,
   UndoIcon,
   announce,
+  dragPlugins,
+  dragSensors,
   type MenuEntry,
 } from '../../components';
 import { useCommands, type Command } from '../../commands/registry';
@@ -34,9 +36,6 @@ import styles from './Board.module.css';
 import { ClosedColumn, Column, listId } from './Column';
 import { meant, type Chosen } from './selection';
 import { SetByHand } from './SetByHand';
-
-/** The keyboard has its own way (Alt and a digit); picking a card up with Space would take Space from choosing. */
-const sensors = [PointerSensor];
 
 interface Asked {
   cards: readonly BoardCard[];
@@ -222,7 +221,7 @@ function LoadedBoard({ board }: { board: TierBoard }) {
         </PageHeader>
       }
     >
-      <DragDropProvider sensors={sensors} onDragEnd={onDragEnd}>
+      <DragDropProvider sensors={dragSensors} plugins={dragPlugins} onDragEnd={onDragEnd}>
         <div className={styles.board}>
           {board.columns.map((column) => (
             <Column

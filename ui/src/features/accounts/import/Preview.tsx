@@ -40,7 +40,9 @@ export function Preview({ draft, columns, marked, onMark, onHeader }: Props) {
       <table ref={table} aria-label={t('import.preview')}>
         <thead>
           <tr>
-            <th className={styles.corner} aria-label={t('import.row')} />
+            <th className={styles.corner}>
+              <span className="visually-hidden">{t('import.row')}</span>
+            </th>
             {columns.map((column) => (
               <th key={column.index} data-column={column.index} className={classOf(column.index)} scope="col">
                 {column.letter}
