@@ -45,21 +45,31 @@ impl Person {
         Self::with_arguments(&[])
     }
 
+    /// As [`Person::at_start`], for somebody whose desktop is dark.
+    pub fn at_start_in_the_dark() -> Self {
+        Self::with(&[], &[("GTK_THEME", "Adwaita:dark".into())])
+    }
+
     /// Starts the app with arguments, such as the plan that was double-clicked.
     pub fn with_arguments(arguments: &[String]) -> Self {
+        Self::with(arguments, &[])
+    }
+
+    fn with(arguments: &[String], desktop: &[(&str, OsString)]) -> Self {
         let home = tempfile::tempdir().expect("a home for the person");
         let app = PathBuf::from(std::env::var_os("TIERLINE_APP").expect("TIERLINE_APP names the built app"));
         let folder = home.path().to_owned();
         for name in ["open", "save"] {
             std::fs::write(folder.join(name), "").expect("a blank answer");
         }
-        let variables: Vec<(&str, OsString)> = vec![
+        let mut variables: Vec<(&str, OsString)> = vec![
             ("TIERLINE_HOME", folder.clone().into()),
             ("TIERLINE_E2E_OPEN", folder.join("open").into()),
             ("TIERLINE_E2E_SAVE", folder.join("save").into()),
             ("LANG", "en_US.UTF-8".into()),
             ("USER", "ana".into()),
         ];
+        variables.extend(desktop.iter().cloned());
         let driver = Driver::start(&app, arguments, &variables).expect("the app opens its window");
         Person {
             driver,
@@ -190,6 +200,7 @@ impl Person {
 }
 
 pub const CONTROL: &str = "\u{e009}";
+pub const ALT: &str = "\u{e00a}";
 pub const SHIFT: &str = "\u{e008}";
 pub const ENTER: &str = "\u{e007}";
 pub const ESCAPE: &str = "\u{e00c}";

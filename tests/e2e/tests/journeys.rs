@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use tierline_e2e::{Element, Person, keys};
+use tierline_e2e::{Element, Person, axe, keys, tour};
 
 fn workbook(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -163,46 +163,38 @@ fn a_killed_app_reopens_the_plan_where_it_was() {
     again.reads("What can we staff?");
 }
 
-#[test]
-fn every_screen_is_free_of_accessibility_faults_that_a_reader_would_stumble_over() {
-    let person = with_sample();
-    for step in [
-        "Home",
-        "Accounts",
-        "Model",
-        "Tiers",
-        "Opportunity",
-        "Coverage",
-        "Territories",
-        "Quotas",
-        "Share",
-    ] {
-        person.go(step);
-        person.wait(&format!("{step} to be there"), || {
-            let busy = person.driver.run(
-                "return !!document.querySelector('main h1') && !document.querySelector('main [aria-busy=true]')",
-                &json!([]),
-            )?;
-            Ok((busy == json!(true)).then_some(()))
-        });
-        let faults = person.driver.run(NAMELESS, &json!([])).expect("the page answers");
-        assert_eq!(faults, json!([]), "{step}: things that can be used but have no name");
-    }
+/// What axe-core finds wrong on everything there is to see.
+fn faults_on_the_tour(person: &Person) -> Vec<String> {
+    let mut found = Vec::new();
+    person.reads("From account list to sales plan");
+    axe::bring(person).expect("the checker is in the page");
+    tour(person, &workbook("northlight.xlsx"), |person, name| {
+        let faults = axe::faults(person).expect("the checker answers");
+        let faults = faults.into_iter().map(|fault| format!("{name}: {fault}"));
+        found.extend(faults);
+    });
+    found
 }
 
-/// Buttons, links and fields without an accessible name.
-const NAMELESS: &str = r#"
-const named = (node) => {
-  const text = (value) => (value || '').trim().length > 0;
-  const by = node.getAttribute('aria-labelledby');
-  return text(node.getAttribute('aria-label')) || text(node.title) || text(node.textContent) || text(node.placeholder)
-    || (by && by.split(/\s+/).some((id) => text(document.getElementById(id)?.textContent)))
-    || (node.labels && [...node.labels].some((label) => text(label.textContent)));
-};
-return [...document.querySelectorAll('button, a[href], input, select, textarea, [role=button], [role=slider], [role=tab]')]
-  .filter((node) => node.getBoundingClientRect().width > 0 && !node.closest('[aria-hidden=true]'))
-  .filter((node) => !named(node)).map((node) => node.outerHTML.slice(0, 200));
-"#;
+#[test]
+fn nothing_there_is_to_see_has_an_accessibility_fault_in_the_light() {
+    let found = faults_on_the_tour(&Person::at_start());
+    assert!(
+        found.is_empty(),
+        "everybody must be able to use every screen:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
+fn nothing_there_is_to_see_has_an_accessibility_fault_in_the_dark() {
+    let found = faults_on_the_tour(&Person::at_start_in_the_dark());
+    assert!(
+        found.is_empty(),
+        "everybody must be able to use every screen:\n{}",
+        found.join("\n")
+    );
+}
 
 #[test]
 fn the_page_keeps_its_content_policy_and_the_grid_its_styles() {

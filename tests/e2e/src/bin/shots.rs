@@ -1,65 +1,58 @@
 //! Takes the pictures that README shows, from the real window with the sample company: `cargo xtask shots`.
-//! With `--all`, takes every screen at both sizes into a folder for looking at; `GTK_THEME=Adwaita:dark` does so in the dark.
+//! `shots --all FOLDER` takes everything there is to see, in light and dark at both sizes, for looking at; `--light` or
+//! `--dark` in place of `--all` takes half of it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
-use tierline_e2e::Person;
+use tierline_e2e::{Person, tour};
 
-const STEPS: [&str; 9] = [
-    "Home",
-    "Accounts",
-    "Model",
-    "Tiers",
-    "Opportunity",
-    "Coverage",
-    "Territories",
-    "Quotas",
-    "Share",
-];
+/// The default size of the window and the smallest.
+const SIZES: [(u32, u32); 2] = [(1280, 800), (1024, 640)];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (folder, sizes, steps): (PathBuf, &[(u32, u32)], &[&str]) = match arguments.as_slice() {
-        [flag, folder] if flag == "--all" => (folder.into(), &[(1280, 800), (1024, 640)], &STEPS),
-        _ => (
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("shots"),
-            &[(1280, 800)],
-            &["Tiers", "Model", "Territories"],
-        ),
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let themes: &[&str] = match arguments.first() {
+        Some(&"--all") => &["light", "dark"],
+        Some(&"--light") => &["light"],
+        Some(&"--dark") => &["dark"],
+        _ => return for_readme(&Path::new(env!("CARGO_MANIFEST_DIR")).join("shots")),
     };
-    let person = Person::at_start();
-    person.reads("From account list to sales plan");
-    if steps.len() > 3 {
-        for (width, height) in sizes {
-            person
-                .driver
-                .resize(*width, *height)
-                .expect("the window takes the size");
-            settle();
-            person.picture(&folder.join(format!("start-{width}.png")));
-        }
-    }
-    person.click("button", "Try the sample company…");
-    person.reads("Every account has an owner");
-    for (width, height) in sizes {
-        person
-            .driver
-            .resize(*width, *height)
-            .expect("the window takes the size");
-        for step in steps {
-            person.go(step);
-            settle();
-            let name = if sizes.len() > 1 {
-                format!("{}-{width}.png", step.to_lowercase())
-            } else {
-                format!("{}.png", step.to_lowercase())
-            };
-            person.picture(&folder.join(name));
+    let folder = Path::new(arguments.get(1).expect("a folder for the pictures"));
+    for theme in themes {
+        for each in SIZES {
+            everything(folder, theme, each);
         }
     }
 }
 
-/// Lets charts and pages arrive.
-fn settle() {
-    std::thread::sleep(Duration::from_millis(1800));
+fn for_readme(folder: &Path) {
+    let person = Person::at_start();
+    size(&person, SIZES[0]);
+    person.click("button", "Try the sample company…");
+    person.reads("Every account has an owner");
+    for step in ["Tiers", "Model", "Territories"] {
+        person.go(step);
+        std::thread::sleep(Duration::from_millis(1800));
+        person.picture(&folder.join(format!("{}.png", step.to_lowercase())));
+    }
+}
+
+/// A person a size, because a menu that is open does not outlive a change of the window's size.
+fn everything(folder: &Path, theme: &str, each: (u32, u32)) {
+    let workbook = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/workbooks/northlight.xlsx");
+    let workbook = workbook.canonicalize().expect("the sample workbook");
+    let person = if theme == "dark" {
+        Person::at_start_in_the_dark()
+    } else {
+        Person::at_start()
+    };
+    size(&person, each);
+    tour(&person, &workbook, |person, name| {
+        person.picture(&folder.join(format!("{name}-{theme}-{}.png", each.0)));
+    });
+}
+
+fn size(person: &Person, (width, height): (u32, u32)) {
+    person.driver.resize(width, height).expect("the window takes the size");
 }
