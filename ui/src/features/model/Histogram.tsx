@@ -172,10 +172,14 @@ export function Histogram(props: HistogramProps) {
         {names.map((name, tier) => {
           const from = tier < lines.length ? Math.min(TOP, lines[tier] ?? 0) : 0;
           const to = tier === 0 ? TOP : Math.min(TOP, lines[tier - 1] ?? TOP);
-          // Narrower than this the mark would lie under the lines' figures.
-          if (to - from < 150) return null;
+          if (to <= from) return null;
           return (
-            <span key={name} className={styles.zone} style={{ left: `${(from + to) / 20}%` }} aria-hidden>
+            <span
+              key={name}
+              className={styles.zone}
+              style={{ left: `${from / 10}%`, width: `${(to - from) / 10}%` }}
+              aria-hidden
+            >
               <TierBadge tier={tier} name={name} bare small />
             </span>
           );
