@@ -15,6 +15,7 @@ import { Rail } from './Rail';
 import { ScreenBoundary } from './ScreenBoundary';
 import { STEPS, type StepId } from './steps';
 import { TopBar } from './TopBar';
+import { useTight } from './useTight';
 
 export type Screens = Partial<Record<StepId, ComponentType>>;
 
@@ -25,6 +26,7 @@ export type Screens = Partial<Record<StepId, ComponentType>>;
 export function AppFrame({ screens, children }: { screens: Screens; children?: ReactNode }) {
   const { t } = useTranslation('frame');
   const { step, go, railNarrow, toggleRail, paletteOpen, openPalette } = useWindow();
+  const tight = useTight();
   const plan = usePlan((state) => state.plan);
   const { change, busy, error } = useChange();
   const textOf = useErrorText();
@@ -91,7 +93,7 @@ export function AppFrame({ screens, children }: { screens: Screens; children?: R
   const Screen = screens[step];
   return (
     <SideSlot.Provider value={side}>
-      <div ref={frame} className={`${styles.frame} ${railNarrow ? styles.narrow : ''}`}>
+      <div ref={frame} className={`${styles.frame} ${railNarrow || tight ? styles.narrow : ''}`}>
         <a className={styles.skip} href="#step">
           {t('skip')}
         </a>

@@ -23,6 +23,7 @@ import { useWindow } from '../state/window';
 import styles from './AppFrame.module.css';
 import { Mark } from './Mark';
 import type { StepId } from './steps';
+import { useTight } from './useTight';
 
 const ICONS: Record<StepId, ReactElement> = {
   home: <HomeIcon />,
@@ -56,6 +57,7 @@ function StateMark({ state }: { state: StepStatus }) {
 export function Rail({ steps }: { steps: readonly StepId[] }) {
   const { t } = useTranslation('frame');
   const plan = usePlan((state) => state.plan);
+  const tight = useTight();
   const { step: current, go, railNarrow, toggleRail } = useWindow();
   return (
     <nav className={styles.rail} aria-label={t('rail')}>
@@ -89,12 +91,14 @@ export function Rail({ steps }: { steps: readonly StepId[] }) {
         })}
       </ul>
       <div className={styles.railFoot}>
-        <IconButton
-          label={t(railNarrow ? 'wide' : 'narrow')}
-          icon={railNarrow ? <WideIcon /> : <NarrowIcon />}
-          small={false}
-          onClick={toggleRail}
-        />
+        {!tight && (
+          <IconButton
+            label={t(railNarrow ? 'wide' : 'narrow')}
+            icon={railNarrow ? <WideIcon /> : <NarrowIcon />}
+            small={false}
+            onClick={toggleRail}
+          />
+        )}
       </div>
     </nav>
   );

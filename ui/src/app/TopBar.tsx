@@ -37,7 +37,9 @@ export function TopBar({ saving }: { saving: boolean }) {
         <Tooltip describes content={t(plan.readOnly ? 'readOnlyWhy' : 'savedWhy')}>
           <span className={styles.saved}>
             {plan.readOnly ? <LockIcon aria-hidden /> : <CheckMarkIcon aria-hidden />}
-            {plan.readOnly ? t('readOnly') : saving ? t('saving') : t('saved')}
+            <span className={styles.savedText}>
+              {plan.readOnly ? t('readOnly') : saving ? t('saving') : t('saved')}
+            </span>
           </span>
         </Tooltip>
       )}
