@@ -12,5 +12,5 @@ pub use tour::{STEPS, tour};
 
 /// Keys as WebDriver names them.
 pub mod keys {
-    pub use crate::person::{ALT, ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT, CONTROL, ENTER, ESCAPE, SHIFT};
+    pub use crate::person::{ALT, ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT, CONTROL, ENTER, ESCAPE, F6, SHIFT};
 }

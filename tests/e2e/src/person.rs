@@ -202,6 +202,7 @@ impl Person {
 pub const CONTROL: &str = "\u{e009}";
 pub const ALT: &str = "\u{e00a}";
 pub const SHIFT: &str = "\u{e008}";
+pub const F6: &str = "\u{e036}";
 pub const ENTER: &str = "\u{e007}";
 pub const ESCAPE: &str = "\u{e00c}";
 pub const ARROW_DOWN: &str = "\u{e015}";

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use tierline_e2e::{Element, Person, axe, keys, tour};
+use tierline_e2e::{Element, Person, STEPS, axe, keys, tour};
 
 fn workbook(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -195,6 +195,68 @@ fn nothing_there_is_to_see_has_an_accessibility_fault_in_the_dark() {
         found.join("\n")
     );
 }
+
+#[test]
+fn at_twice_the_size_every_step_fits_the_window() {
+    let person = with_sample();
+    person.driver.resize(1280, 800).expect("the window takes the size");
+    let width = || person.driver.run("return innerWidth", &json!([]));
+    person.wait("the page at 200 %", || {
+        let now = width()?.as_u64().unwrap_or_default();
+        if now > 640 {
+            person.driver.chord(&[keys::CONTROL, "="])?;
+        }
+        Ok((now == 640).then_some(()))
+    });
+    for step in STEPS {
+        person.click("button", &format!("{step}…"));
+        person.wait(&format!("{step} to be there"), || {
+            let there =
+                "return !!document.querySelector('main h1') && !document.querySelector('main [aria-busy=true]')";
+            Ok((person.driver.run(there, &json!([]))? == json!(true)).then_some(()))
+        });
+        let cut = person.driver.run(CUT, &json!([])).expect("the page answers");
+        assert_eq!(cut, json!([]), "{step}: at 200 % nothing is wider than its place");
+    }
+}
+
+/// What is wider than the window lets it be: the page, the step, or a piece of the bar above that lies over its neighbour.
+const CUT: &str = r#"
+const wide = ['html', 'main'].filter((each) => {
+  const node = document.querySelector(each);
+  return node.scrollWidth > node.clientWidth;
+});
+const bar = [...document.querySelector('header').children].map((each) => each.getBoundingClientRect()).filter((box) => box.width > 0);
+return wide.concat(bar.flatMap((box, at) => (at > 0 && box.left < bar[at - 1].right - 1 ? [`piece ${at} of the bar`] : [])));
+"#;
+
+#[test]
+fn f6_goes_round_the_window_and_the_focus_can_be_seen() {
+    let person = with_sample();
+    person.go("Model");
+    person.see("slider", "Weight of Revenue potential…");
+    let mut way = Vec::new();
+    for _ in 0..3 {
+        person.driver.chord(&[keys::F6]).expect("F6");
+        way.push(person.driver.run(FOCUS, &json!([])).expect("the page answers"));
+    }
+    way.sort_by_key(ToString::to_string);
+    assert_eq!(
+        way,
+        [json!(["header", true]), json!(["main", true]), json!(["nav", true])],
+        "three presses, three parts of the window, each with a mark around what has the focus"
+    );
+}
+
+/// The part of the window that has the focus, and whether that can be seen.
+const FOCUS: &str = r#"
+const node = document.activeElement;
+const look = getComputedStyle(node);
+const after = getComputedStyle(node, '::after');
+const seen = look.outlineStyle !== 'none' || look.boxShadow !== 'none' || after.borderStyle !== 'none';
+const part = document.querySelector('main').parentElement.children;
+return [[...part].find((each) => each.contains(node))?.tagName.toLowerCase() ?? 'nowhere', seen];
+"#;
 
 #[test]
 fn the_page_keeps_its_content_policy_and_the_grid_its_styles() {

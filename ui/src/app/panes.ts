@@ -13,6 +13,14 @@ function landing(pane: HTMLElement): HTMLElement | null {
   return current ?? pane.querySelector<HTMLElement>(FOCUSABLE) ?? (pane.hasAttribute('tabindex') ? pane : null);
 }
 
+/** Focuses with the mark around it: a web view leaves it out when the mouse had the focus before. */
+function show(target: HTMLElement): void {
+  target.focus();
+  if (target.matches(':focus-visible')) return;
+  target.dataset.focused = '';
+  target.addEventListener('blur', () => delete target.dataset.focused, { once: true });
+}
+
 /** Moves the focus to the next part of the window that can take it, or with -1 to the one before; false when none can. */
 export function goToPane(frame: ParentNode, direction: 1 | -1): boolean {
   const panes = PANES.flatMap((tag) => frame.querySelector<HTMLElement>(`:scope > ${tag}`) ?? []);
@@ -23,7 +31,7 @@ export function goToPane(frame: ParentNode, direction: 1 | -1): boolean {
     const pane = panes[(start + direction * step + panes.length * 2) % panes.length];
     const target = pane && landing(pane);
     if (!target) continue;
-    target.focus();
+    show(target);
     return true;
   }
   return false;
