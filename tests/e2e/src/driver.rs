@@ -236,12 +236,26 @@ impl Driver {
     }
 }
 
+impl Driver {
+    /// The processes that the driver has started.
+    fn apps(&self) -> Vec<String> {
+        let id = self.process.id();
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
+        children.split_whitespace().map(str::to_owned).collect()
+    }
+}
+
 impl Drop for Driver {
     fn drop(&mut self) {
+        let apps = self.apps();
         // The app goes with its session; a session that hangs goes with its driver.
         drop(self.call("DELETE", "", None));
         drop(self.process.kill());
         drop(self.process.wait());
+        // Sometimes the app outlives both, and whoever waits for the tests' output would wait for it.
+        for app in apps {
+            drop(Command::new("kill").args(["-9", &app]).stderr(Stdio::null()).status());
+        }
     }
 }
 
