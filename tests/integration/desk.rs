@@ -35,6 +35,12 @@ impl Host for Told {
         Ok(())
     }
 
+    fn clipboard_text(&self) -> Result<String, HostError> {
+        Ok(self.clipboard.lock().expect("unpoisoned").clone())
+    }
+
+    fn offer(&self, _: &[String]) {}
+
     fn open(&self, _: &Path) -> Result<(), HostError> {
         Ok(())
     }

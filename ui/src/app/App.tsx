@@ -6,6 +6,8 @@ import { useWindow } from '../state/window';
 import { usePlan } from '../state/plan';
 import { AccountPanel } from '../features/accounts/AccountPanel';
 import { FileDesk } from '../features/home/FileDesk';
+import { ExportDesk } from '../features/share/ExportDesk';
+import { useOfferedCommands } from './useOfferedCommands';
 import { useImport } from '../features/accounts/import/store';
 import { AppFrame, type Screens } from './AppFrame';
 import { LongWork } from './LongWork';
@@ -43,6 +45,8 @@ export function App() {
     return () => void stop.then((end) => end());
   }, []);
 
+  useOfferedCommands();
+
   // Where one was is kept, so that the plan opens there the next time.
   const step = useWindow((state) => state.step);
   const open = usePlan((state) => state.plan !== null);
@@ -61,6 +65,7 @@ export function App() {
     <AppFrame screens={screens}>
       <AccountPanel />
       <FileDesk />
+      <ExportDesk />
       <LongWork />
     </AppFrame>
   );

@@ -42,6 +42,12 @@ export interface RangeLayer {
   /** Columns were moved, shown or hidden, or the number of rows changed. */
   refit: () => void;
   columnIds: () => string[];
+  extent: () => Extent;
+  /** The cell an event came from. */
+  cellUnder: (target: EventTarget | null) => CellAt | null;
+  /** Moves the focus to a cell, and the view to it. */
+  focusCell: (cell: CellAt) => void;
+  selectAll: () => void;
   onFocus: (row: number | null, column: string | null) => void;
   onMouseDown: (event: React.MouseEvent) => void;
   onMouseOver: (event: React.MouseEvent) => void;
@@ -180,14 +186,11 @@ export function useRange<R extends GridRow>(
     if (id) gridApi.current?.setFocusedCell(cell.row, id);
   };
 
+  const selectAll = useCallback(() => put(everything(extent())), [extent, put]);
+
   const onKey = (event: React.KeyboardEvent): boolean => {
     const now = current.current;
     const mod = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (mod && key === 'a') {
-      put(everything(extent()));
-      return true;
-    }
     if (!now) return false;
     if (event.key === ' ' && event.shiftKey) {
       put(wholeRows(now, extent()));
@@ -233,5 +236,20 @@ export function useRange<R extends GridRow>(
     [],
   );
 
-  return { range, rules, put, refit, columnIds, onFocus, onMouseDown, onMouseOver, onKey, paint };
+  return {
+    range,
+    rules,
+    put,
+    refit,
+    columnIds,
+    extent,
+    cellUnder,
+    focusCell,
+    selectAll,
+    onFocus,
+    onMouseDown,
+    onMouseOver,
+    onKey,
+    paint,
+  };
 }
