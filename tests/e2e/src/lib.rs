@@ -9,5 +9,8 @@ pub use person::{Answers, Person};
 
 /// Keys as WebDriver names them.
 pub mod keys {
-    pub use crate::person::{ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT, CONTROL, ENTER, ESCAPE, SHIFT};
+    pub use crate::person::{
+        ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT, ARROW_UP, CONTROL, DELETE, END, ENTER, ESCAPE, F2, HOME, PAGE_DOWN,
+        PAGE_UP, SHIFT, TAB,
+    };
 }

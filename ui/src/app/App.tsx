@@ -7,10 +7,11 @@ import { usePlan } from '../state/plan';
 import { AccountPanel } from '../features/accounts/AccountPanel';
 import { FileDesk } from '../features/home/FileDesk';
 import { ExportDesk } from '../features/share/ExportDesk';
-import { useOfferedCommands } from './useOfferedCommands';
+
 import { useImport } from '../features/accounts/import/store';
 import { AppFrame, type Screens } from './AppFrame';
 import { LongWork } from './LongWork';
+import { OfferedCommands } from './OfferedCommands';
 import { STEPS } from './steps';
 
 const found = import.meta.glob<{ default: ComponentType }>('../features/*/index.tsx');
@@ -45,8 +46,6 @@ export function App() {
     return () => void stop.then((end) => end());
   }, []);
 
-  useOfferedCommands();
-
   // Where one was is kept, so that the plan opens there the next time.
   const step = useWindow((state) => state.step);
   const open = usePlan((state) => state.plan !== null);
@@ -67,6 +66,7 @@ export function App() {
       <FileDesk />
       <ExportDesk />
       <LongWork />
+      <OfferedCommands />
     </AppFrame>
   );
 }

@@ -24,7 +24,7 @@ import { colDefOf } from './columns';
 import { createFilterStore, type GridContext } from './filters';
 import styles from './Grid.module.css';
 import { firstState, laidOut, layoutOf, sortOf } from './layout';
-import { blockOf, contains, fitted, isSingle, moved, single, sizeOf, type CellAt, type CellRange } from './range';
+import { blockOf, contains, fitted, isSingle, single, sizeOf, type CellAt, type CellRange } from './range';
 import type { GridColumn, GridFilter, GridProps, GridRow, GridSelection, GridSort } from './types';
 import { useRange } from './useRange';
 
@@ -241,19 +241,23 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
       event.stopPropagation();
     };
     const held = event.ctrlKey || event.metaKey || event.altKey;
-    if (target.closest('.ag-cell-inline-editing')) {
+    // Backwards the web view of Linux names only the physical key.
+    if ((event.key === 'Tab' || event.code === 'Tab') && !held) {
+      const next = layer.tabTo(event.shiftKey);
+      if (!next) return;
       // The grid would open the editor of the next cell, where a spreadsheet only goes there.
-      if (event.key !== 'Tab' || held || !range) return;
       api.current?.stopEditing();
-      layer.focusCell(moved(range.anchor, { to: event.shiftKey ? 'left' : 'right' }, layer.extent()));
+      layer.focusCell(next);
       return done();
     }
+    if (target.closest('.ag-cell-inline-editing')) return;
     if (layer.onKey(event)) return done();
     // Before the grid, which has its own idea of some of these keys.
     handleShortcut(event.nativeEvent);
     if (event.nativeEvent.defaultPrevented) return event.stopPropagation();
-    if (event.key === ' ' && onRowOpen && range && !held && !event.shiftKey) {
-      const row = api.current?.getDisplayedRowAtIndex(range.anchor.row)?.data;
+    const active = layer.active();
+    if (event.key === ' ' && onRowOpen && active && !held && !event.shiftKey) {
+      const row = api.current?.getDisplayedRowAtIndex(active.row)?.data;
       if (row) onRowOpen(row);
       return done();
     }

@@ -3,6 +3,7 @@ import type { GridApi } from 'ag-grid-community';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ROW_HEIGHT } from './agGrid';
 import {
+  alongRows,
   blockOf,
   contains,
   everything,
@@ -42,9 +43,12 @@ export interface RangeLayer {
   /** Columns were moved, shown or hidden, or the number of rows changed. */
   refit: () => void;
   columnIds: () => string[];
-  extent: () => Extent;
   /** The cell an event came from. */
   cellUnder: (target: EventTarget | null) => CellAt | null;
+  /** The one cell that keys act on. It may stand anywhere in the range, for example when all cells are selected. */
+  active: () => CellAt | null;
+  /** Where Tab leads from it; null when out of the grid. */
+  tabTo: (back: boolean) => CellAt | null;
   /** Moves the focus to a cell, and the view to it. */
   focusCell: (cell: CellAt) => void;
   selectAll: () => void;
@@ -186,6 +190,17 @@ export function useRange<R extends GridRow>(
     if (id) gridApi.current?.setFocusedCell(cell.row, id);
   };
 
+  const active = (): CellAt | null => {
+    const focused = gridApi.current?.getFocusedCell();
+    const column = order.current.get(focused?.column.getColId() ?? '');
+    return focused && column !== undefined ? { row: focused.rowIndex, column } : null;
+  };
+
+  const tabTo = (back: boolean): CellAt | null => {
+    const cell = active();
+    return cell && alongRows(cell, back, extent());
+  };
+
   const selectAll = useCallback(() => put(everything(extent())), [extent, put]);
 
   const onKey = (event: React.KeyboardEvent): boolean => {
@@ -201,7 +216,7 @@ export function useRange<R extends GridRow>(
       return true;
     }
     if (event.key === 'Escape' && !isSingle(now)) {
-      put(single(now.anchor));
+      put(single(active() ?? now.anchor));
       return true;
     }
     const height = root.current?.querySelector(VIEW)?.clientHeight ?? 600;
@@ -242,7 +257,8 @@ export function useRange<R extends GridRow>(
     put,
     refit,
     columnIds,
-    extent,
+    active,
+    tabTo,
     cellUnder,
     focusCell,
     selectAll,
