@@ -3,7 +3,6 @@
 
 use crate::desk::{Desktop, long};
 use serde_json::{Value, json};
-use std::time::Instant;
 use tierline_contract::*;
 
 /// The sample company and the columns of its grid by role.
@@ -342,62 +341,4 @@ fn the_layout_is_kept_with_the_plan_and_is_nothing_to_undo() {
         Some(serde_json::from_value(wanted).expect("a layout")),
         "a column that is not in the list is forgotten, the rest comes back"
     );
-}
-
-/// Prints what large ranges take on a plan of 100,000 accounts: `TIERLINE_BIG_PLAN` names its file.
-#[test]
-fn large_ranges_are_changed_while_a_person_would_not_yet_notice() {
-    let Some(path) = std::env::var_os("TIERLINE_BIG_PLAN") else {
-        return;
-    };
-    let desk = Desktop::new();
-    let file = desk.point_at(std::path::Path::new(&path));
-    let plan: PlanView = desk.get("open_plan", json!({ "token": file.token, "readOnly": false }));
-    let columns = desk.get::<GridColumns>("grid_columns", ()).columns;
-    let open: Vec<&str> = columns.iter().filter(|c| c.editable).map(|c| c.key.as_str()).collect();
-    let sorted = Grid::query(json!([{ "column": open[3], "descending": true }]));
-    let timed = |what: &str, work: &dyn Fn()| {
-        let begun = Instant::now();
-        work();
-        println!("{:>6.0} ms  {what}", begun.elapsed().as_secs_f64() * 1e3);
-    };
-    println!(
-        "{} accounts, {} columns, sorted by {}",
-        plan.accounts,
-        columns.len(),
-        open[3]
-    );
-    let page = || json!({ "query": sorted, "columns": open, "offset": 0, "limit": 200 });
-    timed("first page", &|| drop(desk.get::<AccountPage>("account_page", page())));
-    let block = &open[1..6];
-    let copy = json!({ "query": sorted, "columns": block, "offset": 5000, "rows": 1000, "withHeader": false });
-    timed("copy 1,000 x 5", &|| {
-        drop(desk.get::<Copied>("copy_cells", copy.clone()))
-    });
-    let paste = json!({ "range": Grid::range(&sorted, block, 20_000, 1), "beyond": [] });
-    timed("paste 1,000 x 5", &|| {
-        let done: CellsEdited = desk.get("paste_cells", json!({ "range": paste["range"], "beyond": [] }));
-        println!("           {} cells, {:?}", done.cells, done.notes);
-    });
-    let paste = json!({ "range": Grid::range(&sorted, &block[..1], 20_000, 1), "beyond": block[1..] });
-    timed("paste 1,000 x 5, as a block", &|| {
-        drop(desk.get::<CellsEdited>("paste_cells", paste.clone()))
-    });
-    timed("undo", &|| drop(desk.get::<PlanView>("undo", ())));
-    timed("fill 10,000 cells down", &|| {
-        let done: CellsEdited = desk.get("fill_down", Grid::range(&sorted, &open[3..4], 30_000, 10_001));
-        assert_eq!(done.cells, 10_000);
-    });
-    timed("undo", &|| drop(desk.get::<PlanView>("undo", ())));
-    timed("clear 10,000 x 1", &|| {
-        drop(desk.get::<CellsEdited>("clear_cells", Grid::range(&sorted, &open[4..5], 0, 10_000)))
-    });
-    let all: Vec<&str> = columns.iter().map(|c| c.key.as_str()).collect();
-    let every = Grid::range(&sorted, &all, 0, plan.accounts);
-    timed("sums of every cell after a change", &|| {
-        drop(desk.get::<RangeSums>("range_sums", every.clone()))
-    });
-    timed("sums of every cell", &|| {
-        drop(desk.get::<RangeSums>("range_sums", every.clone()))
-    });
 }

@@ -229,8 +229,13 @@ export function useRange<R extends GridRow>(
       return true;
     }
     // The grid's own Home and End leave the row, which no spreadsheet does.
-    if (move.to === 'home' || move.to === 'end') {
-      focusCell(moved(now.anchor, move, extent()));
+    const toFirst = move.to === 'home' || (move.to === 'left' && move.far);
+    if (toFirst || move.to === 'end') {
+      // A column that is kept at the left is in sight wherever the others stand: they come back too. Before the focus
+      // moves, which a later scroll would take from a row that is not drawn yet.
+      const first = gridApi.current?.getAllDisplayedColumns().find((column) => !column.isPinned());
+      if (toFirst && first) gridApi.current?.ensureColumnVisible(first);
+      focusCell(moved(active() ?? now.anchor, move, extent()));
       return true;
     }
     return false;

@@ -113,7 +113,11 @@ mod tests {
             [["Alba", "12"], ["two\nlines", "say \"hi\""]],
             "the last line end begins no further line"
         );
-        assert_eq!(cells("5\" pipe\t\"a\" b"), [["5\" pipe", "\"a\" b"]], "inches are no quotes");
+        assert_eq!(
+            cells("5\" pipe\t\"a\" b"),
+            [["5\" pipe", "\"a\" b"]],
+            "inches are no quotes"
+        );
         assert_eq!(cells("\"never closed"), [["\"never closed"]], "an odd quote is text");
         assert_eq!(cells("a\n\nb"), [["a"], [""], ["b"]], "a blank cell stands for itself");
         assert_eq!(cells("\t"), [["", ""]]);
@@ -127,7 +131,11 @@ mod tests {
         let block = Block::read("1\t2\n3\t4").expect("a block");
         assert_eq!(block.area(1, 1), (2, 2), "a single cell is only where it begins");
         assert_eq!(block.area(4, 6), (4, 6), "twice down and three times across");
-        assert_eq!(block.area(3, 4), (2, 2), "a selection that does not fit it bounds nothing");
+        assert_eq!(
+            block.area(3, 4),
+            (2, 2),
+            "a selection that does not fit it bounds nothing"
+        );
         assert_eq!(block.area(4, 1), (4, 2), "a single column does not bound the block");
         assert_eq!((block.at(3, 5), block.at(2, 0)), (Some("4"), Some("1")));
     }

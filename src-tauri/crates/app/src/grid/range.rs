@@ -168,7 +168,11 @@ impl Edit {
             };
             match why {
                 Why::Closed(closed) => {
-                    format!("{label} ({}): {}.", many(u64::from(left.cells), "cell"), closed.reason())
+                    format!(
+                        "{label} ({}): {}.",
+                        many(u64::from(left.cells), "cell"),
+                        closed.reason()
+                    )
                 }
                 Why::Unfit(Unfit::Nameless) => first("an account needs a name".to_owned()),
                 Why::Unfit(Unfit::Unreadable) => {
@@ -218,7 +222,9 @@ pub(crate) fn paste(session: &mut Session, request: &PasteCells, text: &str, now
         edited.notes.push(beyond(rows_out, "row", "below the end of the list"));
     }
     if columns_out > 0 {
-        edited.notes.push(beyond(columns_out, "column", "to the right of the last column"));
+        edited
+            .notes
+            .push(beyond(columns_out, "column", "to the right of the last column"));
     }
     Ok(edited)
 }

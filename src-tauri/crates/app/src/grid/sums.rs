@@ -96,7 +96,13 @@ impl Tally {
                 (count, cell(sum), cell(nearest(sum, i128::from(count))))
             }
             Tally::Number { count, sum } if count > 0 => {
-                let cell = |value: f64| if value.is_finite() { Cell::Number(value) } else { Cell::Missing };
+                let cell = |value: f64| {
+                    if value.is_finite() {
+                        Cell::Number(value)
+                    } else {
+                        Cell::Missing
+                    }
+                };
                 (count, cell(sum), cell(sum / count as f64))
             }
             _ => return None,
@@ -125,7 +131,11 @@ mod tests {
     fn a_sum_of_nothing_is_no_figure() {
         let (count, tally) = whole(std::iter::empty());
         assert_eq!(count, 0);
-        assert_eq!(tally.and_then(|tally| tally.told(CellKind::Money)), None, "blanks must not read as zero");
+        assert_eq!(
+            tally.and_then(|tally| tally.told(CellKind::Money)),
+            None,
+            "blanks must not read as zero"
+        );
     }
 
     #[test]
