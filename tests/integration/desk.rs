@@ -39,8 +39,6 @@ impl Host for Told {
         Ok(self.clipboard.lock().expect("unpoisoned").clone())
     }
 
-    fn offer(&self, _: &[String]) {}
-
     fn open(&self, _: &Path) -> Result<(), HostError> {
         Ok(())
     }

@@ -14,9 +14,11 @@ pub trait Host: Send + Sync {
     /// Puts cells on the clipboard, as tab-separated text and as an HTML table.
     fn put_on_clipboard(&self, text: &str, html: &str) -> Result<(), HostError>;
     /// The text on the clipboard. An error also when something else is on it, which some desktops do not tell apart.
-    fn clipboard_text(&self) -> Result<String, HostError>;
-    /// Lets native menus offer these commands and no others.
-    fn offer(&self, commands: &[String]);
+    fn clipboard_text(&self) -> Result<String, HostError> {
+        Err(HostError("There is no clipboard here.".to_owned()))
+    }
+    /// Lets native menus offer these commands and no others. Most hosts have no menus.
+    fn offer(&self, _commands: &[String]) {}
     /// Opens a file with the program it belongs to.
     fn open(&self, path: &Path) -> Result<(), HostError>;
     /// Shows a file in its folder.
@@ -66,12 +68,6 @@ impl Host for Headless {
     fn put_on_clipboard(&self, _: &str, _: &str) -> Result<(), HostError> {
         Err(HostError("There is no clipboard here.".to_owned()))
     }
-
-    fn clipboard_text(&self) -> Result<String, HostError> {
-        Err(HostError("There is no clipboard here.".to_owned()))
-    }
-
-    fn offer(&self, _: &[String]) {}
 
     fn open(&self, _: &Path) -> Result<(), HostError> {
         Err(HostError("There is no desktop to open files on.".to_owned()))

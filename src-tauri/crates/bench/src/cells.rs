@@ -39,8 +39,6 @@ impl Host for Clipboard {
             .map_err(|error| HostError(error.to_string()))
     }
 
-    fn offer(&self, _: &[String]) {}
-
     fn open(&self, path: &Path) -> Result<(), HostError> {
         Headless.open(path)
     }

@@ -15,7 +15,7 @@ use tierline_plan::{AccountId, Change, Field, FieldId, Value};
 const MOST_CELLS: usize = 1_000_000;
 
 /// What became of the cells.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Edited {
     pub(crate) cells: u32,
     pub(crate) left: u32,
@@ -127,29 +127,32 @@ impl Edit {
 
     /// Makes the change and says what came of it. `label` names it by the cells that took their value.
     fn commit(
-        self,
+        mut self,
         session: &mut Session,
         range: &CellRange,
         label: impl FnOnce(&str) -> String,
         now: i64,
     ) -> Result<Edited, AppError> {
-        let mut edited = Edited {
+        let cells = std::mem::take(&mut self.cells);
+        let changed = !cells.is_empty();
+        let mut moved = false;
+        if changed {
+            let label = label(&many(u64::from(self.taken), "cell"));
+            session.commit(Change::SetCells(cells), &label, now)?;
+            let after = super::rows(session, &range.query)?;
+            let block = self.from..self.from + self.rows;
+            moved = after.get(block.clone()) != self.found.get(block);
+        }
+        Ok(Edited {
             cells: self.taken,
             left: self.left.values().map(|left| left.cells).sum(),
-            changed: !self.cells.is_empty(),
+            changed,
+            // Afterwards, because they name accounts as they are called now.
             notes: self.notes(session),
             rows: self.rows as u32,
             columns: self.columns.len() as u32,
-            moved: false,
-        };
-        if edited.changed {
-            let label = label(&many(u64::from(self.taken), "cell"));
-            session.commit(Change::SetCells(self.cells), &label, now)?;
-            let after = super::rows(session, &range.query)?;
-            let block = self.from..self.from + self.rows;
-            edited.moved = after.get(block.clone()) != self.found.get(block);
-        }
-        Ok(edited)
+            moved,
+        })
     }
 
     fn notes(&self, session: &Session) -> Vec<String> {
