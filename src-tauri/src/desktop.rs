@@ -65,6 +65,19 @@ impl<R: Runtime> Host for Desktop<R> {
             .map_err(|error| HostError(error.to_string()))
     }
 
+    fn clipboard_text(&self) -> Result<String, HostError> {
+        self.handle
+            .clipboard()
+            .read_text()
+            .map_err(|error| HostError(error.to_string()))
+    }
+
+    fn offer(&self, commands: &[String]) {
+        if let Err(error) = crate::menu::offer(&self.handle, commands) {
+            tracing::warn!(%error, "the menu was not brought up to date");
+        }
+    }
+
     fn open(&self, path: &Path) -> Result<(), HostError> {
         let path = path.to_string_lossy();
         self.handle

@@ -1,7 +1,7 @@
 //! The native menu. Its items carry the ids of the window's command registry, which runs them: one registry feeds menu,
 //! shortcuts, palette and tooltips.
 
-use tauri::menu::{Menu, MenuBuilder, MenuItemBuilder, Submenu, SubmenuBuilder};
+use tauri::menu::{Menu, MenuBuilder, MenuItemBuilder, MenuItemKind, Submenu, SubmenuBuilder};
 use tauri::{AppHandle, Runtime};
 
 /// An item: command id, label, shortcut.
@@ -18,6 +18,28 @@ const FILE: &[&[Item]] = &[
         ("file.close", "Close Plan", None),
     ],
     &[("file.export", "Export Workbook…", Some("CmdOrCtrl+E"))],
+];
+
+/// Where the desktop has no cut and paste of its own for menus, those of the account grid stand in their place: text
+/// fields answer to the keys and to their own menu everywhere.
+const CLIPBOARD: &[Item] = &[
+    ("cells.cut", "Cut", None),
+    ("cells.copy", "Copy", None),
+    ("cells.paste", "Paste", None),
+    ("cells.selectAll", "Select All", None),
+];
+
+/// No key for clearing: in a text field it takes a letter away.
+const CELLS: &[&[Item]] = &[
+    &[
+        ("cells.copyWithHeaders", "Copy with Headers", Some("CmdOrCtrl+Shift+C")),
+        ("cells.fillDown", "Fill Down", Some("CmdOrCtrl+D")),
+        ("cells.clear", "Clear Cells", None),
+    ],
+    &[
+        ("accounts.find", "Find Accounts", Some("CmdOrCtrl+F")),
+        ("grid.resetColumns", "Reset Columns", None),
+    ],
 ];
 
 const GO: &[&[Item]] = &[
@@ -57,19 +79,35 @@ pub(crate) fn build<R: Runtime>(handle: &AppHandle<R>) -> tauri::Result<Menu<R>>
     if !cfg!(target_os = "macos") {
         file = file.separator().quit();
     }
-    let edit = SubmenuBuilder::new(handle, "&Edit")
+    let mut edit = SubmenuBuilder::new(handle, "&Edit")
         .item(&item(handle, &("edit.undo", "Undo", Some("CmdOrCtrl+Z")))?)
         .item(&item(handle, &("edit.redo", "Redo", Some("CmdOrCtrl+Shift+Z")))?)
-        .separator()
-        .cut()
-        .copy()
-        .paste()
-        .select_all();
+        .separator();
+    edit = if cfg!(any(target_os = "macos", target_os = "windows")) {
+        edit.cut().copy().paste().select_all()
+    } else {
+        add(handle, edit, &[CLIPBOARD])?
+    };
+    edit = add(handle, edit.separator(), CELLS)?;
     bar.item(&file.build()?)
         .item(&edit.build()?)
         .item(&whole(handle, "&Go", GO)?)
         .item(&whole(handle, "&Help", HELP)?)
         .build()
+}
+
+/// Lets the menu offer these commands and no others.
+pub(crate) fn offer<R: Runtime>(handle: &AppHandle<R>, commands: &[String]) -> tauri::Result<()> {
+    let Some(bar) = handle.menu() else { return Ok(()) };
+    for menu in bar.items()? {
+        let MenuItemKind::Submenu(menu) = menu else { continue };
+        for entry in menu.items()? {
+            if let MenuItemKind::MenuItem(entry) = entry {
+                entry.set_enabled(commands.iter().any(|id| entry.id() == id.as_str()))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn whole<R: Runtime>(handle: &AppHandle<R>, title: &str, groups: &[&[Item]]) -> tauri::Result<Submenu<R>> {

@@ -35,6 +35,10 @@ impl Host for Told {
         Ok(())
     }
 
+    fn clipboard_text(&self) -> Result<String, HostError> {
+        Ok(self.clipboard.lock().expect("unpoisoned").clone())
+    }
+
     fn open(&self, _: &Path) -> Result<(), HostError> {
         Ok(())
     }

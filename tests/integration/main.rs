@@ -2,6 +2,7 @@
 //! files that cannot be used. One binary, because each one links WebKit.
 
 mod bad_input;
+mod cells;
 mod desk;
 mod edges;
 mod journey;

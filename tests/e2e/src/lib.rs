@@ -12,5 +12,8 @@ pub use tour::{STEPS, tour};
 
 /// Keys as WebDriver names them.
 pub mod keys {
-    pub use crate::person::{ALT, ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT, CONTROL, ENTER, ESCAPE, F6, SHIFT};
+    pub use crate::person::{
+        ALT, ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT, ARROW_UP, CONTROL, DELETE, END, ENTER, ESCAPE, F2, F6, HOME,
+        PAGE_DOWN, PAGE_UP, SHIFT, TAB,
+    };
 }

@@ -6,9 +6,12 @@ import { useWindow } from '../state/window';
 import { usePlan } from '../state/plan';
 import { AccountPanel } from '../features/accounts/AccountPanel';
 import { FileDesk } from '../features/home/FileDesk';
+import { ExportDesk } from '../features/share/ExportDesk';
+
 import { useImport } from '../features/accounts/import/store';
 import { AppFrame, type Screens } from './AppFrame';
 import { LongWork } from './LongWork';
+import { OfferedCommands } from './OfferedCommands';
 import { STEPS } from './steps';
 
 const found = import.meta.glob<{ default: ComponentType }>('../features/*/index.tsx');
@@ -61,7 +64,9 @@ export function App() {
     <AppFrame screens={screens}>
       <AccountPanel />
       <FileDesk />
+      <ExportDesk />
       <LongWork />
+      <OfferedCommands />
     </AppFrame>
   );
 }

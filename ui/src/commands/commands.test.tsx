@@ -58,6 +58,24 @@ describe('the registry', () => {
     input.remove();
   });
 
+  it('answers to a key only where it counts, and by name from anywhere', () => {
+    const run = vi.fn();
+    const list = document.body.appendChild(document.createElement('div'));
+    const cell = list.appendChild(document.createElement('button'));
+    const copy = [{ ...undo(run), id: 'copy', shortcut: 'Mod+C', keysIn: { current: list } }];
+    renderHook(() => useCommands(copy));
+    const outside = press('c', { ctrlKey: true });
+    document.body.addEventListener('keydown', handleShortcut, { once: true });
+    document.body.dispatchEvent(outside);
+    expect(outside.defaultPrevented, 'words selected elsewhere are copied as ever').toBe(false);
+    cell.addEventListener('keydown', handleShortcut);
+    cell.dispatchEvent(press('c', { ctrlKey: true }));
+    expect(run).toHaveBeenCalledTimes(1);
+    runCommand('copy');
+    expect(run).toHaveBeenCalledTimes(2);
+    list.remove();
+  });
+
   it('swallows the key of a command that cannot be had now', () => {
     const run = vi.fn();
     const offered = [undo(run, false)];

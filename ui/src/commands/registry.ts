@@ -2,7 +2,7 @@
  * The one list of what can be done now. It feeds the shortcuts, the palette, tooltips and menus, so that an action has
  * the same name and the same key wherever it is met.
  */
-import { useEffect } from 'react';
+import { useEffect, type RefObject } from 'react';
 import { create } from 'zustand';
 import type { CommandKey } from '../i18n';
 import { matches, type Shortcut } from './shortcut';
@@ -17,6 +17,8 @@ export interface Command {
   alsoShortcut?: Shortcut;
   /** Stands aside while a text field has the focus, which has its own meaning for the key. */
   yieldsToText?: boolean;
+  /** Its keys count only while the focus is in here; elsewhere they keep their own meaning. */
+  keysIn?: RefObject<Element | null>;
   /** Left out of the palette, for example because it opens the palette. */
   hidden?: boolean;
   enabled?: boolean;
@@ -57,6 +59,11 @@ export function useAllCommands(): ReadonlyMap<string, Command> {
   return useRegistry((state) => state.commands);
 }
 
+/** The ids of the commands that can be had now. */
+export function offered(commands: ReadonlyMap<string, Command>): string[] {
+  return [...commands.values()].filter((command) => command.enabled !== false).map((command) => command.id);
+}
+
 /** Runs a command by name, as the native menu does. Gives false when it is not to be had now. */
 export function runCommand(id: string): boolean {
   const command = useRegistry.getState().commands.get(id);
@@ -65,7 +72,8 @@ export function runCommand(id: string): boolean {
   return true;
 }
 
-function typing(target: EventTarget | null): boolean {
+/** Whether what has the focus takes text, and with it the keys of the clipboard. */
+export function typing(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
@@ -83,6 +91,7 @@ export function handleShortcut(event: KeyboardEvent): void {
       (command.alsoShortcut && matches(event, command.alsoShortcut));
     if (!hit) continue;
     if (command.yieldsToText && typing(event.target)) return;
+    if (command.keysIn && !command.keysIn.current?.contains(event.target as Node)) continue;
     // Also when it is not to be had now: the web view's own meaning of the key must not show through.
     event.preventDefault();
     if (command.enabled !== false) command.run();

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../ipc/bindings';
 import { Button } from './Button';
@@ -6,22 +7,25 @@ import { MessageBar } from './Messages';
 /** The sentence for a refusal; null for one that the person asked for by pressing Cancel. */
 export function useErrorText(): (error: AppError) => string | null {
   const { t } = useTranslation('errors');
-  return (error) => {
-    switch (error.kind) {
-      case 'cancelled':
-        return null;
-      case 'internal':
-        return t('internal', { incident: error.incident });
-      case 'unreadable':
-      case 'planInUse':
-      case 'planTooNew':
-      case 'planUnreadable':
-      case 'targetBusy':
-      case 'notWritable':
-      case 'refused':
-        return error.message;
-    }
-  };
+  return useCallback(
+    (error) => {
+      switch (error.kind) {
+        case 'cancelled':
+          return null;
+        case 'internal':
+          return t('internal', { incident: error.incident });
+        case 'unreadable':
+        case 'planInUse':
+        case 'planTooNew':
+        case 'planUnreadable':
+        case 'targetBusy':
+        case 'notWritable':
+        case 'refused':
+          return error.message;
+      }
+    },
+    [t],
+  );
 }
 
 /** What a command refused, as a message on the screen; nothing when there is no error. */

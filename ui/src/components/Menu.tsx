@@ -78,6 +78,12 @@ function Entries({ items }: { items: readonly MenuEntry[] }) {
   );
 }
 
+/** A place in the window, in pixels from its upper left corner. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
 export interface MenuProps {
   /** The button that opens it. */
   trigger: ReactElement;
@@ -93,6 +99,23 @@ export function Menu({ trigger, items, context }: MenuProps) {
     <FluentMenu openOnContext={context}>
       <MenuTrigger disableButtonEnhancement>{trigger}</MenuTrigger>
       <MenuPopover role="region" aria-label={t('menu')}>
+        <Entries items={items} />
+      </MenuPopover>
+    </FluentMenu>
+  );
+}
+
+/** A menu at a point of the window, for the right mouse button on something that is no single element. */
+export function MenuAt({ at, items, onClose }: { at: Point; items: readonly MenuEntry[]; onClose: () => void }) {
+  const { x, y } = at;
+  const target = { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) };
+  return (
+    <FluentMenu
+      open
+      onOpenChange={(_, data) => !data.open && onClose()}
+      positioning={{ target, position: 'below', align: 'start' }}
+    >
+      <MenuPopover>
         <Entries items={items} />
       </MenuPopover>
     </FluentMenu>

@@ -77,7 +77,8 @@ export function useToast(): (message: ToastMessage) => void {
           </ToastTitle>
           {body && <ToastBody>{body}</ToastBody>}
         </FluentToast>,
-        { intent: mood, timeout: mood === 'error' ? 12_000 : 5_000, pauseOnHover: true },
+        // What went wrong takes longer to read than what went well.
+        { intent: mood, timeout: mood === 'error' || mood === 'warning' ? 12_000 : 5_000, pauseOnHover: true },
       ),
     [dispatchToast],
   );

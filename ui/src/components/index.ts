@@ -5,6 +5,7 @@ import type { GridProps, GridRow } from './grid/types';
 export * from './Bars';
 export * from './Button';
 export * from './chart/Chart';
+export * from './CommandMenu';
 export * from './DataTable';
 export * from './Dialog';
 export * from './drag';
@@ -34,6 +35,7 @@ export type {
   ColumnKind,
   GridColumn,
   GridFilter,
+  GridHandle,
   GridPage,
   GridProps,
   GridRow,

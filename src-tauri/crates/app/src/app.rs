@@ -239,6 +239,11 @@ impl App {
         Ok(())
     }
 
+    pub fn offer_commands(&self, request: OfferedCommands) -> Result<(), AppError> {
+        self.host.offer(&request.ids);
+        Ok(())
+    }
+
     pub fn undo(&self, (): ()) -> Result<PlanView, AppError> {
         self.change(|session| session.undo().map(drop))
     }

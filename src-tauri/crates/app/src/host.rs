@@ -13,6 +13,12 @@ pub trait Host: Send + Sync {
     fn choose_save(&self, kind: SaveKind, suggested: &str) -> Option<PathBuf>;
     /// Puts cells on the clipboard, as tab-separated text and as an HTML table.
     fn put_on_clipboard(&self, text: &str, html: &str) -> Result<(), HostError>;
+    /// The text on the clipboard. An error also when something else is on it, which some desktops do not tell apart.
+    fn clipboard_text(&self) -> Result<String, HostError> {
+        Err(HostError("There is no clipboard here.".to_owned()))
+    }
+    /// Lets native menus offer these commands and no others. Most hosts have no menus.
+    fn offer(&self, _commands: &[String]) {}
     /// Opens a file with the program it belongs to.
     fn open(&self, path: &Path) -> Result<(), HostError>;
     /// Shows a file in its folder.

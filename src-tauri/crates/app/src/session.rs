@@ -2,10 +2,12 @@
 
 use crate::faults;
 use crate::grid::{Haystack, LastQuery};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tierline_contract::{AppError, Step};
+use tierline_contract::{AppError, GridLayout, Step};
 use tierline_engine::opportunity::potential_gap;
 use tierline_engine::tiering::holds;
 use tierline_engine::{Cache, Results};
@@ -26,9 +28,11 @@ pub struct Session {
     pub(crate) last_query: LastQuery,
     undo: Option<String>,
     redo: Option<String>,
+    grid_layout: Option<GridLayout>,
 }
 
 const LAST_STEP: &str = "last_step";
+const GRID_LAYOUT: &str = "grid_layout";
 
 impl Session {
     /// Makes a new plan file and opens it.
@@ -65,8 +69,10 @@ impl Session {
             last_query: LastQuery::default(),
             undo: None,
             redo: None,
+            grid_layout: None,
         };
         session.read_log()?;
+        session.grid_layout = session.remembered(GRID_LAYOUT);
         Ok(session)
     }
 
@@ -137,7 +143,8 @@ impl Session {
         Ok(entry)
     }
 
-    fn writable(&self) -> Result<(), AppError> {
+    /// Refuses, with what to do instead, when the plan is open for reading only.
+    pub(crate) fn writable(&self) -> Result<(), AppError> {
         if !self.is_read_only() {
             return Ok(());
         }
@@ -194,16 +201,37 @@ impl Session {
 
     /// Remembers the step that is open, so that the plan reopens where it was. Best effort.
     pub fn remember_step(&mut self, step: Step) {
-        let Ok(text) = serde_json::to_string(&step) else { return };
-        if !self.is_read_only()
-            && let Err(error) = self.file.set_ui_state(LAST_STEP, &text)
-        {
-            tracing::warn!(%error, "the open step was not remembered");
-        }
+        self.remember(LAST_STEP, &step);
     }
 
     pub fn last_step(&self) -> Option<Step> {
-        let text = self.file.ui_state(LAST_STEP).ok().flatten()?;
+        self.remembered(LAST_STEP)
+    }
+
+    /// How the account grid was last laid out. A plan open for reading only remembers it until it is closed.
+    pub(crate) fn grid_layout(&self) -> Option<&GridLayout> {
+        self.grid_layout.as_ref()
+    }
+
+    pub(crate) fn keep_grid_layout(&mut self, layout: GridLayout) {
+        if self.grid_layout.as_ref() != Some(&layout) {
+            self.remember(GRID_LAYOUT, &layout);
+            self.grid_layout = Some(layout);
+        }
+    }
+
+    /// Writes down where the window stands, beside the plan and outside its log. Best effort.
+    fn remember(&mut self, key: &str, what: &impl Serialize) {
+        let Ok(text) = serde_json::to_string(what) else { return };
+        if !self.is_read_only()
+            && let Err(error) = self.file.set_ui_state(key, &text)
+        {
+            tracing::warn!(%error, key, "what the window shows was not remembered");
+        }
+    }
+
+    fn remembered<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
+        let text = self.file.ui_state(key).ok().flatten()?;
         serde_json::from_str(&text).ok()
     }
 

@@ -5,7 +5,7 @@ use crate::usage::{Spent, timed};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tierline_app::{App, Folders, Headless, ReaderHost, Task};
+use tierline_app::{App, Folders, Headless, Host, ReaderHost, Task};
 use tierline_contract::{ColumnChoiceView, ImportChoices, ImportDraft, ImportOpen, ImportRead, OpenPlan};
 
 /// A plan made of the list.
@@ -15,16 +15,25 @@ pub(crate) struct Made {
 }
 
 pub(crate) fn app_in(folder: &Path) -> Outcome<App> {
+    app_on(Arc::new(Headless), folder)
+}
+
+fn app_on(host: Arc<dyn Host>, folder: &Path) -> Outcome<App> {
     let folders = Folders {
         settings: folder.join("settings"),
         plans: folder.join("plans"),
     };
-    Ok(App::new(Arc::new(Headless), folders, ReaderHost::of_this_executable()?))
+    Ok(App::new(host, folders, ReaderHost::of_this_executable()?))
 }
 
 /// Opens a plan in an app of its own.
 pub(crate) fn app_with(plan: &Path, folder: &Path) -> Outcome<App> {
-    let app = app_in(folder)?;
+    app_over(Arc::new(Headless), plan, folder)
+}
+
+/// The same on a desk that can do more.
+pub(crate) fn app_over(host: Arc<dyn Host>, plan: &Path, folder: &Path) -> Outcome<App> {
+    let app = app_on(host, folder)?;
     let token = app.admit(plan).token;
     app.open_plan(OpenPlan {
         token,

@@ -6,6 +6,7 @@
 
 #![allow(clippy::print_stdout)]
 
+mod cells;
 mod export;
 mod import;
 mod model;
@@ -57,6 +58,9 @@ fn measure(subject: &str, file: &Path) -> Outcome<()> {
         "xlsxwriter" => export::alone(file)?,
         "weight" => model::weight_moved(file)?,
         "open" => import::open_plan(file)?,
+        "paste" => cells::pasted(file)?,
+        "fill" => cells::filled(file)?,
+        "sums" => cells::summed(file)?,
         other => return Err(format!("there is no subject {other}").into()),
     };
     println!("{}", serde_json::to_string(&spent)?);
@@ -101,6 +105,15 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
         Some(Goal::Milliseconds(5.0)),
     )?;
     pair("open the plan, all stages computed", ("open", &made.plan), &[], None)?;
+    // An answer that takes no longer than this is at once.
+    let at_once = Some(Goal::Milliseconds(500.0));
+    for (name, subject) in [
+        ("grid: 1,000 x 5 cells pasted into the sorted column", "paste"),
+        ("grid: 10,000 cells filled down", "fill"),
+        ("grid: every cell added up", "sums"),
+    ] {
+        pair(name, (subject, &made.plan), &[], at_once)?;
+    }
     pair(
         "export: leadership workbook",
         ("export", &made.plan),

@@ -23,6 +23,8 @@ macro_rules! command_table {
                 choose_file(ChooseFile) -> Option<FileRef>;
                 forget_recent(FileAction) -> AppState;
                 remember_step(RememberStep) -> ();
+                /// Says which entries of the native menu can be had now.
+                offer_commands(OfferedCommands) -> ();
                 undo(()) -> PlanView;
                 redo(()) -> PlanView;
 
@@ -37,6 +39,18 @@ macro_rules! command_table {
                 edit_cell(CellEdit) -> PlanView;
                 /// Puts cells on the clipboard as a spreadsheet takes them.
                 copy_cells(CopyRange) -> Copied;
+                /// Copies cells and makes them blank, in one change.
+                cut_cells(CellRange) -> CellsEdited;
+                /// Puts what is on the clipboard into cells, in one change.
+                paste_cells(PasteCells) -> CellsEdited;
+                /// Makes cells blank, in one change.
+                clear_cells(CellRange) -> CellsEdited;
+                /// Puts the values of the range's first row into its other rows; a single row takes those of the row above.
+                fill_down(CellRange) -> CellsEdited;
+                range_sums(CellRange) -> RangeSums;
+                /// How the grid was last laid out in this plan; `null` before anybody did.
+                grid_layout(()) -> Option<GridLayout>;
+                keep_grid_layout(GridLayout) -> ();
 
                 model(()) -> ModelView;
                 preview_model(ModelDraft) -> ModelLive;

@@ -5,6 +5,7 @@
 //! Nothing here computes.
 
 pub mod accounts;
+pub mod cells;
 pub mod commands;
 pub mod common;
 pub mod coverage;
@@ -21,6 +22,7 @@ pub mod tiers;
 pub mod typescript;
 
 pub use accounts::*;
+pub use cells::*;
 pub use common::*;
 pub use coverage::*;
 pub use error::*;

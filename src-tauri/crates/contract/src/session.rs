@@ -156,3 +156,10 @@ pub struct RenamePlan {
 pub struct RememberStep {
     pub step: Step,
 }
+
+/// The commands of the window that can be had now, by the ids of its registry: native menus offer these and no others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OfferedCommands {
+    pub ids: Vec<String>,
+}

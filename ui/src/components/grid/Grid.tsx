@@ -7,21 +7,24 @@ import type {
   SortModelItem,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { num } from '../../format/figures';
 import { usePlanCurrency } from '../../state/plan';
+import { handleShortcut, runCommand, typing } from '../../commands/registry';
 import { Button } from '../Button';
+import { CommandMenuAt } from '../CommandMenu';
 import { Checkbox } from '../Field';
-import { Popover } from '../Menu';
+import { Popover, type Point } from '../Menu';
 import { announce } from '../Messages';
 import { gridTheme, ROW_HEIGHT } from './agGrid';
 import { editText } from './CellEditor';
 import { colDefOf } from './columns';
 import { createFilterStore, type GridContext } from './filters';
 import styles from './Grid.module.css';
-import { blockOf, isSingle, sizeOf, type CellRange } from './range';
+import { firstState, laidOut, layoutOf, sortOf } from './layout';
+import { blockOf, contains, fitted, isSingle, single, sizeOf, type CellAt, type CellRange } from './range';
 import type { GridColumn, GridFilter, GridProps, GridRow, GridSelection, GridSort } from './types';
 import { useRange } from './useRange';
 
@@ -53,23 +56,25 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
   const rowCount = useRef(0);
   const [total, setTotal] = useState<number | null>(null);
   const [failed, setFailed] = useState(false);
+  const [firstLayout] = useState(props.layout);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(
-    () => new Set(columns.filter((column) => column.hidden).map((column) => column.id)),
+    () => new Set(laidOut(columns, firstLayout).flatMap((column) => (column.hidden ? [column.id] : []))),
   );
 
-  const [store] = useState(createFilterStore);
+  const [store] = useState(() => createFilterStore(firstLayout?.filters ?? []));
   const inner = useStore(store, (state) => state.filters);
   const filter = useMemo(() => [...outer, ...inner], [outer, inner]);
-  const latest = useRef({ filter, getPage, onSelectionChange });
+  const { onLayout } = props;
+  const latest = useRef({ filter, getPage, onSelectionChange, onLayout });
   useEffect(() => {
-    latest.current = { filter, getPage, onSelectionChange };
+    latest.current = { filter, getPage, onSelectionChange, onLayout };
   });
 
-  const sort = useCallback((): GridSort[] => {
-    const sorted = api.current?.getColumnState().filter((column) => column.sort) ?? [];
-    sorted.sort((a, b) => (a.sortIndex ?? 0) - (b.sortIndex ?? 0));
-    return sorted.map((column) => ({ column: column.colId, descending: column.sort === 'desc' }));
-  }, []);
+  const sort = useCallback(() => sortOf(api.current?.getColumnState() ?? []), []);
+  const keepLayout = useCallback(() => {
+    if (api.current) latest.current.onLayout?.(layoutOf(api.current.getColumnState(), store.getState().filters));
+  }, [store]);
+  useEffect(() => store.subscribe(keepLayout), [store, keepLayout]);
 
   const selectionOf = useCallback(
     (range: CellRange): GridSelection => {
@@ -78,6 +83,7 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
       return {
         rows: { first: block.top, last: block.bottom },
         columns: ids.slice(block.left, block.right + 1),
+        beyond: ids.slice(block.right + 1),
         sort: sort(),
         filter: latest.current.filter,
         block,
@@ -91,7 +97,7 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
     [selectionOf],
   );
   const layer = useRange<R>(root, api, rowCount, settled);
-  const { put, refit, paint, onFocus, rules } = layer;
+  const { put, refit, paint, onFocus, rules, columnIds } = layer;
 
   const hide = useCallback((column: string, away = true) => {
     api.current?.setColumnsVisible([column], !away);
@@ -167,11 +173,11 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
 
   const canEdit = onCellEdit !== undefined;
   const defs = useMemo<ColDef<R>[]>(
-    () => columns.map((column) => colDefOf(column, currency, canEdit)),
-    [columns, currency, canEdit],
+    () => laidOut(columns, firstLayout).map((column) => colDefOf(column, currency, canEdit)),
+    [columns, firstLayout, currency, canEdit],
   );
   const { initialSort } = props;
-  const [firstSort] = useState(initialSort);
+  const [firstSort] = useState(firstLayout?.sort ?? initialSort);
   const sortedDefs = useMemo<ColDef<R>[]>(
     () =>
       defs.map((def) => {
@@ -202,50 +208,83 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
     [onCellEdit, currency],
   );
 
-  const editableAt = (event: React.KeyboardEvent): boolean => {
-    const focused = api.current?.getFocusedCell();
-    const node = focused && api.current?.getDisplayedRowAtIndex(focused.rowIndex);
-    return Boolean(node && focused.column.isCellEditable(node)) && !event.defaultPrevented;
-  };
+  const select = useCallback(
+    (from: CellAt, rows: number, count: number) => {
+      const extent = { rows: rowCount.current, columns: columnIds().length };
+      const far = { row: from.row + Math.max(1, rows) - 1, column: from.column + Math.max(1, count) - 1 };
+      const range = fitted({ anchor: from, focus: far }, extent);
+      const id = range && columnIds()[range.anchor.column];
+      // The focus first: wherever it goes it takes the selection along.
+      if (range && id) api.current?.setFocusedCell(range.anchor.row, id);
+      put(range);
+    },
+    [columnIds, put],
+  );
+
+  const resetColumns = useCallback(() => {
+    api.current?.applyColumnState({ state: firstState(columns, initialSort ?? []), applyOrder: true });
+    setHidden(new Set(columns.flatMap((column) => (column.hidden ? [column.id] : []))));
+  }, [columns, initialSort]);
+
+  const { range, selectAll } = layer;
+  useImperativeHandle(
+    props.handle,
+    () => ({ selection: () => (range ? selectionOf(range) : null), select, selectAll, resetColumns }),
+    [range, selectionOf, select, selectAll, resetColumns],
+  );
 
   const onKeyDownCapture = (event: React.KeyboardEvent) => {
     const target = event.target as Element;
-    if (!target.closest('.ag-cell') || target.closest('.ag-cell-inline-editing')) return;
+    if (!target.closest('.ag-cell')) return;
     const done = () => {
       event.preventDefault();
       event.stopPropagation();
     };
+    const held = event.ctrlKey || event.metaKey || event.altKey;
+    // Backwards the web view of Linux names only the physical key.
+    if ((event.key === 'Tab' || event.code === 'Tab') && !held) {
+      const next = layer.tabTo(event.shiftKey);
+      if (!next) return;
+      // The grid would open the editor of the next cell, where a spreadsheet only goes there.
+      api.current?.stopEditing();
+      layer.focusCell(next);
+      return done();
+    }
+    if (target.closest('.ag-cell-inline-editing')) return;
     if (layer.onKey(event)) return done();
-    if (!layer.range) return;
-    const selection = () => selectionOf(layer.range as CellRange);
-    const mod = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (mod && key === 'c' && props.onCopy) {
-      props.onCopy(selection(), event.shiftKey);
-      return done();
-    }
-    if (mod && key === 'v' && props.onPaste) {
-      props.onPaste(selection());
-      return done();
-    }
-    if (mod && key === 'd' && props.onFillDown) {
-      props.onFillDown(selection());
-      return done();
-    }
-    if (event.key === 'Delete' && props.onClear) {
-      props.onClear(selection());
-      return done();
-    }
-    const opens = event.key === ' ' || (event.key === 'Enter' && !editableAt(event));
-    if (opens && onRowOpen && !mod && !event.shiftKey && !event.altKey) {
-      const row = api.current?.getDisplayedRowAtIndex(layer.range.anchor.row)?.data;
+    // Before the grid, which has its own idea of some of these keys.
+    handleShortcut(event.nativeEvent);
+    if (event.nativeEvent.defaultPrevented) return event.stopPropagation();
+    const active = layer.active();
+    if (event.key === ' ' && onRowOpen && active && !held && !event.shiftKey) {
+      const row = api.current?.getDisplayedRowAtIndex(active.row)?.data;
       if (row) onRowOpen(row);
       return done();
     }
   };
 
+  // Cut, copy and paste chosen from the desktop's own menu arrive without a key.
+  const onClipboard = (event: React.ClipboardEvent) => {
+    if (typing(event.target)) return;
+    if (runCommand(`cells.${event.type}`)) event.preventDefault();
+  };
+
+  const [menuAt, setMenuAt] = useState<Point | null>(null);
+  const onContextMenu = (event: React.MouseEvent) => {
+    const cell = layer.cellUnder(event.target);
+    if (!cell || !props.cellMenu || typing(event.target)) return;
+    event.preventDefault();
+    if (!range || !contains(blockOf(range), cell.row, cell.column)) {
+      put(single(cell));
+      layer.focusCell(cell);
+    }
+    const { left, bottom } = (event.target as Element).getBoundingClientRect();
+    // The menu key says no place of its own.
+    setMenuAt(event.button === 2 ? { x: event.clientX, y: event.clientY } : { x: left, y: bottom });
+  };
+
   const [choosing, setChoosing] = useState(false);
-  const size = layer.range && !isSingle(layer.range) ? sizeOf(layer.range) : null;
+  const size = range && !isSingle(range) ? sizeOf(range) : null;
   const narrowed = filter.length > 0;
 
   useEffect(() => {
@@ -258,6 +297,10 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
         ref={root}
         className={styles.grid}
         onKeyDownCapture={onKeyDownCapture}
+        onCopy={onClipboard}
+        onCut={onClipboard}
+        onPaste={onClipboard}
+        onContextMenu={onContextMenu}
         onMouseDownCapture={layer.onMouseDown}
         onMouseOver={layer.onMouseOver}
       >
@@ -277,6 +320,8 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
           getRowId={({ data }) => String(data.id)}
           rowClassRules={rowRules}
           readOnlyEdit
+          maintainColumnOrder
+          enterNavigatesVertically
           enterNavigatesVerticallyAfterEdit
           stopEditingWhenCellsLoseFocus
           suppressMovableColumns={false}
@@ -289,7 +334,14 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
             refit();
           }}
           onDisplayedColumnsChanged={refit}
-          onSortChanged={() => put(null)}
+          onSortChanged={() => {
+            put(null);
+            keepLayout();
+          }}
+          onColumnResized={({ finished }) => finished && keepLayout()}
+          onColumnMoved={({ finished }) => finished && keepLayout()}
+          onColumnVisible={keepLayout}
+          onColumnPinned={keepLayout}
           onModelUpdated={markOpen}
           onViewportChanged={paint}
           onCellFocused={(event: CellFocusedEvent<R>) => {
@@ -301,6 +353,7 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
           }}
           onCellEditRequest={onCellEditRequest}
         />
+        {menuAt && <CommandMenuAt at={menuAt} groups={props.cellMenu ?? []} onClose={() => setMenuAt(null)} />}
         {total === 0 && (
           <div className={styles.over}>
             {narrowed || !props.empty ? (
@@ -340,6 +393,16 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
               />
             ))}
           </div>
+          <Button
+            small
+            look="quiet"
+            onClick={() => {
+              resetColumns();
+              setChoosing(false);
+            }}
+          >
+            {t('grid.resetColumns')}
+          </Button>
         </Popover>
         {failed && <span role="alert">{t('grid.failed')}</span>}
         <span className={styles.statusRest}>

@@ -44,6 +44,11 @@ const WIDTHS: Record<GridColumn['kind'], number> = {
   date: 120,
 };
 
+/** Pixels, before anybody drags the edge. */
+export function widthOf(column: Pick<GridColumn, 'kind' | 'width'>): number {
+  return column.width ?? WIDTHS[column.kind];
+}
+
 /** The grid's definition of a column. */
 export function colDefOf<R extends GridRow>(column: GridColumn<R>, currency: Currency, canEdit: boolean): ColDef<R> {
   const right = RIGHT_KINDS.has(column.kind);
@@ -58,11 +63,12 @@ export function colDefOf<R extends GridRow>(column: GridColumn<R>, currency: Cur
     cellRenderer: render ? ({ data }: ICellRendererParams<R>) => (data ? render(data) : null) : undefined,
     cellClass: right ? 'tl-right' : undefined,
     headerClass: right ? 'tl-right' : undefined,
-    width: column.width ?? WIDTHS[column.kind],
-    flex: column.flex,
+    // At first: afterwards they are the person's, and new definitions of the same columns leave them alone.
+    initialWidth: widthOf(column),
+    initialFlex: column.flex,
     minWidth: 64,
-    pinned: column.pinned ? 'left' : undefined,
-    hide: column.hidden,
+    initialPinned: column.pinned ? 'left' : undefined,
+    initialHide: column.hidden,
     sortable: column.sortable ?? true,
     sortingOrder: right ? ['desc', 'asc', null] : ['asc', 'desc', null],
     editable:

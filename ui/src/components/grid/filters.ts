@@ -11,9 +11,9 @@ export interface FilterState {
 
 export type FilterStore = StoreApi<FilterState>;
 
-export function createFilterStore(): FilterStore {
+export function createFilterStore(filters: readonly GridFilter[]): FilterStore {
   return createStore<FilterState>()((set) => ({
-    filters: [],
+    filters,
     put: (column, filter) =>
       set((state) => {
         const others = state.filters.filter((each) => each.column !== column);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  alongRows,
   blockOf,
   contains,
   everything,
@@ -82,5 +83,13 @@ describe('keys', () => {
     expect(moveOfKey('ArrowUp', false, 20)).toEqual({ to: 'up', far: false });
     expect(moveOfKey('PageDown', false, 20)).toEqual({ to: 'pageDown', rows: 20 });
     expect(moveOfKey('a', false, 20)).toBeNull();
+  });
+
+  it('goes along the rows with Tab, and out of the grid at both ends', () => {
+    const extent = { rows: 2, columns: 3 };
+    expect(alongRows({ row: 0, column: 2 }, false, extent)).toEqual({ row: 1, column: 0 });
+    expect(alongRows({ row: 1, column: 0 }, true, extent)).toEqual({ row: 0, column: 2 });
+    expect(alongRows({ row: 1, column: 2 }, false, extent), 'the keyboard is not trapped').toBeNull();
+    expect(alongRows({ row: 0, column: 0 }, true, extent)).toBeNull();
   });
 });

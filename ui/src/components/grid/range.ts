@@ -92,6 +92,13 @@ export function moved(cell: CellAt, move: Move, extent: Extent): CellAt {
   }
 }
 
+/** The next cell along the rows, or the one before; null beyond the first and the last, where Tab leaves the grid. */
+export function alongRows(cell: CellAt, back: boolean, extent: Extent): CellAt | null {
+  const at = cell.row * extent.columns + cell.column + (back ? -1 : 1);
+  if (at < 0 || at >= extent.rows * extent.columns) return null;
+  return { row: Math.floor(at / extent.columns), column: at % extent.columns };
+}
+
 /** The range with its far corner moved; the anchor stays. */
 export function extended(range: CellRange, move: Move, extent: Extent): CellRange {
   return { anchor: range.anchor, focus: moved(range.focus, move, extent) };

@@ -1,8 +1,9 @@
 /** What a grid is told and what it asks for. Rows live in the backend; the window holds only the pages it shows. */
 import type { ReactNode } from 'react';
 import type { Currency } from '../../format/figures';
-import type { ColumnFilter, SortKey } from '../../ipc/bindings';
-import type { Block } from './range';
+import type { ColumnFilter, GridLayout, SortKey } from '../../ipc/bindings';
+import type { CommandGroups } from '../CommandMenu';
+import type { Block, CellAt } from './range';
 
 /** One row. Values are plain; a missing one is null. */
 export interface GridRow {
@@ -65,9 +66,22 @@ export interface GridSelection {
   /** First and last row, in the order of `sort` under `filter`. */
   rows: { first: number; last: number };
   columns: string[];
+  /** The columns displayed to the right of it. */
+  beyond: string[];
   sort: GridSort[];
   filter: GridFilter[];
   block: Block;
+}
+
+/** A grid as commands outside of it see it. */
+export interface GridHandle {
+  /** The selected cells as they are this moment; null when there are none. */
+  selection: () => GridSelection | null;
+  /** Selects a block that begins at a cell, as far as there are rows and columns, and moves the focus there. */
+  select: (from: CellAt, rows: number, columns: number) => void;
+  selectAll: () => void;
+  /** Puts widths, order, hidden columns and sort back as they were at first. */
+  resetColumns: () => void;
 }
 
 /** What a cell is to become: its value, null when it was emptied, and the same as the person would write it. */
@@ -90,19 +104,19 @@ export interface GridProps<R extends GridRow = GridRow> {
   filter?: readonly GridFilter[];
   /** Sends the edit on; the grid shows the new value meanwhile and the old one again when this gives false. */
   onCellEdit?: (edit: CellEdit<R>) => Promise<boolean>;
-  /** Enter or a double click on a cell that is not edited, or Space. */
+  /** Space, or a double click on a cell that is not edited. */
   onRowOpen?: (row: R) => void;
   /** The row whose details are open. */
   openRow?: R['id'] | null;
   onSelectionChange?: (selection: GridSelection | null) => void;
-  /** Ctrl or Cmd+C; with Shift the headers go along. The backend builds the text, since a range may not be loaded. */
-  onCopy?: (selection: GridSelection, withHeaders: boolean) => void;
-  /** Ctrl or Cmd+V at the top left cell of the selection. The backend reads the clipboard. */
-  onPaste?: (selection: GridSelection) => void;
-  /** Delete on cells that may be edited. */
-  onClear?: (selection: GridSelection) => void;
-  /** Ctrl or Cmd+D: the first row's values go into the others. */
-  onFillDown?: (selection: GridSelection) => void;
+  /** Hears of widths, order, hidden columns, sort and filters, so that they can be kept. */
+  onLayout?: (layout: GridLayout) => void;
+  /** A layout that was kept. Read once, when the grid appears. */
+  layout?: GridLayout | null;
+  /** What the right mouse button offers on cells, by the ids of commands; a gap between the groups. */
+  cellMenu?: CommandGroups;
+  /** What can be done with the grid from outside. */
+  handle?: React.RefObject<GridHandle | null>;
   /** At the right of the line under the grid: sums of the selection. */
   status?: ReactNode;
   /** In place of rows when there are none at all. */

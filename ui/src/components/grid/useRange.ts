@@ -3,6 +3,7 @@ import type { GridApi } from 'ag-grid-community';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ROW_HEIGHT } from './agGrid';
 import {
+  alongRows,
   blockOf,
   contains,
   everything,
@@ -42,6 +43,15 @@ export interface RangeLayer {
   /** Columns were moved, shown or hidden, or the number of rows changed. */
   refit: () => void;
   columnIds: () => string[];
+  /** The cell an event came from. */
+  cellUnder: (target: EventTarget | null) => CellAt | null;
+  /** The one cell that keys act on. It may stand anywhere in the range, for example when all cells are selected. */
+  active: () => CellAt | null;
+  /** Where Tab leads from it; null when out of the grid. */
+  tabTo: (back: boolean) => CellAt | null;
+  /** Moves the focus to a cell, and the view to it. */
+  focusCell: (cell: CellAt) => void;
+  selectAll: () => void;
   onFocus: (row: number | null, column: string | null) => void;
   onMouseDown: (event: React.MouseEvent) => void;
   onMouseOver: (event: React.MouseEvent) => void;
@@ -180,14 +190,22 @@ export function useRange<R extends GridRow>(
     if (id) gridApi.current?.setFocusedCell(cell.row, id);
   };
 
+  const active = (): CellAt | null => {
+    const focused = gridApi.current?.getFocusedCell();
+    const column = order.current.get(focused?.column.getColId() ?? '');
+    return focused && column !== undefined ? { row: focused.rowIndex, column } : null;
+  };
+
+  const tabTo = (back: boolean): CellAt | null => {
+    const cell = active();
+    return cell && alongRows(cell, back, extent());
+  };
+
+  const selectAll = useCallback(() => put(everything(extent())), [extent, put]);
+
   const onKey = (event: React.KeyboardEvent): boolean => {
     const now = current.current;
     const mod = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (mod && key === 'a') {
-      put(everything(extent()));
-      return true;
-    }
     if (!now) return false;
     if (event.key === ' ' && event.shiftKey) {
       put(wholeRows(now, extent()));
@@ -198,7 +216,7 @@ export function useRange<R extends GridRow>(
       return true;
     }
     if (event.key === 'Escape' && !isSingle(now)) {
-      put(single(now.anchor));
+      put(single(active() ?? now.anchor));
       return true;
     }
     const height = root.current?.querySelector(VIEW)?.clientHeight ?? 600;
@@ -211,8 +229,13 @@ export function useRange<R extends GridRow>(
       return true;
     }
     // The grid's own Home and End leave the row, which no spreadsheet does.
-    if (move.to === 'home' || move.to === 'end') {
-      focusCell(moved(now.anchor, move, extent()));
+    const toFirst = move.to === 'home' || (move.to === 'left' && move.far);
+    if (toFirst || move.to === 'end') {
+      // A column that is kept at the left is in sight wherever the others stand: they come back too. Before the focus
+      // moves, which a later scroll would take from a row that is not drawn yet.
+      const first = gridApi.current?.getAllDisplayedColumns().find((column) => !column.isPinned());
+      if (toFirst && first) gridApi.current?.ensureColumnVisible(first);
+      focusCell(moved(active() ?? now.anchor, move, extent()));
       return true;
     }
     return false;
@@ -233,5 +256,21 @@ export function useRange<R extends GridRow>(
     [],
   );
 
-  return { range, rules, put, refit, columnIds, onFocus, onMouseDown, onMouseOver, onKey, paint };
+  return {
+    range,
+    rules,
+    put,
+    refit,
+    columnIds,
+    active,
+    tabTo,
+    cellUnder,
+    focusCell,
+    selectAll,
+    onFocus,
+    onMouseDown,
+    onMouseOver,
+    onKey,
+    paint,
+  };
 }

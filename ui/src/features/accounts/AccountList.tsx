@@ -9,15 +9,14 @@ import {
   Page,
   PageHeader,
   SearchInput,
-  useToast,
   type CellEdit,
+  type GridHandle,
   type GridSelection,
 } from '../../components';
-import { runCommand, useCommands } from '../../commands/registry';
+import { runCommand } from '../../commands/registry';
 import { compactMoney, money, num } from '../../format/figures';
 import type { AccountQuery, Segment } from '../../ipc/bindings';
 import { useChange, useQueryCommand } from '../../ipc/cache';
-import { asAppError, call } from '../../ipc/call';
 import { openAccount, useOpenAccount } from '../../state/open';
 import { usePlan, usePlanCurrency } from '../../state/plan';
 import { useWindow } from '../../state/window';
@@ -25,7 +24,10 @@ import styles from './Accounts.module.css';
 import { filtersToWire, type Row } from './cells';
 import { useImport } from './import/store';
 import { SelectionActions } from './SelectionActions';
+import { isMany, RangeStatus } from './RangeStatus';
 import { useGridColumns, usePages } from './useAccountGrid';
+import { CELL_MENU, rangeOf, useCellCommands } from './useCellCommands';
+import { useGridLayout } from './useGridLayout';
 import { useReps } from './useReps';
 import { useSegmentName } from './useSegmentName';
 
@@ -75,25 +77,8 @@ export function AccountList() {
   const getPage = usePages(wireColumns, segment, search, onQuery);
   const [selection, setSelection] = useState<GridSelection | null>(null);
   const openId = useOpenAccount((state) => state.account);
-  const toast = useToast();
   const { change, error: refused, clearError } = useChange();
   const importError = useImport((state) => state.error);
-
-  const commands = useMemo(
-    () => [
-      {
-        id: 'accounts.find',
-        labelKey: 'findAccounts' as const,
-        shortcut: 'Mod+F',
-        run: () => {
-          field.current?.focus();
-          field.current?.select();
-        },
-      },
-    ],
-    [],
-  );
-  useCommands(commands);
 
   const onCellEdit = useCallback(
     async ({ row, column, text }: CellEdit<Row>) =>
@@ -101,25 +86,20 @@ export function AccountList() {
     [change],
   );
 
-  const onCopy = useCallback(
-    ({ rows, columns: keys, sort, filter }: GridSelection, withHeader: boolean) => {
-      const asked = { segment, search, sort, filters: filtersToWire(filter, wireColumns) };
-      call('copy_cells', {
-        query: asked,
-        columns: keys,
-        offset: rows.first,
-        rows: rows.last - rows.first + 1,
-        withHeader,
-      }).then(
-        (copied) => toast({ title: t('accounts:copied', { rows: num(copied.rows), columns: num(copied.columns) }) }),
-        (thrown: unknown) => {
-          const refusal = asAppError(thrown);
-          if ('message' in refusal) toast({ title: refusal.message, mood: 'error' });
-        },
-      );
-    },
-    [segment, search, wireColumns, toast, t],
+  const queryOf = useCallback(
+    ({ sort, filter }: GridSelection): AccountQuery => ({
+      segment,
+      search,
+      sort,
+      filters: filtersToWire(filter, wireColumns),
+    }),
+    [segment, search, wireColumns],
   );
+  const grid = useRef<GridHandle>(null);
+  const pane = useRef<HTMLDivElement>(null);
+  useCellCommands({ grid, pane, search: field, selection, queryOf });
+  const { layout, keep } = useGridLayout();
+  const range = selection && rangeOf(selection, queryOf);
 
   const title = segmentName
     ? t('accounts:titleSegment', { segment: segmentName })
@@ -163,21 +143,26 @@ export function AccountList() {
           <ErrorBar error={importError} onDismiss={() => useImport.setState({ error: null })} />
         </div>
       )}
-      {columns.length > 0 && (
-        <Grid<Row>
-          label={t('accounts:title', { count: accounts, shown: num(accounts) })}
-          columns={columns}
-          getPage={getPage}
-          revision={`${revision} ${asked}`}
-          initialSort={FIRST_SORT}
-          onCellEdit={onCellEdit}
-          onRowOpen={(row) => openAccount(row.id)}
-          openRow={openId}
-          onSelectionChange={setSelection}
-          onCopy={onCopy}
-          status={query && <Sums query={query} />}
-          empty={<Nothing onAll={() => (setTyped(''), setSegment(ALL))} />}
-        />
+      {columns.length > 0 && layout !== undefined && (
+        <div ref={pane} className={styles.pane}>
+          <Grid<Row>
+            label={t('accounts:title', { count: accounts, shown: num(accounts) })}
+            columns={columns}
+            getPage={getPage}
+            revision={`${revision} ${asked}`}
+            initialSort={FIRST_SORT}
+            onCellEdit={onCellEdit}
+            onRowOpen={(row) => openAccount(row.id)}
+            openRow={openId}
+            onSelectionChange={setSelection}
+            layout={layout}
+            onLayout={keep}
+            cellMenu={CELL_MENU}
+            handle={grid}
+            status={isMany(range) ? <RangeStatus range={range} /> : query && <Sums query={query} />}
+            empty={<Nothing onAll={() => (setTyped(''), setSegment(ALL))} />}
+          />
+        </div>
       )}
     </Page>
   );

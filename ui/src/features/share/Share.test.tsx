@@ -1,6 +1,8 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Providers } from '../../app/Providers';
+import { runCommand } from '../../commands/registry';
+import { ToastCorner } from '../../components/Messages';
 import '../../i18n';
 import type { PlanView, ShareView } from '../../ipc/bindings';
 import { queries } from '../../ipc/cache';
@@ -8,6 +10,8 @@ import { replaceHost } from '../../ipc/transport';
 import { usePlan } from '../../state/plan';
 import { useWindow } from '../../state/window';
 import Share from '.';
+import { ExportDesk } from './ExportDesk';
+import { useExport } from './exporting';
 import { sizeOf } from './size';
 
 vi.setConfig({ testTimeout: 20_000 });
@@ -34,6 +38,7 @@ afterEach(() => restore());
 
 function show(target: unknown) {
   queries.clear();
+  useExport.setState({ busy: false, done: null, error: null });
   usePlan.getState().replace(plan);
   const file = { token: 7, name: 'North FY 2027.xlsx', folder: 'Documents' };
   invoke.mockReset().mockImplementation(async (command: string) => {
@@ -46,6 +51,8 @@ function show(target: unknown) {
   render(
     <Providers>
       <Share />
+      <ExportDesk />
+      <ToastCorner />
     </Providers>,
   );
 }
@@ -68,6 +75,13 @@ describe('the share screen', () => {
     expect(invoke).toHaveBeenCalledWith('export_workbook', expect.objectContaining({ request: { token: 7 } }));
     fireEvent.click(screen.getByRole('button', { name: 'Open' }));
     await waitFor(() => expect(invoke).toHaveBeenCalledWith('open_exported', { request: { token: 7 } }));
+  });
+
+  it('writes the workbook from any step, and says so there', async () => {
+    show(true);
+    useWindow.getState().go('tiers');
+    await waitFor(() => expect(runCommand('file.export')).toBe(true));
+    expect(await screen.findByText('North FY 2027.xlsx was saved in Documents.')).toBeTruthy();
   });
 
   it('writes nothing when the person thought better of it', async () => {

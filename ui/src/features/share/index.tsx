@@ -1,8 +1,6 @@
 /** What do I send? The leadership workbook: what it holds, what is still open, and the way to export it. */
-import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
-  announce,
   AttentionIcon,
   Button,
   DoneIcon,
@@ -15,14 +13,14 @@ import {
   ShareIcon,
   WorkbookIcon,
 } from '../../components';
-import { useCommands, type Command } from '../../commands/registry';
+import { runCommand } from '../../commands/registry';
 import { num } from '../../format/figures';
 import type { ShareGap, ShareSheet } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
 import { usePlan } from '../../state/plan';
 import { useWindow } from '../../state/window';
 import { sizeOf } from './size';
-import { useExport } from './useExport';
+import { clearExportError, showExported, useExport } from './exporting';
 import styles from './Share.module.css';
 
 function Sheets({ sheets, name }: { sheets: readonly ShareSheet[]; name: string }) {
@@ -74,29 +72,9 @@ export default function Share() {
   const { t } = useTranslation(['share', 'frame']);
   const accounts = usePlan((state) => state.plan?.accounts ?? 0);
   const { data, error, again } = useQueryCommand('share', null, { enabled: accounts > 0 });
+  const file = usePlan((state) => state.plan?.file.token);
   const out = useExport();
-
-  const start = async () => {
-    const written = await out.run(t('working'));
-    if (written) announce(t('done.announce', { name: written.file.name, folder: written.file.folder }));
-  };
-  const latest = useRef(start);
-  useEffect(() => {
-    latest.current = start;
-  });
-  const commands = useMemo<Command[]>(
-    () => [
-      {
-        id: 'file.export',
-        labelKey: 'exportWorkbook',
-        shortcut: 'Mod+E',
-        enabled: accounts > 0 && !out.busy,
-        run: () => void latest.current(),
-      },
-    ],
-    [accounts, out.busy],
-  );
-  useCommands(commands);
+  const done = out.done && out.done.plan === file ? out.done.exported : null;
 
   if (accounts === 0) {
     return (
@@ -111,7 +89,7 @@ export default function Share() {
 
   const open = data?.gaps.length ?? 0;
   const title = !data ? t('title') : open > 0 ? t('titleGaps', { count: open, shown: num(open) }) : t('titleReady');
-  const size = out.done && sizeOf(out.done.bytes);
+  const size = done && sizeOf(done.bytes);
   return (
     <Page
       header={
@@ -119,7 +97,7 @@ export default function Share() {
           question={t('frame:questions.share')}
           title={title}
           actions={
-            <Button look="primary" icon={<WorkbookIcon />} busy={out.busy} onClick={() => void start()}>
+            <Button look="primary" icon={<WorkbookIcon />} busy={out.busy} onClick={() => runCommand('file.export')}>
               {t('export')}
             </Button>
           }
@@ -127,24 +105,24 @@ export default function Share() {
       }
     >
       <ErrorBar error={error} onAgain={again} />
-      <ErrorBar error={out.error} onDismiss={out.clearError} />
-      {out.done && size && (
+      <ErrorBar error={out.error} onDismiss={clearExportError} />
+      {done && size && (
         <Note
           done
           action={
             <>
-              <Button small onClick={() => out.show('open_exported')}>
+              <Button small onClick={() => showExported(done, 'open_exported')}>
                 {t('done.open')}
               </Button>
-              <Button small onClick={() => out.show('reveal_exported')}>
+              <Button small onClick={() => showExported(done, 'reveal_exported')}>
                 {t('done.reveal')}
               </Button>
             </>
           }
         >
           {t('done.text', {
-            name: out.done.file.name,
-            folder: out.done.file.folder,
+            name: done.file.name,
+            folder: done.file.folder,
             sheets: num(data?.sheets.length ?? 0),
             size: t(`size.${size.unit}`, { shown: num(size.value, size.unit === 'mb' ? 1 : 0) }),
           })}

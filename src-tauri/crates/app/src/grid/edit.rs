@@ -1,43 +1,96 @@
-//! What a person typed into a cell. The cell's kind decides how it is read; what cannot be read changes nothing.
+//! What a person may put into a cell, whether typed or pasted. The cell's kind decides how a text is read; what cannot be
+//! read changes nothing.
 
+use super::column::{self, ColumnSource, Computed};
 use crate::session::Session;
 use tierline_contract::{AppError, CellEdit};
-use tierline_plan::{AccountId, FieldId, FieldKind, FieldRole, Value};
+use tierline_plan::{AccountId, Currency, Field, FieldId, FieldKind, FieldRole, Value};
 use tierline_sheets::understand::typed;
 
+/// Why a column takes nothing from a person's hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Closed {
+    Tier,
+    Owner,
+    Computed,
+    RecordId,
+}
+
+impl Closed {
+    /// As the end of a sentence that began with the column.
+    pub(super) fn reason(self) -> &'static str {
+        match self {
+            Closed::Tier => "the tier is set with Move to tier",
+            Closed::Owner => "the owner is set with Assign to",
+            Closed::Computed => "this is computed from other columns",
+            Closed::RecordId => "a record ID stays as it came from the file",
+        }
+    }
+}
+
+/// Why a cell does not take a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unfit {
+    /// An account must keep a name.
+    Nameless,
+    /// The text means nothing for the field's kind.
+    Unreadable,
+}
+
+/// The field of a column that a person may change.
+pub(super) fn open_field(session: &Session, source: ColumnSource) -> Result<&Field, Closed> {
+    match source {
+        ColumnSource::Field(index) => match &session.plan().accounts.fields()[index] {
+            field if field.role == FieldRole::RecordId => Err(Closed::RecordId),
+            field => Ok(field),
+        },
+        ColumnSource::Computed(Computed::Tier) => Err(Closed::Tier),
+        ColumnSource::Computed(Computed::Owner) => Err(Closed::Owner),
+        ColumnSource::Computed(_) => Err(Closed::Computed),
+    }
+}
+
+/// The value a text gives a field; blank text makes the cell blank.
+pub(super) fn read(text: &str, field: &Field, currency: &Currency) -> Result<Value, Unfit> {
+    match typed(text, field.kind, currency) {
+        Some(value) => fitting(value, field),
+        None => Err(Unfit::Unreadable),
+    }
+}
+
+/// The value itself, unless the field must not hold it.
+pub(super) fn fitting(value: Value, field: &Field) -> Result<Value, Unfit> {
+    if value.is_missing() && field.role == FieldRole::Name {
+        Err(Unfit::Nameless)
+    } else {
+        Ok(value)
+    }
+}
+
+/// What one cell is to become.
 pub(super) fn understood(session: &Session, edit: &CellEdit) -> Result<(AccountId, FieldId, Value), AppError> {
     let refused = |message: String| Err(AppError::Refused { message });
     let plan = session.plan();
-    let id = edit
-        .column
-        .strip_prefix('f')
-        .and_then(|digits| digits.parse().ok())
-        .map(FieldId);
-    let Some(field) = id.and_then(|id| plan.accounts.field(id)) else {
-        return refused("This column is computed. Change what it is computed from.".to_owned());
+    let field = match open_field(session, column::resolve(session, &edit.column)?) {
+        Ok(field) => field,
+        Err(closed) => return refused(format!("It is kept: {}.", closed.reason())),
     };
     let account = AccountId(edit.account);
     if plan.accounts.row(account).is_none() {
         return refused("That account is no longer in the plan.".to_owned());
     }
-    let text = edit.text.trim();
-    if text.is_empty() {
-        return if field.role == FieldRole::Name {
-            refused("An account needs a name. The old one is kept.".to_owned())
-        } else {
-            Ok((account, field.id, Value::Missing))
-        };
-    }
-    match typed(text, field.kind, &plan.info.currency) {
-        Some(value) => Ok((account, field.id, value)),
-        None => refused(format!(
-            "“{text}” is not {}. The old value is kept.",
+    match read(&edit.text, field, &plan.info.currency) {
+        Ok(value) => Ok((account, field.id, value)),
+        Err(Unfit::Nameless) => refused("An account needs a name. The old one is kept.".to_owned()),
+        Err(Unfit::Unreadable) => refused(format!(
+            "“{}” is not {}. The old value is kept.",
+            edit.text.trim(),
             expected(field.kind)
         )),
     }
 }
 
-fn expected(kind: FieldKind) -> &'static str {
+pub(super) fn expected(kind: FieldKind) -> &'static str {
     match kind {
         FieldKind::Text | FieldKind::Category => "a text",
         FieldKind::Number => "a number",

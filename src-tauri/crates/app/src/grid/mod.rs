@@ -1,21 +1,26 @@
 //! The account grid: which columns there are, which accounts a query finds and in which order, and pages of them. The
 //! window never holds the list; it asks for what is on the screen.
 
+mod block;
 mod clipboard;
 mod column;
 mod edit;
 mod find;
 mod order;
+mod range;
 mod segment;
+mod sums;
 
 pub(crate) use column::{is_measurable, workload_minutes};
 pub(crate) use find::Haystack;
+pub(crate) use range::{Edited, clear, fill_down, paste};
+pub(crate) use sums::range_sums;
 
 use crate::session::Session;
 use std::sync::Arc;
 use tierline_contract::{
     AccountPage, AccountPageRequest, AccountQuery, AccountRow, AppError, CellEdit, Copied, CopyRange, GridColumns,
-    QuerySums,
+    GridLayout, QuerySums,
 };
 use tierline_plan::{Change, FieldRole, KnownSum, Money};
 
@@ -33,6 +38,16 @@ pub(crate) fn columns(session: &Session) -> GridColumns {
     GridColumns {
         columns: column::all(session),
     }
+}
+
+/// How the grid was last laid out, without what concerned columns that have gone since.
+pub(crate) fn layout(session: &Session) -> Option<GridLayout> {
+    let mut layout = session.grid_layout()?.clone();
+    let there = |key: &String| column::resolve(session, key).is_ok();
+    layout.columns.retain(|column| there(&column.key));
+    layout.sort.retain(|sort| there(&sort.column));
+    layout.filters.retain(|filter| there(&filter.column));
+    Some(layout)
 }
 
 /// The rows a query finds, in its order.

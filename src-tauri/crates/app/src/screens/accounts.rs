@@ -1,6 +1,6 @@
 //! The Accounts screen's commands; the grid itself lives in `grid`.
 
-use crate::{App, grid, screens};
+use crate::{App, Session, grid, screens};
 use tierline_contract::*;
 
 impl App {
@@ -27,14 +27,87 @@ impl App {
 
     pub fn copy_cells(&self, request: CopyRange) -> Result<Copied, AppError> {
         let (copied, text, html) = self.with(|session| grid::copy(session, &request))?;
-        match self.host.put_on_clipboard(&text, &html) {
-            Ok(()) => Ok(copied),
-            Err(error) => {
-                tracing::warn!(%error, "the clipboard took nothing");
-                let message =
-                    "The clipboard did not take the cells. Another program may hold it; try again.".to_owned();
-                Err(AppError::Refused { message })
-            }
+        self.to_clipboard(&text, &html)?;
+        Ok(copied)
+    }
+
+    pub fn cut_cells(&self, request: CellRange) -> Result<CellsEdited, AppError> {
+        let range = CopyRange {
+            query: request.query.clone(),
+            columns: request.columns.clone(),
+            offset: request.offset,
+            rows: request.rows,
+            with_header: false,
+        };
+        let (_, text, html) = self.with(|session| {
+            session.writable()?;
+            grid::copy(session, &range)
+        })?;
+        // What the clipboard did not take must not be cleared.
+        self.to_clipboard(&text, &html)?;
+        self.edit_cells(|session, now| grid::clear(session, &request, "Cut", now))
+    }
+
+    pub fn paste_cells(&self, request: PasteCells) -> Result<CellsEdited, AppError> {
+        self.with(|session| session.writable())?;
+        // Read without holding the plan: another program may take its time to hand the text over.
+        let text = self.host.clipboard_text().unwrap_or_else(|error| {
+            tracing::info!(%error, "the clipboard holds no text");
+            String::new()
+        });
+        self.edit_cells(|session, now| grid::paste(session, &request, &text, now))
+    }
+
+    pub fn clear_cells(&self, request: CellRange) -> Result<CellsEdited, AppError> {
+        self.edit_cells(|session, now| grid::clear(session, &request, "Clear", now))
+    }
+
+    pub fn fill_down(&self, request: CellRange) -> Result<CellsEdited, AppError> {
+        self.edit_cells(|session, now| grid::fill_down(session, &request, now))
+    }
+
+    pub fn range_sums(&self, request: CellRange) -> Result<RangeSums, AppError> {
+        self.with(|session| grid::range_sums(session, &request))
+    }
+
+    pub fn grid_layout(&self, (): ()) -> Result<Option<GridLayout>, AppError> {
+        self.with(|session| Ok(grid::layout(session)))
+    }
+
+    pub fn keep_grid_layout(&self, request: GridLayout) -> Result<(), AppError> {
+        // A layout that arrives after its plan was closed is of no use to the next one.
+        if let Some(session) = self.slot().as_mut() {
+            session.keep_grid_layout(request);
         }
+        Ok(())
+    }
+
+    fn edit_cells(
+        &self,
+        work: impl FnOnce(&mut Session, i64) -> Result<grid::Edited, AppError>,
+    ) -> Result<CellsEdited, AppError> {
+        let now = self.host.now();
+        self.with(|session| {
+            let done = work(session, now)?;
+            Ok(CellsEdited {
+                plan: self.plan_view(session),
+                cells: done.cells,
+                left: done.left,
+                changed: done.changed,
+                notes: done.notes,
+                rows: done.rows,
+                columns: done.columns,
+                moved: done.moved,
+            })
+        })
+    }
+
+    fn to_clipboard(&self, text: &str, html: &str) -> Result<(), AppError> {
+        self.host.put_on_clipboard(text, html).map_err(|error| {
+            tracing::warn!(%error, "the clipboard took nothing");
+            AppError::Refused {
+                message: "The clipboard did not take the cells. Another program may hold it; try again.".to_owned(),
+            }
+        })
     }
 }
