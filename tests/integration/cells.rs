@@ -81,21 +81,14 @@ fn a_paste_into_the_sorted_column_reaches_the_rows_that_were_selected_and_one_un
         "the largest became the smallest, so other rows stand there now"
     );
     assert_eq!(grid.undo_label().as_deref(), Some("Paste 4 cells"));
-    let unsorted = grid.cells(&Grid::query(json!([])), &[&employees], 0, 500);
-    let now = |id: u32| {
-        unsorted
-            .iter()
-            .find(|row| row.id == id)
-            .map(|row| number(&row.cells[0]))
-    };
+    let list = Grid::query(json!([]));
+    let everyone: Vec<AccountRow> = (0..6)
+        .flat_map(|page| grid.cells(&list, &[&employees], page * 500, 500))
+        .collect();
     for (at, row) in before[10..14].iter().enumerate() {
-        if let Some(figure) = now(row.id) {
-            assert_eq!(
-                figure,
-                Some(at as f64 + 1.0),
-                "row {at} of the block got its own figure"
-            );
-        }
+        let now = everyone.iter().find(|other| other.id == row.id).expect("still there");
+        let own = number(&now.cells[0]).map(|figure| figure.round() as usize);
+        assert_eq!(own, Some(at + 1), "row {at} of the block got its own figure");
     }
     let _: PlanView = grid.desk.get("undo", ());
     assert_eq!(
@@ -130,7 +123,7 @@ fn cells_that_cannot_take_what_is_pasted_are_left_and_the_reason_says_where() {
         done.notes,
         [
             format!("{names} of {second}: an account needs a name."),
-            "Score (3 cells): this is computed from other columns.".to_owned(),
+            "Score (3 cells): computed from other columns.".to_owned(),
             format!("{sizes} of Alba and 1 more: “many” is not a number."),
         ]
     );
@@ -216,15 +209,15 @@ fn cutting_copies_and_clears_and_filling_down_repeats_the_first_row() {
     assert_eq!(single.cells, 2, "a single row takes the values of the row above");
     let top: Result<CellsEdited, AppError> = grid.desk.ask("fill_down", Grid::range(&query, &columns, 0, 1));
     assert!(matches!(top, Err(AppError::Refused { .. })), "{top:?}");
-    let cleared: CellsEdited = grid
-        .desk
-        .get("clear_cells", Grid::range(&query, &["tier", "owner"], 0, 2));
-    assert_eq!((cleared.cells, cleared.left, cleared.changed), (0, 4, false));
+    let closed = ["tier", "owner", "score", "potential"];
+    let cleared: CellsEdited = grid.desk.get("clear_cells", Grid::range(&query, &closed, 0, 2));
+    assert_eq!((cleared.cells, cleared.left, cleared.changed), (0, 8, false));
     assert_eq!(
         cleared.notes,
         [
             "Tier (2 cells): the tier is set with Move to tier.",
-            "Owner (2 cells): the owner is set with Assign to."
+            "Owner (2 cells): the owner is set with Assign to.",
+            "Score, Potential (4 cells): computed from other columns."
         ]
     );
 }

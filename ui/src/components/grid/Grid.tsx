@@ -393,16 +393,18 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
               />
             ))}
           </div>
-          <Button
-            small
-            look="quiet"
-            onClick={() => {
-              resetColumns();
-              setChoosing(false);
-            }}
-          >
-            {t('grid.resetColumns')}
-          </Button>
+          <div className={styles.reset}>
+            <Button
+              small
+              look="quiet"
+              onClick={() => {
+                resetColumns();
+                setChoosing(false);
+              }}
+            >
+              {t('grid.resetColumns')}
+            </Button>
+          </div>
         </Popover>
         {failed && <span role="alert">{t('grid.failed')}</span>}
         <span className={styles.statusRest}>

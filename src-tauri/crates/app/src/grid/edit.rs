@@ -22,8 +22,8 @@ impl Closed {
         match self {
             Closed::Tier => "the tier is set with Move to tier",
             Closed::Owner => "the owner is set with Assign to",
-            Closed::Computed => "this is computed from other columns",
-            Closed::RecordId => "a record ID stays as it came from the file",
+            Closed::Computed => "computed from other columns",
+            Closed::RecordId => "record IDs stay as they came from the file",
         }
     }
 }
@@ -73,7 +73,7 @@ pub(super) fn understood(session: &Session, edit: &CellEdit) -> Result<(AccountI
     let plan = session.plan();
     let field = match open_field(session, column::resolve(session, &edit.column)?) {
         Ok(field) => field,
-        Err(closed) => return refused(format!("It is kept: {}.", closed.reason())),
+        Err(closed) => return refused(format!("The old value is kept: {}.", closed.reason())),
     };
     let account = AccountId(edit.account);
     if plan.accounts.row(account).is_none() {

@@ -155,37 +155,46 @@ impl Edit {
         })
     }
 
+    /// A sentence for each reason in each column; columns that take nothing at all share theirs.
     fn notes(&self, session: &Session) -> Vec<String> {
-        let accounts = &session.plan().accounts;
-        let labels = column::all(session);
-        let note = |((column, why), left): (&(usize, Why), &Left)| {
-            let key = &self.columns[*column].0;
-            let label = labels.iter().find(|c| &c.key == key).map_or("", |c| c.label.as_str());
-            let first = |reason: String| {
-                let account = accounts.name(left.row as usize);
-                let more = match left.cells - 1 {
-                    0 => String::new(),
-                    more => format!(" and {more} more"),
-                };
-                format!("{label} of {account}{more}: {reason}.")
-            };
+        let all = column::all(session);
+        let label = |column: usize| {
+            let key = &self.columns[column].0;
+            all.iter().find(|c| &c.key == key).map_or("", |c| c.label.as_str())
+        };
+        let mut closed: Vec<Closed> = Vec::new();
+        let mut notes = Vec::new();
+        for ((column, why), left) in &self.left {
             match why {
-                Why::Closed(closed) => {
-                    format!(
-                        "{label} ({}): {}.",
-                        many(u64::from(left.cells), "cell"),
-                        closed.reason()
-                    )
+                Why::Closed(closed_as) if closed.contains(closed_as) => {}
+                Why::Closed(closed_as) => {
+                    closed.push(*closed_as);
+                    let same = self.left.iter().filter(|((_, other), _)| other == why);
+                    let labels: Vec<&str> = same.clone().map(|((column, _), _)| label(*column)).collect();
+                    let cells = many(same.map(|(_, left)| u64::from(left.cells)).sum(), "cell");
+                    notes.push(format!("{} ({cells}): {}.", labels.join(", "), closed_as.reason()));
                 }
-                Why::Unfit(Unfit::Nameless) => first("an account needs a name".to_owned()),
-                Why::Unfit(Unfit::Unreadable) => {
-                    let kind = edit::open_field(session, self.columns[*column].1).map(|field| field.kind);
-                    let expected = kind.map_or("a value for this column", edit::expected);
-                    first(format!("“{}” is not {expected}", short(&left.text)))
-                }
+                Why::Unfit(unfit) => notes.push(self.unfit_note(session, *column, label(*column), *unfit, left)),
+            }
+        }
+        notes
+    }
+
+    fn unfit_note(&self, session: &Session, column: usize, label: &str, unfit: Unfit, left: &Left) -> String {
+        let account = session.plan().accounts.name(left.row as usize);
+        let more = match left.cells - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let reason = match unfit {
+            Unfit::Nameless => "an account needs a name".to_owned(),
+            Unfit::Unreadable => {
+                let kind = edit::open_field(session, self.columns[column].1).map(|field| field.kind);
+                let expected = kind.map_or("a value for this column", edit::expected);
+                format!("“{}” is not {expected}", short(&left.text))
             }
         };
-        self.left.iter().map(note).collect()
+        format!("{label} of {account}{more}: {reason}.")
     }
 }
 
