@@ -56,20 +56,39 @@ pub enum ChangeError {
     OutOfRange,
 }
 
+/// When a decision's ties to accounts, reps and tiers are looked at.
+///
+/// A batch that also exchanges accounts, reps or tiers is sound or not as a whole: halfway through, and again halfway
+/// through its inverse, a decision may name a rep who is about to come. Looking too early would leave such a change with
+/// no way back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ties {
+    /// Before the decision is written: nothing in the change moves what it hangs on.
+    AtOnce,
+    /// When the whole change is made, by [`Plan::check`].
+    Afterwards,
+}
+
 impl Plan {
     /// Applies a change and returns the one that takes it back. On an error the plan is as it was.
     pub fn apply(&mut self, change: Change) -> Result<Change, ChangeError> {
-        let structural = change.is_structural();
-        let inverse = self.apply_one(change)?;
-        if structural && let Err(error) = self.check() {
-            self.apply_one(inverse)
+        let ties = if change.is_structural() {
+            Ties::Afterwards
+        } else {
+            Ties::AtOnce
+        };
+        let inverse = self.apply_one(change, ties)?;
+        if ties == Ties::Afterwards
+            && let Err(error) = self.check()
+        {
+            self.apply_one(inverse, ties)
                 .expect("the inverse of a change that was just made fits");
             return Err(error);
         }
         Ok(inverse)
     }
 
-    fn apply_one(&mut self, change: Change) -> Result<Change, ChangeError> {
+    fn apply_one(&mut self, change: Change, ties: Ties) -> Result<Change, ChangeError> {
         use std::mem::replace;
         Ok(match change {
             Change::SetInfo(info) => Change::SetInfo(replace(&mut self.info, info)),
@@ -96,7 +115,7 @@ impl Plan {
                 }
                 Change::SetTiers(replace(&mut self.tiers, scheme))
             }
-            Change::SetOverrides(entries) => Change::SetOverrides(self.set_overrides(entries)?),
+            Change::SetOverrides(entries) => Change::SetOverrides(self.set_overrides(entries, ties)?),
             Change::SetOpportunity(settings) => {
                 if settings.peer_percentile > 1000 {
                     return Err(ChangeError::OutOfRange);
@@ -128,8 +147,8 @@ impl Plan {
                 }
                 Change::SetReps(replace(&mut self.reps, reps))
             }
-            Change::SetOwners(entries) => Change::SetOwners(self.set_owners(entries)?),
-            Change::SetPins(entries) => Change::SetPins(self.set_pins(entries)?),
+            Change::SetOwners(entries) => Change::SetOwners(self.set_owners(entries, ties)?),
+            Change::SetPins(entries) => Change::SetPins(self.set_pins(entries, ties)?),
             Change::SetQuotas(settings) => {
                 if settings.history_weight > 1000 || settings.step.minor() < 1 {
                     return Err(ChangeError::OutOfRange);
@@ -145,11 +164,11 @@ impl Plan {
             Change::Batch(changes) => {
                 let mut inverses = Vec::with_capacity(changes.len());
                 for change in changes {
-                    match self.apply_one(change) {
+                    match self.apply_one(change, ties) {
                         Ok(inverse) => inverses.push(inverse),
                         Err(error) => {
                             for inverse in inverses.into_iter().rev() {
-                                self.apply_one(inverse)
+                                self.apply_one(inverse, ties)
                                     .expect("the inverse of a change that was just made fits");
                             }
                             return Err(error);
@@ -188,13 +207,11 @@ impl Plan {
     fn set_overrides(
         &mut self,
         entries: Vec<(AccountId, Option<Override>)>,
+        ties: Ties,
     ) -> Result<Vec<(AccountId, Option<Override>)>, ChangeError> {
-        for (account, entry) in &entries {
+        for (account, entry) in entries.iter().filter(|_| ties == Ties::AtOnce) {
             self.known(*account)?;
-            let sound = entry
-                .as_ref()
-                .is_none_or(|o| !o.reason.trim().is_empty() && self.tier_exists(o.tier));
-            if !sound {
+            if entry.as_ref().is_some_and(|entry| !self.is_sound(entry)) {
                 return Err(ChangeError::UnsoundOverride);
             }
         }
@@ -215,9 +232,10 @@ impl Plan {
     fn set_owners(
         &mut self,
         entries: Vec<(AccountId, Option<RepId>)>,
+        ties: Ties,
     ) -> Result<Vec<(AccountId, Option<RepId>)>, ChangeError> {
         let reps: BTreeSet<RepId> = self.reps.iter().map(|rep| rep.id).collect();
-        for (account, rep) in &entries {
+        for (account, rep) in entries.iter().filter(|_| ties == Ties::AtOnce) {
             self.known(*account)?;
             if let Some(rep) = rep.filter(|rep| !reps.contains(rep)) {
                 return Err(ChangeError::NoSuchRep(rep));
@@ -237,8 +255,8 @@ impl Plan {
         Ok(old)
     }
 
-    fn set_pins(&mut self, entries: Vec<(AccountId, bool)>) -> Result<Vec<(AccountId, bool)>, ChangeError> {
-        for (account, _) in &entries {
+    fn set_pins(&mut self, entries: Vec<(AccountId, bool)>, ties: Ties) -> Result<Vec<(AccountId, bool)>, ChangeError> {
+        for (account, _) in entries.iter().filter(|_| ties == Ties::AtOnce) {
             self.known(*account)?;
         }
         let mut old: Vec<_> = entries
@@ -263,6 +281,10 @@ impl Plan {
             .ok_or(ChangeError::NoSuchAccount(account))
     }
 
+    fn is_sound(&self, entry: &Override) -> bool {
+        !entry.reason.trim().is_empty() && self.tier_exists(entry.tier)
+    }
+
     fn tier_exists(&self, choice: TierChoice) -> bool {
         match choice {
             TierChoice::Tier(index) => usize::from(index) < self.tiers.tiers.len(),
@@ -280,11 +302,7 @@ impl Plan {
         for account in self.overrides.keys().chain(self.owners.keys()).chain(&self.pinned) {
             self.known(*account)?;
         }
-        if self
-            .overrides
-            .values()
-            .any(|o| o.reason.trim().is_empty() || !self.tier_exists(o.tier))
-        {
+        if !self.overrides.values().all(|entry| self.is_sound(entry)) {
             return Err(ChangeError::UnsoundOverride);
         }
         let reps: BTreeSet<RepId> = self.reps.iter().map(|rep| rep.id).collect();

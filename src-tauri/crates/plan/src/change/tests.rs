@@ -105,6 +105,29 @@ fn a_rep_who_owns_accounts_cannot_vanish() {
     assert!(plan.apply(together).is_ok(), "taken back in the same batch it may");
 }
 
+/// The order of the parts is the caller's: reps may go before their accounts are taken from them, as long as all is
+/// sound at the end.
+#[test]
+fn a_rep_may_go_before_the_accounts_are_taken_in_the_same_batch_and_undo_brings_both_back() {
+    let mut plan = plan();
+    plan.apply(Change::SetOwners(vec![(AccountId(3), Some(RepId(2)))]))
+        .expect("fits");
+    let before = plan.clone();
+    let gone = |rest: Option<Change>| {
+        let parts = [
+            Change::SetReps(vec![rep(1)]),
+            Change::SetOwners(vec![(AccountId(3), None)]),
+        ];
+        Change::Batch(parts.into_iter().chain(rest).collect())
+    };
+    let undo = plan.apply(gone(None)).expect("sound at the end");
+    plan.apply(undo).expect("the way back is open");
+    assert_same(&plan, &before);
+    let unsound = gone(Some(Change::SetOwners(vec![(AccountId(4), Some(RepId(2)))])));
+    assert_eq!(plan.apply(unsound), Err(ChangeError::NoSuchRep(RepId(2))));
+    assert_same(&plan, &before);
+}
+
 #[test]
 fn a_batch_that_fails_halfway_leaves_nothing_behind() {
     let mut plan = plan();
