@@ -7,7 +7,6 @@ import { usePlan } from '../state/plan';
 import { AccountPanel } from '../features/accounts/AccountPanel';
 import { FileDesk } from '../features/home/FileDesk';
 import { ExportDesk } from '../features/share/ExportDesk';
-
 import { useImport } from '../features/accounts/import/store';
 import { AppFrame, type Screens } from './AppFrame';
 import { LongWork } from './LongWork';
@@ -34,7 +33,9 @@ export function App() {
       (state) => {
         takeState(state);
         replace(state.plan);
-        if (state.plan && state.lastStep) go(state.lastStep);
+        // Who has gone to another step while a large plan was read stays there.
+        const stayed = useWindow.getState().step === 'home';
+        if (stayed && state.plan && state.lastStep) go(state.lastStep);
       },
       () => replace(null),
     );

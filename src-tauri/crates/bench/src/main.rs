@@ -120,13 +120,18 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
         &[("rust_xlsxwriter, the same cells", "xlsxwriter", &workbook)],
         Some(Goal::Ratio(1.3)),
     )?;
+    table::print(&lines);
+    // Last and by itself: a window that will not open must not cost the rest of the table.
     if wanted("window ready on the plan") {
         match window::ready(&made.plan)? {
-            Some(spent) => lines.push(Line::alone("window ready on the plan", &spent)),
-            None => println!("The window is left out: TIERLINE_APP names no built app, or this is not Linux.\n"),
+            Some(spent) => {
+                println!();
+                table::print(&[Line::alone("window ready on the plan", &spent)]);
+            }
+            None => println!("\nThe window is left out: TIERLINE_APP names no built app, or this is not Linux."),
         }
     }
-    table::print(&lines);
+    table::explain();
     Ok(())
 }
 

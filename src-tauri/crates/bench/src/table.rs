@@ -77,6 +77,9 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 pub(crate) fn print(lines: &[Line]) {
+    if lines.is_empty() {
+        return;
+    }
     let heads = [
         "measure",
         "wall",
@@ -111,6 +114,10 @@ pub(crate) fn print(lines: &[Line]) {
     for row in &rows {
         println!("{}", line(row).trim_end());
     }
+}
+
+/// What the columns mean, once under all tables.
+pub(crate) fn explain() {
     println!(
         "\nWall: seconds on the clock. CPU: seconds on all processors. Peak: most memory at once, of the process and its \
          largest child together.\nA ratio is the median of the rounds' own ratios."

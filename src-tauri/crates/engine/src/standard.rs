@@ -7,6 +7,7 @@ pub use alignment::category_points;
 
 use crate::numbers::{ascending, percentile_inc};
 use crate::opportunity::{Opportunity, size_opportunity};
+use rayon::prelude::*;
 use tierline_plan::{
     AccountTable, Column, Criterion, CriterionId, CriterionSource, Curve, Day, FieldId, FieldKind, FieldRole,
     MissingPolicy, Model, OpportunitySettings, StandardCriterion, Weight, split_units,
@@ -29,7 +30,7 @@ const SHARES: [(StandardCriterion, &str, f64); 4] = [
 pub fn standard_model(accounts: &AccountTable, settings: &OpportunitySettings, as_of: Day) -> Model {
     let opportunity = size_opportunity(accounts, settings);
     let found: Vec<_> = SHARES
-        .iter()
+        .par_iter()
         .filter_map(|(standard, name, share)| {
             let (source, curve) = source_and_curve(*standard, accounts, &opportunity, as_of)?;
             Some((*standard, *name, *share, source, curve))

@@ -16,7 +16,7 @@ pub(crate) use views::{remarks, sentence_case};
 use crate::session::Session;
 use crate::task::Task;
 use crate::{App, faults, files, wire};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tierline_contract::*;
 use tierline_plan::{Change, Plan};
@@ -49,6 +49,39 @@ struct Open {
 pub(crate) struct Sheet {
     pub(crate) table: Arc<RawTable>,
     pub(crate) understood: Understood,
+}
+
+/// The plan that a list without one begins. Its file goes with it unless it is kept: nobody asked for an empty plan.
+struct NewPlan {
+    session: Option<Session>,
+}
+
+impl NewPlan {
+    /// A plan named after the list.
+    fn create(app: &App, list: &Path) -> Result<Self, AppError> {
+        let name = list
+            .file_stem()
+            .map_or_else(|| "New plan".into(), |stem| stem.to_string_lossy());
+        let path = app.fresh_plan_path(&name)?;
+        let plan = Plan::new(&name, app.host.today(), crate::app::seed_of(&name));
+        Ok(NewPlan {
+            session: Some(Session::create(&path, plan)?),
+        })
+    }
+
+    fn keep(mut self) -> Option<Session> {
+        self.session.take()
+    }
+}
+
+impl Drop for NewPlan {
+    fn drop(&mut self) {
+        if let Some(session) = self.session.take() {
+            let path = session.path().to_owned();
+            drop(session.close());
+            drop(std::fs::remove_file(path));
+        }
+    }
 }
 
 impl Imports {
@@ -204,36 +237,34 @@ impl App {
         let choices = ListChoices::of(&sheet, &request)?;
         let currency = choices.currency.clone();
         let reps = self.chosen_reps(&request, task)?;
-        let incoming = incoming(&sheet, &choices, &files::file_name(&open.path), self.host.today())?;
+        let file = files::file_name(&open.path);
+        let convert = || incoming(&sheet, &choices, &file, self.host.today());
+        // A plan that is open takes the list in; else one is made, and its file while the list is converted.
+        let (incoming, new) = if self.slot().is_some() {
+            (convert()?, None)
+        } else {
+            let (incoming, new) = rayon::join(convert, || NewPlan::create(self, &open.path));
+            (incoming?, Some(new?))
+        };
         task.check()?;
         task.report("Saving the plan", 0, None);
         let (accounts, left_out) = (incoming.accounts(), incoming.rows_left_out());
         let reps = reps.map_or_else(Vec::new, |found| found.converted.reps);
         let rep_count = reps.len() as u32;
-        let label = format!("Import {}", files::file_name(&open.path));
-        if self.slot().is_some() {
-            self.with(|session: &mut Session| {
-                let change: Change = replacing(session.plan(), incoming, reps, currency);
-                task.check()?;
-                self.commit(session, change, &label)
-            })?;
-        } else {
-            let name = open
-                .path
-                .file_stem()
-                .map_or_else(|| "New plan".into(), |stem| stem.to_string_lossy());
-            let path = self.fresh_plan_path(&name)?;
-            let plan = Plan::new(&name, self.host.today(), crate::app::seed_of(&name));
-            let mut session = Session::create(&path, plan)?;
-            let change = replacing(session.plan(), incoming, reps, currency);
-            let made = task.check().and_then(|()| self.commit(&mut session, change, &label));
-            if let Err(error) = made {
-                // Nobody asked for an empty plan.
-                drop(session.close());
-                drop(std::fs::remove_file(&path));
-                return Err(error);
+        let label = format!("Import {file}");
+        let replace = |session: &mut Session| {
+            let change: Change = replacing(session.plan(), incoming, reps, currency);
+            task.check()?;
+            self.commit(session, change, &label)
+        };
+        match new {
+            None => self.with(replace)?,
+            Some(mut new) => {
+                new.session.as_mut().map_or(Ok(()), replace)?;
+                if let Some(session) = new.keep() {
+                    self.put(session)?;
+                }
             }
-            self.put(session)?;
         }
         *self.imports.lock() = None;
         Ok(ImportDone {

@@ -9,9 +9,10 @@ use crate::raw::{RawCell, TextId};
 use hashbrown::DefaultHashBuilder;
 use std::ffi::OsString;
 use std::hash::BuildHasher;
-use std::io::{self, BufWriter, Read, Stdout};
+use std::io::{self, BufWriter, Read};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::Duration;
 
 /// The hidden argument; the file's path follows, because that is the way a path passes unchanged on every system.
@@ -39,23 +40,32 @@ fn serve(file: &std::path::Path) -> io::Result<()> {
     let job: Job = frame::read(&mut io::stdin().lock())?;
     cap_memory(&job.limits);
     end_with_parent();
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
-    let result = match job.task {
-        Task::Sheets => match job::sheets(file, &job.limits) {
-            Ok(summary) => {
-                frame::write(&mut out, &Frame::Sheets(summary))?;
-                Ok(())
-            }
-            Err(error) => Err(error),
-        },
+    // Putting rows into bytes is left to the other core: the reading is what everybody waits for.
+    let (out, frames) = sync_channel(FRAMES_WAITING);
+    let writing = std::thread::spawn(move || {
+        let mut stdout = BufWriter::with_capacity(1 << 16, io::stdout());
+        frames.iter().try_for_each(|frame| frame::write(&mut stdout, &frame))
+    });
+    let last = match job.task {
+        Task::Sheets => job::sheets(file, &job.limits).and_then(|summary| send(&out, Frame::Sheets(summary))),
         Task::Table { sheet, rows } => {
-            let mut sink = FrameSink::new(&mut out, rows, &job.limits);
+            let mut sink = FrameSink::new(&out, rows, &job.limits);
             let read = job::table(file, &sheet, rows, &job.limits, &mut sink);
             let flushed = sink.flush();
             read.and(flushed)
         }
     };
-    frame::write(&mut out, &result.map_or_else(Frame::Failed, |()| Frame::Done))
+    let _ = send(&out, last.map_or_else(Frame::Failed, |()| Frame::Done));
+    drop(out);
+    writing.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))
+}
+
+/// Frames that may wait to be written, so that a parent that is slow to listen costs no memory here.
+const FRAMES_WAITING: usize = 4;
+
+fn send(out: &SyncSender<Frame>, frame: Frame) -> Result<(), ReadError> {
+    // The parent has gone or has changed its mind.
+    out.send(frame).map_err(|_| ReadError::Cancelled)
 }
 
 /// Two guards: the system refuses memory past the cap where it can (the process then aborts at once), and a watch ends the
@@ -107,7 +117,7 @@ const BATCH_LETTERS: usize = 1 << 20;
 
 /// Sends rows over the border.
 struct FrameSink<'a> {
-    out: &'a mut BufWriter<Stdout>,
+    out: &'a SyncSender<Frame>,
     texts: RecentTexts,
     batch: Rows,
     size: TableSize,
@@ -118,7 +128,7 @@ struct FrameSink<'a> {
 }
 
 impl<'a> FrameSink<'a> {
-    fn new(out: &'a mut BufWriter<Stdout>, wanted: Option<usize>, limits: &'a Limits) -> Self {
+    fn new(out: &'a SyncSender<Frame>, wanted: Option<usize>, limits: &'a Limits) -> Self {
         FrameSink {
             out,
             texts: RecentTexts::default(),
@@ -133,16 +143,12 @@ impl<'a> FrameSink<'a> {
 
     fn flush(&mut self) -> Result<(), ReadError> {
         let batch = std::mem::take(&mut self.batch);
-        self.send(&Frame::Rows(batch))?;
-        self.send(&Frame::Progress(ReadProgress {
+        send(self.out, Frame::Rows(batch))?;
+        let progress = ReadProgress {
             rows: self.rows,
             total: self.total,
-        }))
-    }
-
-    fn send(&mut self, frame: &Frame) -> Result<(), ReadError> {
-        // The parent has gone or has changed its mind.
-        frame::write(&mut self.out, frame).map_err(|_| ReadError::Cancelled)
+        };
+        send(self.out, Frame::Progress(progress))
     }
 }
 
@@ -173,10 +179,11 @@ impl RowSink for FrameSink<'_> {
 
     fn opening(&mut self, total: Option<u32>) -> Result<(), ReadError> {
         self.total = self.total.max(total);
-        self.send(&Frame::Progress(ReadProgress {
+        let progress = ReadProgress {
             rows: self.rows,
             total: self.total,
-        }))
+        };
+        send(self.out, Frame::Progress(progress))
     }
 
     fn wants_rows(&self) -> bool {
@@ -188,13 +195,13 @@ impl RowSink for FrameSink<'_> {
         self.batch = Rows::default();
         self.size = TableSize::default();
         self.rows = 0;
-        let _ = self.send(&Frame::Restart);
+        let _ = send(self.out, Frame::Restart);
     }
 
     fn notes(&mut self, notes: SheetNotes) {
         // Hidden rows are looked up in the rows already sent.
         let _ = self.flush();
-        let _ = self.send(&Frame::Notes(notes));
+        let _ = send(self.out, Frame::Notes(notes));
     }
 }
 
