@@ -138,7 +138,8 @@ impl Person {
 
     /// Opens a step of the path by its name in the rail.
     pub fn go(&self, step: &str) {
-        let rail = format!("//nav//*[self::a or self::button][contains(., '{step}')]");
+        // A step that cannot be gone to yet takes a click and does nothing.
+        let rail = format!("//nav//*[self::a or self::button][contains(., '{step}')][not(@disabled)]");
         // A dialog that is closing may still cover the rail for a moment, so the click is tried again.
         self.wait(&format!("the step {step}"), || {
             let Some(found) = self.driver.find_all(&rail)?.into_iter().next() else {

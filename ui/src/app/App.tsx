@@ -33,9 +33,7 @@ export function App() {
       (state) => {
         takeState(state);
         replace(state.plan);
-        // Who has gone to another step while a large plan was read stays there.
-        const stayed = useWindow.getState().step === 'home';
-        if (stayed && state.plan && state.lastStep) go(state.lastStep);
+        if (state.plan && state.lastStep) go(state.lastStep);
       },
       () => replace(null),
     );
