@@ -188,7 +188,7 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
     for tier in &planned.tiers {
         rows.push(vec![
             tier.name.clone(),
-            tier.accounts.to_string(),
+            grouped(f64::from(tier.accounts)),
             known(tier.potential),
             known(tier.current_revenue),
             grouped(tier.hours),
@@ -224,11 +224,11 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
         for rep in &planned.reps {
             rows.push(vec![
                 rep.name.clone(),
-                rep.accounts.to_string(),
+                grouped(f64::from(rep.accounts)),
                 grouped(rep.hours),
                 rep.deviation
                     .map_or_else(|| "-".to_owned(), |off| format!("{:+.1} %", off * 100.0)),
-                rep.kept.to_string(),
+                grouped(f64::from(rep.kept)),
                 rep.quota.map_or_else(|| "-".to_owned(), grouped),
             ]);
         }
@@ -325,7 +325,8 @@ fn shortened(text: &str, width: usize) -> String {
 
 /// Whole units with thousands separated.
 fn grouped(amount: f64) -> String {
-    let digits = format!("{:.0}", amount.abs());
+    // Halves go up, as in the window; the formatter alone would take them to the even neighbour.
+    let digits = format!("{:.0}", amount.abs().round());
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {

@@ -247,9 +247,15 @@ fn refuse_if_open(target: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Where the copy goes that is made before a file is brought up to date.
+/// Where the copy goes that is made before a file is brought up to date. A copy that stands there already is somebody's
+/// plan of another day: the name then gets a number.
 pub(crate) fn backup_path(path: &Path, version: u32) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let extension = path.extension().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!("{stem} (before update {version}).{extension}"))
+    let named = |number: String| path.with_file_name(format!("{stem} (before update {version}){number}.{extension}"));
+    std::iter::once(String::new())
+        .chain((2..).map(|number: u32| format!(" {number}")))
+        .map(named)
+        .find(|free| !free.exists())
+        .unwrap_or_else(|| named(String::new()))
 }

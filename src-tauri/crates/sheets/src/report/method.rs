@@ -115,8 +115,9 @@ pub(super) fn checks(page: &Page<'_>, book: &Leadership<'_>, evidence: &Evidence
         spans.revenue(),
         tally.all.revenue.amount(),
     );
-    let buckets: Money = tally.all.buckets.iter().map(|b| b.total).sum();
-    let potential = tally.all.potential.total;
+    // Where nothing is known the sheet adds up to 0 on both sides.
+    let buckets: Money = tally.all.buckets.iter().filter_map(|bucket| bucket.amount()).sum();
+    let potential = tally.all.potential.amount().unwrap_or(Money::ZERO);
     add(
         "Retain + upsell + cross-sell + new logo = potential".to_owned(),
         Kind::Money,

@@ -242,7 +242,7 @@ fn potential_sentence(book: &Leadership<'_>, tally: &Tally, potential: Option<Mo
     let Some(all) = potential.filter(|p| *p > Money::ZERO) else {
         return "No account has a potential that is known.".to_owned();
     };
-    let unknown = tally.all.accounts - tally.all.potential.known;
+    let unknown = tally.all.potential.unknown();
     let first = book.tiers.first().and_then(|tier| tier.potential.map(|p| (tier, p)));
     let share = first
         .map(|(tier, own)| {
@@ -255,7 +255,7 @@ fn potential_sentence(book: &Leadership<'_>, tally: &Tally, potential: Option<Mo
         .unwrap_or_default();
     match unknown {
         0 => share,
-        n => format!("{share} Not known for {}.", count(n, "account"))
+        n => format!("{share} Not known for {}.", count(u64::from(n), "account"))
             .trim_start()
             .to_owned(),
     }

@@ -4,40 +4,19 @@
 use super::model::{AccountRow, Buckets};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
-use tierline_plan::{Money, TierChoice};
+use tierline_plan::{KnownSum, Money, TierChoice};
 
 /// How many accounts the list of the largest headroom names.
 const LARGEST: usize = 50;
-
-/// Sums of money with the missing counted, never taken for zero.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Sum {
-    pub(super) known: u64,
-    pub(super) total: Money,
-}
-
-impl Sum {
-    fn add(&mut self, amount: Option<Money>) {
-        if let Some(amount) = amount {
-            self.known += 1;
-            self.total = self.total.saturating_add(amount);
-        }
-    }
-
-    /// The total, if anything was known.
-    pub(super) fn amount(&self) -> Option<Money> {
-        (self.known > 0).then_some(self.total)
-    }
-}
 
 /// Sums over a set of accounts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sums {
     pub(super) accounts: u64,
-    pub(super) potential: Sum,
-    pub(super) revenue: Sum,
-    pub(super) headroom: Sum,
-    pub(super) buckets: [Sum; 4],
+    pub(super) potential: KnownSum,
+    pub(super) revenue: KnownSum,
+    pub(super) headroom: KnownSum,
+    pub(super) buckets: [KnownSum; 4],
 }
 
 /// One of the accounts with the largest headroom.

@@ -163,11 +163,18 @@ fn an_older_file_is_brought_up_to_date_with_a_copy_beside_it() {
     let path = file.path().to_owned();
     file.close().expect("closes");
     let newer = [schema::MIGRATIONS, &["ALTER TABLE ui_state ADD COLUMN window TEXT;"]].concat();
+    let earlier = backup_path(&path, SCHEMA_VERSION);
+    let name = format!("Plan (before update {SCHEMA_VERSION}).tierline");
+    assert_eq!(earlier.file_name().expect("a name"), name.as_str());
+    std::fs::write(&earlier, "of another day").expect("writes");
+    let copy = backup_path(&path, SCHEMA_VERSION);
     let migrated = PlanFile::claim(&path, &newer).expect("migrates");
     assert_eq!(parts::read(&migrated.connection).expect("reads"), plan);
-    let copy = backup_path(&path, SCHEMA_VERSION);
-    let name = format!("Plan (before update {SCHEMA_VERSION}).tierline");
-    assert_eq!(copy.file_name().expect("a name"), name.as_str());
+    assert_eq!(
+        std::fs::read(&earlier).expect("reads"),
+        b"of another day",
+        "it is left alone"
+    );
     assert_eq!(PlanFile::open(&copy).expect("the copy is a plan").1, plan);
     drop(migrated);
     assert!(
