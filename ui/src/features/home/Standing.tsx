@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import {
   Button,
   DataTable,
+  EmptyState,
   ErrorBar,
+  HomeIcon,
   Money,
   Num,
   Page,
@@ -33,18 +35,17 @@ export function Standing() {
   const { t } = useTranslation(['home', 'frame']);
   const { data, error, again } = useQueryCommand('home', null);
   const currency = usePlanCurrency();
+  if (data?.accounts === 0) return <Empty view={data} />;
   const title = !data
     ? t('frame:steps.home')
-    : data.accounts === 0
-      ? t('home:titleEmpty')
-      : data.opportunity === null
-        ? t('home:titleUnknown', { count: data.accounts, shown: num(data.accounts) })
-        : data.unownedAccounts === 0
-          ? t('home:titleOwned', { total: compactMoney(data.opportunity, currency) })
-          : t('home:title', {
-              total: compactMoney(data.opportunity, currency),
-              share: percent(shareOf(data.unownedPotential, data.opportunity)),
-            });
+    : data.opportunity === null
+      ? t('home:titleUnknown', { count: data.accounts, shown: num(data.accounts) })
+      : data.unownedAccounts === 0
+        ? t('home:titleOwned', { total: compactMoney(data.opportunity, currency) })
+        : t('home:title', {
+            total: compactMoney(data.opportunity, currency),
+            share: percent(shareOf(data.unownedPotential, data.opportunity)),
+          });
   return (
     <Page header={<PageHeader question={t('frame:questions.home')} title={title} />}>
       <ErrorBar error={error} onAgain={again} />
@@ -52,8 +53,8 @@ export function Standing() {
         <div className={styles.columns}>
           <div className={styles.main}>
             <Opportunity view={data} />
-            {data.accounts > 0 && <Tiers view={data} />}
-            {data.accounts > 0 && <Unowned view={data} />}
+            <Tiers view={data} />
+            <Unowned view={data} />
           </div>
           <aside className={styles.aside}>
             <Next view={data} />
@@ -61,6 +62,27 @@ export function Standing() {
           </aside>
         </div>
       )}
+    </Page>
+  );
+}
+
+/** A plan that has no accounts yet: nothing to stand on but the way to them. */
+function Empty({ view: { next } }: { view: HomeView }) {
+  const { t } = useTranslation(['home', 'frame']);
+  const go = useWindow((state) => state.go);
+  return (
+    <Page fill header={<PageHeader question={t('frame:questions.home')} title={t('frame:steps.home')} />}>
+      <EmptyState
+        icon={<HomeIcon />}
+        title={t('home:titleEmpty')}
+        actions={
+          <Button look="primary" onClick={() => go(next.step)}>
+            {next.title}
+          </Button>
+        }
+      >
+        {next.sentence}
+      </EmptyState>
     </Page>
   );
 }
@@ -89,15 +111,9 @@ function Opportunity({ view }: { view: HomeView }) {
         <StatFigure
           large
           label={t('opportunity')}
-          value={
-            view.accounts > 0 && view.opportunity === null ? (
-              t('notKnown')
-            ) : (
-              <Money minor={view.accounts === 0 ? null : view.opportunity} />
-            )
-          }
+          value={view.opportunity === null ? t('notKnown') : <Money minor={view.opportunity} />}
           sentence={t(view.opportunity === null ? 'opportunityUnknown' : 'opportunityMeans')}
-          onOpen={view.accounts > 0 ? () => openAccounts({ kind: 'included' }) : undefined}
+          onOpen={() => openAccounts({ kind: 'included' })}
         />
         <div className={styles.counts}>
           <StatFigure
@@ -118,7 +134,7 @@ function Opportunity({ view }: { view: HomeView }) {
         </div>
       </StatStrip>
       <PotentialGap gap={view.potentialGap} />
-      {view.accounts > 0 && view.opportunity !== null && (
+      {view.opportunity !== null && (
         <div>
           <PartsBar label={t('opportunity')} parts={parts} names={false} />
           <div className={styles.buckets}>
@@ -190,14 +206,13 @@ function Tiers({ view }: { view: HomeView }) {
   }, [t, accounts, potential]);
   const [first] = view.tiers;
   const share = shareOf(first?.potential, potential);
-  const title =
-    first && accounts > 0
-      ? t(share === null ? 'tiersTitleUnknown' : 'tiersTitle', {
-          tier: first.name,
-          accounts: percent(first.accounts / accounts),
-          potential: percent(share),
-        })
-      : t('tiers');
+  const title = first
+    ? t(share === null ? 'tiersTitleUnknown' : 'tiersTitle', {
+        tier: first.name,
+        accounts: percent(first.accounts / accounts),
+        potential: percent(share),
+      })
+    : t('tiers');
   return (
     <Section title={title}>
       <DataTable

@@ -109,6 +109,19 @@ describe('Home with a plan', () => {
   });
 });
 
+describe('Home with a plan that has no accounts', () => {
+  it('shows the way to them, and no figures of nothing', async () => {
+    usePlan.getState().replace(plan);
+    const next = { step: 'accounts', title: 'Import the account list', sentence: 'The plan starts with the list.' };
+    invoke.mockImplementationOnce(async () => ({ ...view, accounts: 0, opportunity: null, tiers: [], next }));
+    show();
+    expect(await screen.findByRole('heading', { name: 'A plan begins with its accounts' })).toBeTruthy();
+    expect(screen.queryByText('0'), 'a zero here would be read as a result').toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Import the account list' }));
+    expect(useWindow.getState().step).toBe('accounts');
+  });
+});
+
 describe('the start page', () => {
   it('opens a recent plan, and offers none whose file is gone', async () => {
     show();
