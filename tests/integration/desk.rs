@@ -58,6 +58,10 @@ impl Host for Told {
     fn person(&self) -> String {
         "Ana".to_owned()
     }
+
+    fn locale(&self) -> Option<String> {
+        Some("en-GB".to_owned())
+    }
 }
 
 /// The app with a window that nobody sees.

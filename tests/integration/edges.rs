@@ -132,6 +132,86 @@ fn reps_paid_in_dollars_do_not_join_a_plan_in_euros() {
     assert_eq!(after.plan, Some(before));
 }
 
+/// A workbook with a sheet of accounts and one of reps.
+fn mailed(path: &Path, accounts: &[&[&str]], reps: &[&[&str]]) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, lines) in [("Accounts", accounts), ("Reps", reps)] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, line) in lines.iter().enumerate() {
+            for (column, text) in line.iter().enumerate() {
+                match text.parse::<f64>() {
+                    Ok(number) => sheet.write(row as u32, column as u16, number),
+                    Err(_) => sheet.write(row as u32, column as u16, *text),
+                }
+                .expect("written");
+            }
+        }
+    }
+    book.save(path).expect("saved");
+}
+
+#[test]
+fn amounts_of_another_currency_are_never_taken_without_a_word() {
+    let desk = Desktop::reading(ReaderHost::InProcess);
+    let path = desk.home.path().join("list.xlsx");
+    mailed(
+        &path,
+        &[
+            &["Company", "City", "Revenue (EUR)", "Pipeline (GBP)"],
+            &["Alpha GmbH", "Bonn", "120000", "5000"],
+            &["Beta AG", "Ulm", "340000", "7000"],
+            &["Gamma SE", "Mainz", "90000", "0"],
+        ],
+        &[
+            &["Rep name", "Start date", "Quota (USD)"],
+            &["Ana", "2020-01-01", "100000"],
+            &["Bo", "2021-01-01", "200000"],
+        ],
+    );
+    let file = desk.point_at(&path);
+    let opened = long(|task| desk.app.import_open(ImportOpen { token: file.token }, task)).expect("opens");
+    assert_eq!(opened.reps_sheet.as_deref(), Some("Reps"));
+    let read = ImportRead {
+        import: opened.import,
+        sheet: "Accounts".to_owned(),
+        header_row: None,
+    };
+    let draft = long(|task| desk.app.import_read(read, task)).expect("is read");
+    let choices = ImportChoices {
+        import: draft.import,
+        sheet: draft.sheet.clone(),
+        header_row: draft.header_row,
+        columns: Vec::new(),
+        currency: "EUR".to_owned(),
+        reps_sheet: opened.reps_sheet,
+    };
+    let told: ImportCheck = desk.get("import_check", &choices);
+    let blocked = told.blocked.expect("the reps' amounts are in dollars");
+    assert!(blocked.contains("EUR") && blocked.contains("USD"), "{blocked}");
+    let said = refusal(long(|task| desk.app.import_commit(choices.clone(), task)));
+    assert!(
+        said.contains(&blocked),
+        "nor is it imported by whoever does not ask first: {said}"
+    );
+    let without_reps = ImportChoices {
+        reps_sheet: None,
+        ..choices
+    };
+    let told: ImportCheck = desk.get("import_check", &without_reps);
+    assert_eq!(told.blocked, None);
+    let marked: Vec<&str> = told
+        .issues
+        .iter()
+        .filter(|group| group.sentence.contains("marked as GBP"))
+        .map(|group| group.column.as_str())
+        .collect();
+    assert_eq!(
+        marked,
+        ["Pipeline (GBP)"],
+        "pounds are taken at their figure, and that is said"
+    );
+}
+
 #[test]
 fn the_sheet_of_reps_is_read_once_for_an_import() {
     let desk = Desktop::reading(ReaderHost::InProcess);

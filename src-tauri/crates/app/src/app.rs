@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tierline_contract::*;
 use tierline_plan::{Change, Plan};
 use tierline_sheets::read::ReaderHost;
+use tierline_sheets::understand::Writing;
 
 /// Everything behind the window, and behind the command line.
 pub struct App {
@@ -18,6 +19,8 @@ pub struct App {
     pub(crate) reader: ReaderHost,
     pub(crate) files: Files,
     pub(crate) imports: Imports,
+    /// What the grid put on the clipboard last.
+    pub(crate) copied: Mutex<String>,
     session: Mutex<Option<Session>>,
     open_request: Mutex<Option<FileRef>>,
 }
@@ -33,6 +36,7 @@ impl App {
             reader,
             files: Files::default(),
             imports: Imports::default(),
+            copied: Mutex::default(),
             session: Mutex::new(None),
             open_request: Mutex::new(None),
         }
@@ -104,13 +108,20 @@ impl App {
         }
     }
 
+    /// How the person writes figures and dates.
+    pub(crate) fn writing(&self) -> Writing {
+        self.host
+            .locale()
+            .map_or_else(Writing::default, |locale| Writing::of_locale(&locale))
+    }
+
     pub fn app_state(&self, (): ()) -> Result<AppState, AppError> {
         let recent = recent::load(&self.folders.settings);
         let slot = self.slot();
         Ok(AppState {
             version: VERSION.to_owned(),
             platform: std::env::consts::OS.to_owned(),
-            locale: sys_locale::get_locale(),
+            locale: self.host.locale(),
             recent: recent
                 .into_iter()
                 .map(|entry| RecentPlan {

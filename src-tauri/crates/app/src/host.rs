@@ -29,6 +29,10 @@ pub trait Host: Send + Sync {
     fn now(&self) -> i64;
     /// The name that decisions are signed with.
     fn person(&self) -> String;
+    /// The language and country the person works in, such as `de-AT`; `None` where the system does not say.
+    fn locale(&self) -> Option<String> {
+        sys_locale::get_locale()
+    }
 }
 
 /// What a person is asked to save.

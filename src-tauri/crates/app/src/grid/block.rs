@@ -45,6 +45,12 @@ impl Block {
             .map(String::as_str)
     }
 
+    /// The texts that go into a column of the area.
+    pub(super) fn column(&self, column: usize) -> impl Iterator<Item = &str> {
+        let cells = self.lines.iter().map(move |line| line.get(column % self.width));
+        cells.flatten().map(String::as_str)
+    }
+
     /// Rows and columns that the block takes up when it is pasted on a selection of that size. A side of the selection that
     /// holds the block's side a whole number of times is filled; a single row or column does not bound the block. Where
     /// either side fits neither way the block is pasted once, as it is.

@@ -5,7 +5,7 @@ use super::column::{self, ColumnSource, Computed};
 use crate::session::Session;
 use tierline_contract::{AppError, CellEdit};
 use tierline_plan::{AccountId, Currency, Field, FieldId, FieldKind, FieldRole, Value};
-use tierline_sheets::understand::typed;
+use tierline_sheets::understand::{Writing, typed};
 
 /// Why a column takes nothing from a person's hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,8 +51,8 @@ pub(super) fn open_field(session: &Session, source: ColumnSource) -> Result<&Fie
 }
 
 /// The value a text gives a field; blank text makes the cell blank.
-pub(super) fn read(text: &str, field: &Field, currency: &Currency) -> Result<Value, Unfit> {
-    match typed(text, field.kind, currency) {
+pub(super) fn read(text: &str, field: &Field, currency: &Currency, writing: Writing) -> Result<Value, Unfit> {
+    match typed(text, field.kind, currency, writing) {
         Some(value) => fitting(value, field),
         None => Err(Unfit::Unreadable),
     }
@@ -68,7 +68,11 @@ pub(super) fn fitting(value: Value, field: &Field) -> Result<Value, Unfit> {
 }
 
 /// What one cell is to become.
-pub(super) fn understood(session: &Session, edit: &CellEdit) -> Result<(AccountId, FieldId, Value), AppError> {
+pub(super) fn understood(
+    session: &Session,
+    edit: &CellEdit,
+    writing: Writing,
+) -> Result<(AccountId, FieldId, Value), AppError> {
     let refused = |message: String| Err(AppError::Refused { message });
     let plan = session.plan();
     let field = match open_field(session, column::resolve(session, &edit.column)?) {
@@ -79,7 +83,7 @@ pub(super) fn understood(session: &Session, edit: &CellEdit) -> Result<(AccountI
     if plan.accounts.row(account).is_none() {
         return refused("That account is no longer in the plan.".to_owned());
     }
-    match read(&edit.text, field, &plan.info.currency) {
+    match read(&edit.text, field, &plan.info.currency, writing) {
         Ok(value) => Ok((account, field.id, value)),
         Err(Unfit::Nameless) => refused("An account needs a name. The old one is kept.".to_owned()),
         Err(Unfit::Unreadable) => refused(format!(

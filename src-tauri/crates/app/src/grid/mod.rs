@@ -23,6 +23,7 @@ use tierline_contract::{
     GridLayout, QuerySums,
 };
 use tierline_plan::{Change, FieldRole, KnownSum, Money};
+use tierline_sheets::understand::Writing;
 
 /// The most rows one page may ask for.
 const LARGEST_PAGE: u32 = 500;
@@ -107,8 +108,8 @@ pub(crate) fn sums(session: &mut Session, query: &AccountQuery) -> Result<QueryS
 }
 
 /// Changes one cell to what was typed.
-pub(crate) fn edit(session: &mut Session, edit: &CellEdit, now: i64) -> Result<(), AppError> {
-    let (account, field, value) = edit::understood(session, edit)?;
+pub(crate) fn edit(session: &mut Session, edit: &CellEdit, writing: Writing, now: i64) -> Result<(), AppError> {
+    let (account, field, value) = edit::understood(session, edit, writing)?;
     let name = session
         .plan()
         .accounts

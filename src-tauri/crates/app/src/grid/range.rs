@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tierline_contract::{AppError, CellRange, PasteCells};
 use tierline_plan::{AccountId, Change, Field, FieldId, Value};
+use tierline_sheets::understand::Writing;
 
 /// The most cells one command changes: more is a slip of the hand, and would fill the log.
 const MOST_CELLS: usize = 1_000_000;
@@ -199,7 +200,16 @@ impl Edit {
 }
 
 /// Puts a text from the clipboard into cells.
-pub(crate) fn paste(session: &mut Session, request: &PasteCells, text: &str, now: i64) -> Result<Edited, AppError> {
+///
+/// Figures and dates are read as the others of their column in the block are written, and in `writing` where those do not
+/// tell.
+pub(crate) fn paste(
+    session: &mut Session,
+    request: &PasteCells,
+    text: &str,
+    writing: Writing,
+    now: i64,
+) -> Result<Edited, AppError> {
     let Some(block) = Block::read(text) else {
         return refused("There is no text on the clipboard. Copy the cells first, then paste them here.".to_owned());
     };
@@ -217,9 +227,10 @@ pub(crate) fn paste(session: &mut Session, request: &PasteCells, text: &str, now
     let rows_out = rows - edit.rows;
     let currency = session.plan().info.currency.clone();
     for index in 0..keys.len() {
+        let writing = writing.in_column(block.column(index));
         edit.column(session, index, |at, field| {
             let text = block.at(at, index)?;
-            Some(edit::read(text, field, &currency).map_err(|unfit| (unfit, text.to_owned())))
+            Some(edit::read(text, field, &currency, writing).map_err(|unfit| (unfit, text.to_owned())))
         });
     }
     let mut edited = edit.commit(session, range, |cells| format!("Paste {cells}"), now)?;

@@ -200,12 +200,18 @@ impl App {
     pub fn import_check(&self, request: ImportChoices) -> Result<ImportCheck, AppError> {
         let sheet = self.imports.sheet(request.import, &request.sheet, request.header_row)?;
         let reps = self.chosen_reps(&request, &Task::unwatched())?;
+        let refused = match &reps {
+            Some(found) => found.refuse_others(&wire::named_currency(&request.currency)?).err(),
+            None => None,
+        };
         let reps = reps.map_or(0, |found| found.converted.reps.len() as u32);
         let replaces = self
             .slot()
             .as_ref()
             .map_or(0, |session| session.plan().accounts.len() as u32);
-        preview::check(&sheet, &request, replaces, reps)
+        let mut check = preview::check(&sheet, &request, replaces, reps)?;
+        check.blocked = check.blocked.or(refused);
+        Ok(check)
     }
 
     /// The reps of the sheet that was chosen for them; `None` when none was.
@@ -238,6 +244,13 @@ impl App {
         let currency = choices.currency.clone();
         let reps = self.chosen_reps(&request, task)?;
         let file = files::file_name(&open.path);
+        if let Some(found) = &reps {
+            let unreadable = |message| AppError::Unreadable {
+                file: file.clone(),
+                message,
+            };
+            found.refuse_others(&currency).map_err(unreadable)?;
+        }
         let convert = || incoming(&sheet, &choices, &file, self.host.today());
         // A plan that is open takes the list in; else one is made, and its file while the list is converted.
         let (incoming, new) = if self.slot().is_some() {
@@ -292,14 +305,11 @@ impl App {
                 message,
             });
         };
-        found.agrees_with(&currency).map_err(|told| AppError::Unreadable {
+        let unreadable = |message| AppError::Unreadable {
             file: files::file_name(&path),
-            message: format!(
-                "{told} Convert them in the list, or take the sign of the currency out of it if they are in {}. Nothing \
-                 was changed.",
-                currency.code
-            ),
-        })?;
+            message,
+        };
+        found.refuse_others(&currency).map_err(unreadable)?;
         task.check()?;
         let found = found.converted;
         let (reps, left_out) = (found.reps.len() as u32, found.left_out.len() as u32);

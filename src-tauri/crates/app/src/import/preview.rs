@@ -4,7 +4,7 @@ use super::{ListChoices, Sheet, incoming, views};
 use std::collections::BTreeMap;
 use tierline_contract::*;
 use tierline_engine::opportunity::{AccountKind, size_opportunity};
-use tierline_plan::{AccountBatch, AccountTable, Day, OpportunitySettings};
+use tierline_plan::{AccountBatch, AccountTable, Day, FieldKind, OpportunitySettings};
 use tierline_sheets::understand::{ImportIssue, Severity};
 
 /// Rows shown for each group of problems.
@@ -40,6 +40,7 @@ pub(super) fn check(sheet: &Sheet, request: &ImportChoices, replaces: u32, reps:
         .flat_map(|converted| converted.issues.clone())
         .collect();
     let mut groups = groups(&issues, &choices);
+    groups.splice(0..0, foreign_amounts(sheet, &choices, accounts));
     if !found.has_figures() {
         groups.insert(
             0,
@@ -62,6 +63,33 @@ pub(super) fn check(sheet: &Sheet, request: &ImportChoices, replaces: u32, reps:
         replaces,
         reps,
     })
+}
+
+/// Columns of amounts that say they are in another currency than the plan: they are taken at their figure, which a person
+/// must know.
+fn foreign_amounts(sheet: &Sheet, choices: &ListChoices, accounts: u32) -> Vec<IssueGroup> {
+    let plan = &choices.currency.code;
+    let profiles = &sheet.understood.columns;
+    let amounts = choices.columns.iter().filter(|choice| {
+        let kind = choice.role.required_kind().unwrap_or(choice.kind);
+        choice.include && kind == FieldKind::Money
+    });
+    amounts
+        .filter_map(|choice| {
+            let profile = profiles.iter().find(|profile| profile.column == choice.column)?;
+            let own = profile.notation.currency.filter(|own| own != plan)?;
+            Some(IssueGroup {
+                column: choice.label.clone(),
+                sentence: format!(
+                    "The amounts are marked as {own}, and the plan counts in {plan}. They are taken as they stand: nothing is \
+                     converted. Convert them in the list first, or choose another currency here."
+                ),
+                severity: IssueSeverity::Warning,
+                count: accounts,
+                examples: Vec::new(),
+            })
+        })
+        .collect()
 }
 
 fn customers(found: super::Incoming) -> u32 {

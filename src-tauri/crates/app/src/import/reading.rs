@@ -67,20 +67,31 @@ pub(super) fn reps_table(reader: &ReaderHost, path: &Path, sheet: &str, task: &T
 /// A list of reps that was read.
 pub(crate) struct FoundReps {
     pub(crate) converted: ConvertedReps,
-    /// What signs beside the amounts or a heading say they are in.
-    currency: Option<CurrencyCode>,
+    /// What signs beside the amounts or the headings say they are in.
+    currencies: Vec<CurrencyCode>,
 }
 
 impl FoundReps {
     /// Whether the list says nothing else than that currency; otherwise how it differs, in a sentence.
     pub(crate) fn agrees_with(&self, currency: &Currency) -> Result<(), String> {
-        match self.currency {
-            Some(code) if code != currency.code => Err(format!(
+        match self.currencies.iter().find(|code| **code != currency.code) {
+            Some(code) => Err(format!(
                 "The reps' amounts are in {code}, but the accounts' are in {}.",
                 currency.code
             )),
-            _ => Ok(()),
+            None => Ok(()),
         }
+    }
+
+    /// The same, with what a person at the window can do about it.
+    pub(super) fn refuse_others(&self, currency: &Currency) -> Result<(), String> {
+        self.agrees_with(currency).map_err(|told| {
+            format!(
+                "{told} Convert them in the list, or take the sign of the currency out of it if they are in {}. Nothing \
+                 was changed.",
+                currency.code
+            )
+        })
     }
 }
 
@@ -96,7 +107,7 @@ pub(super) fn reps_in(table: &RawTable, currency: &Currency) -> FoundReps {
         named.iter().any(is)
     });
     FoundReps {
-        currency: amounts.filter_map(|profile| profile.notation.currency).next(),
+        currencies: amounts.filter_map(|profile| profile.notation.currency).collect(),
         converted: reps(table, &shape, &profiles, &named, currency),
     }
 }

@@ -14,7 +14,7 @@ use tierline_engine::territories::AssignSettings;
 use tierline_plan::{Change, Currency, FieldKind, Money, Plan, Value};
 use tierline_sheets::read::ReaderHost;
 use tierline_sheets::report::WrittenReport;
-use tierline_sheets::understand::{CurrencySource, suggest_sheet, typed};
+use tierline_sheets::understand::{CurrencySource, Writing, suggest_sheet, typed};
 
 /// What the job is given.
 #[derive(Debug, Clone, Default)]
@@ -281,7 +281,7 @@ fn steps(
     }
     if let Some(target) = &job.target {
         let currency = &session.plan().info.currency;
-        let Some(Value::Money(amount)) = typed(target, FieldKind::Money, currency) else {
+        let Some(Value::Money(amount)) = typed(target, FieldKind::Money, currency, Writing::default()) else {
             return Err(refused(format!(
                 "The target “{target}” is not an amount in {}. Give it as a number, such as 31000000. Nothing was written.",
                 currency.code

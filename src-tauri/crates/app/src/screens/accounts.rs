@@ -1,7 +1,9 @@
 //! The Accounts screen's commands; the grid itself lives in `grid`.
 
 use crate::{App, Session, grid, screens};
+use std::sync::PoisonError;
 use tierline_contract::*;
+use tierline_sheets::understand::Writing;
 
 impl App {
     pub fn grid_columns(&self, (): ()) -> Result<GridColumns, AppError> {
@@ -22,7 +24,8 @@ impl App {
 
     pub fn edit_cell(&self, request: CellEdit) -> Result<PlanView, AppError> {
         let now = self.host.now();
-        self.change(|session| grid::edit(session, &request, now))
+        let writing = self.writing();
+        self.change(|session| grid::edit(session, &request, writing, now))
     }
 
     pub fn copy_cells(&self, request: CopyRange) -> Result<Copied, AppError> {
@@ -39,13 +42,23 @@ impl App {
             rows: request.rows,
             with_header: false,
         };
-        let (_, text, html) = self.with(|session| {
+        let (revision, (_, text, html)) = self.with(|session| {
             session.writable()?;
-            grid::copy(session, &range)
+            Ok((session.revision(), grid::copy(session, &range)?))
         })?;
         // What the clipboard did not take must not be cleared.
         self.to_clipboard(&text, &html)?;
-        self.edit_cells(|session, now| grid::clear(session, &request, "Cut", now))
+        self.edit_cells(|session, now| {
+            // The list may stand in another order by now.
+            if session.revision() != revision {
+                let message =
+                    "The list changed meanwhile, so the cells were copied and left as they are. Cut them again.";
+                return Err(AppError::Refused {
+                    message: message.to_owned(),
+                });
+            }
+            grid::clear(session, &request, "Cut", now)
+        })
     }
 
     pub fn paste_cells(&self, request: PasteCells) -> Result<CellsEdited, AppError> {
@@ -55,7 +68,10 @@ impl App {
             tracing::info!(%error, "the clipboard holds no text");
             String::new()
         });
-        self.edit_cells(|session, now| grid::paste(session, &request, &text, now))
+        // Cells that come back to the grid are read as it wrote them, wherever the person is.
+        let is_ours = *self.copied.lock().unwrap_or_else(PoisonError::into_inner) == text;
+        let writing = if is_ours { Writing::OWN } else { self.writing() };
+        self.edit_cells(|session, now| grid::paste(session, &request, &text, writing, now))
     }
 
     pub fn clear_cells(&self, request: CellRange) -> Result<CellsEdited, AppError> {
@@ -108,6 +124,8 @@ impl App {
             AppError::Refused {
                 message: "The clipboard did not take the cells. Another program may hold it; try again.".to_owned(),
             }
-        })
+        })?;
+        text.clone_into(&mut self.copied.lock().unwrap_or_else(PoisonError::into_inner));
+        Ok(())
     }
 }

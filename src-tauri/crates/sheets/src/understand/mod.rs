@@ -52,7 +52,7 @@ pub use mapping::{Because, CERTAIN, ColumnChoice, ColumnMapping, Mapping, mappin
 pub use number::DecimalSign;
 pub use reps::{ConvertedReps, RepField, rep_columns, reps};
 pub use shape::{Shape, shape, shape_with_header};
-pub use typed::typed;
+pub use typed::{Writing, typed};
 pub use words::column_letters;
 
 use crate::raw::RawTable;
