@@ -240,6 +240,28 @@ fn a_record_id_stays_as_it_came_whether_typed_or_pasted() {
 }
 
 #[test]
+fn figures_pasted_from_a_spreadsheet_of_another_country_are_read_as_their_column_is_written() {
+    let grid = Grid::new();
+    let revenue = grid.key(FieldRoleView::CurrentRevenue);
+    let query = Grid::query(json!([]));
+    let range = Grid::range(&query, &[&revenue], 0, 3);
+    let held = || {
+        let rows = grid.cells(&query, &[&revenue], 0, 3);
+        rows.iter().map(|row| number(&row.cells[0])).collect::<Vec<_>>()
+    };
+    grid.on_clipboard("1.234\n12.345,50\n7\n");
+    assert_eq!(grid.paste(&range, &[]).left, 0);
+    assert_eq!(
+        held(),
+        [Some(123_400.0), Some(1_234_550.0), Some(700.0)],
+        "12.345,50 says that a point parts thousands here"
+    );
+    grid.on_clipboard("1234.567\n5\n6\n");
+    assert_eq!(grid.paste(&range, &[]).left, 0);
+    assert_eq!(held()[0], Some(123_457.0), "too long for thousands, so a decimal point");
+}
+
+#[test]
 fn a_plan_open_for_reading_only_refuses_kindly_and_an_empty_clipboard_too() {
     let grid = Grid::new();
     let employees = grid.key(FieldRoleView::Employees);

@@ -153,8 +153,9 @@ impl App {
         let folder = &self.folders.plans;
         std::fs::create_dir_all(folder).map_err(|_| AppError::NotWritable {
             message: format!(
-                "Plans are kept in the folder “{}”, which cannot be made.",
-                folder.display()
+                "Plans are kept in the folder “{}” of your documents, which cannot be made. Nothing was changed. Check that \
+                 you may write to your Documents folder.",
+                crate::files::file_name(folder)
             ),
         })?;
         Ok(names::fresh_path(folder, name, "tierline"))
@@ -202,9 +203,12 @@ impl App {
             Ok(session.stands())
         })?;
         if !stands {
-            // The file that was open can take no more changes, so the work goes on in the copy. The old one is closed
-            // first: the copy may have been put in its very place.
-            self.shut();
+            // The file that was open can take no more changes, so the work goes on in the copy. Only where the copy took its
+            // very place is it closed first: what is open is not given up for what may not open.
+            let in_its_place = self.with(|session| Ok(session.path() == target))?;
+            if in_its_place {
+                self.shut();
+            }
             self.put(Session::open(&target, false)?)?;
         }
         recent::remember(&self.folders.settings, &target, self.host.today());

@@ -10,7 +10,7 @@ use tierline_store::{CommitError, StoreError};
 pub(crate) fn of_store(error: StoreError) -> AppError {
     let message = error.to_string();
     match error {
-        StoreError::InUse => AppError::PlanInUse { message },
+        StoreError::InUse | StoreError::WrittenOver => AppError::PlanInUse { message },
         StoreError::NewerVersion { .. } => AppError::PlanTooNew { message },
         StoreError::NotAPlan | StoreError::Damaged(_) | StoreError::Missing => AppError::PlanUnreadable { message },
         StoreError::ReadOnly | StoreError::NoSpace | StoreError::NoAccess => AppError::NotWritable { message },
@@ -31,14 +31,21 @@ pub(crate) fn of_commit(error: CommitError) -> AppError {
     }
 }
 
-/// What a change to the open plan met. Its file is the one thing that cannot be missed or in use unnoticed, so the words
-/// for a file that is being opened would mislead.
+/// What a change to the open plan met. The words for a file that is only being opened would mislead here.
 pub(crate) fn of_saving(error: StoreError) -> AppError {
     let what = match error {
         StoreError::Missing => {
             "The plan's file is no longer where it was: it was moved, renamed or deleted while it was open"
         }
-        StoreError::InUse => "Another program or computer has written to the plan's file while it was open here",
+        StoreError::WrittenOver => "Another program or computer has written to the plan's file while it was open here",
+        StoreError::InUse => {
+            let message = "Another program or computer holds the plan's file at the moment. This change was not made; \
+                           everything before it is still here. Try again in a moment, or save a copy of the plan and go \
+                           on in the copy.";
+            return AppError::NotWritable {
+                message: message.to_owned(),
+            };
+        }
         other => return of_store(other),
     };
     AppError::NotWritable {
@@ -66,6 +73,13 @@ pub(crate) fn of_copy(error: StoreError, target: &Path) -> AppError {
             "The disk is full, so “{name}” was not saved. What stood there before is kept. Make room, or choose another \
              disk, and try again."
         ),
+        StoreError::Unreachable(cause) => {
+            log(&*cause);
+            format!(
+                "The drive for “{name}” does not answer, so nothing was saved there. The plan is as it was. Check the \
+                 connection to it, or choose another drive."
+            )
+        }
         other => return of_store(other),
     };
     AppError::NotWritable { message }

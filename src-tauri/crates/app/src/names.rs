@@ -83,7 +83,8 @@ pub(crate) fn fresh_path(folder: &Path, name: &str, ending: &str) -> PathBuf {
         .expect("there is always a next number")
 }
 
-/// The path with that ending, which is added unless it stands there in any case: a dot in a name begins no ending.
+/// The path with that ending, which is added unless it stands there in any case: a dot in a name begins no ending. A folder
+/// stays what it is, and is refused by whoever is to write to it.
 pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     if path
         .extension()
@@ -91,7 +92,9 @@ pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     {
         return path.to_owned();
     }
-    let mut name = path.file_name().map(OsStr::to_owned).unwrap_or_default();
+    let Some(mut name) = path.file_name().map(OsStr::to_owned).filter(|_| !path.is_dir()) else {
+        return path.to_owned();
+    };
     name.push(".");
     name.push(ending);
     path.with_file_name(name)
@@ -116,6 +119,18 @@ mod tests {
     use super::*;
     use crate::files::file_name;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_folder_gets_no_ending() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for path in [Path::new("."), Path::new(".."), folder.path()] {
+            assert_eq!(
+                with_ending(path, "xlsx"),
+                path,
+                "a hidden file beside it is not what anybody means"
+            );
+        }
+    }
 
     #[test]
     fn letters_that_no_system_takes_become_blanks() {

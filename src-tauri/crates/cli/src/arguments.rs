@@ -33,8 +33,8 @@ Examples:
       tierline-cli inspect accounts.xlsx
   The same for another of its sheets:
       tierline-cli inspect accounts.xlsx --sheet Prospects
-  The columns that nobody could make sense of, for a script:
-      tierline-cli inspect accounts.xlsx --json | jq '.columns[] | select(.field == \"custom\") | .name'
+  All of it for a script:
+      tierline-cli inspect accounts.xlsx --json
 
 Nothing is written. The file may be open in another program.";
 
@@ -46,8 +46,9 @@ Examples:
       tierline-cli plan accounts.xlsx --reps reps.xlsx --target 31M --out plan.xlsx --save plan.tierline
   Customers and prospects from two files, all of them in Swiss francs:
       tierline-cli plan customers.xlsx prospects.csv --currency CHF --out plan.xlsx
-  By your own weights and tiers (JSON.md beside the source lists every setting):
-      echo '{ \"tiers\": { \"names\": [\"A\", \"B\", \"C\"], \"byShare\": [0.1, 0.35] } }' > settings.json
+  By your own weights and tiers, with a file settings.json that holds
+  { \"tiers\": { \"names\": [\"A\", \"B\", \"C\"], \"byShare\": [0.1, 0.35] } }
+  (JSON.md beside the source lists every setting):
       tierline-cli plan accounts.xlsx --settings settings.json --out plan.xlsx
 
 A workbook that stands there is replaced when the new one is whole; a plan only with --replace. The same lists, options and
@@ -57,15 +58,15 @@ const EXPORT_EXAMPLES: &str = "\
 Examples:
   The workbook of a plan that was changed in the app, which may have it open:
       tierline-cli export plan.tierline --out plan.xlsx
-  Every plan of a folder:
-      for plan in *.tierline; do tierline-cli export \"$plan\" --out \"${plan%.tierline}.xlsx\"; done";
+  The same under another name, in a folder that is there:
+      tierline-cli export plan.tierline --out \"for leadership/plan FY 2027.xlsx\"";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
   Is the file whole, and does every figure add up?
       tierline-cli check plan.tierline
-  Only tell when something is wrong:
-      tierline-cli check plan.tierline > /dev/null || echo 'look at plan.tierline'
+  The same for a script:
+      tierline-cli check plan.tierline --json
 
 The exit code is 1 when anything is wrong; what it is stands in the output. The file is not changed.";
 

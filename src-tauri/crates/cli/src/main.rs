@@ -42,7 +42,10 @@ fn main() -> ExitCode {
     bar.end();
     match done {
         Ok((said, code)) => {
-            said.print();
+            if let Err(error) = said.print() {
+                say::error(&error);
+                return ExitCode::from(BAD_INPUT);
+            }
             code
         }
         Err(error) => {
@@ -104,14 +107,13 @@ fn job_of(arguments: PlanArguments) -> Result<Job, AppError> {
                 file: file_name(file),
                 message,
             };
-            let text = std::fs::read_to_string(file).map_err(|error| {
+            let bytes = std::fs::read(file).map_err(|error| {
                 unusable(match error.kind() {
                     ErrorKind::NotFound => "There is no settings file of that name. Check where it lies.".to_owned(),
-                    ErrorKind::InvalidData => "The settings file is not a text in UTF-8. Save it as one.".to_owned(),
                     _ => "The settings file cannot be opened. Ask for access to it.".to_owned(),
                 })
             })?;
-            Settings::parse(&text).map_err(|error| unusable(error.to_string()))?
+            Settings::of_file(&bytes).map_err(|error| unusable(error.to_string()))?
         }
     };
     let currency = arguments.currency.as_deref().map(|code| {

@@ -12,9 +12,17 @@ use tierline_contract::AppError;
 pub(crate) struct Said(String);
 
 impl Said {
-    pub(crate) fn print(&self) {
-        // A reader that went away is no fault of ours.
-        drop(std::io::stdout().write_all(self.0.as_bytes()));
+    /// Prints the answer; `Err` with a sentence when it could not be written.
+    pub(crate) fn print(&self) -> Result<(), AppError> {
+        let mut out = std::io::stdout();
+        match out.write_all(self.0.as_bytes()).and_then(|()| out.flush()) {
+            // A reader that has read enough and went away is no fault of ours.
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(AppError::NotWritable {
+                message: "The answer could not be written whole where it was sent. Everything else was done."
+                    .to_owned(),
+            }),
+            _ => Ok(()),
+        }
     }
 
     #[cfg(test)]

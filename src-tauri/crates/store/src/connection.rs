@@ -78,6 +78,14 @@ pub(crate) fn refuse_if_cut(connection: &Connection, path: &Path) -> Result<(), 
     Ok(())
 }
 
+/// Claims a file again that was claimed before: for no longer than an opener tries it, because a person waits.
+pub(crate) fn claim_again(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(PATIENCE_TO_CLAIM)?;
+    let claimed = connection.execute_batch("BEGIN IMMEDIATE");
+    connection.busy_timeout(PATIENCE)?;
+    Ok(claimed?)
+}
+
 /// Keeps other writers out from here on, once the file was found to take changes.
 pub(crate) fn claim(connection: &Connection) -> Result<(), StoreError> {
     if connection.is_readonly("main")? {

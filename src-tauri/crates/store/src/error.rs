@@ -35,6 +35,12 @@ pub enum StoreError {
         "This plan is open in another window or on another computer. Close it there, or open it here for reading only."
     )]
     InUse,
+    /// Someone else has written to a plan that is open here: a program that synchronises folders, or another computer.
+    /// Offer to save a copy.
+    #[error(
+        "Another program or computer has written to this plan while it was open here. Save a copy to keep what is here."
+    )]
+    WrittenOver,
     /// The file, its folder or its drive takes no changes. Offer to read it or to save a copy elsewhere.
     #[error(
         "This plan cannot be changed where it lies. The plan is as it was before. Save a copy in another folder and go on there."

@@ -242,12 +242,15 @@ impl PlanFile {
         }
         if self.stands() {
             // The claim is a transaction, and no copy can be made within one.
-            let copied = connection::open(&self.path).and_then(|source| connection::stage_copy(&source, target));
-            if !matches!(
-                copied,
-                Err(StoreError::Missing | StoreError::Damaged(_) | StoreError::Unreachable(_))
-            ) {
-                return copied;
+            let source = connection::open(&self.path).and_then(|source| log::position(&source).map(|_| source));
+            match source {
+                Ok(source) => match connection::stage_copy(&source, target) {
+                    // The source again: nothing of the copy can be damaged yet.
+                    Err(StoreError::Damaged(cause)) => tracing::warn!(%cause, "the plan file cannot be read whole"),
+                    copied => return copied,
+                },
+                Err(StoreError::Missing | StoreError::Damaged(_) | StoreError::Unreachable(_)) => {}
+                Err(error) => return Err(error),
             }
         }
         tracing::warn!("the plan file does not hold the plan any more: the copy is made without its history");
@@ -282,14 +285,18 @@ impl PlanFile {
         let Access::Claimed { others, identity } = self.access else {
             return Err(StoreError::ReadOnly);
         };
+        // Claimed before anything is asked: an opener waits no longer than a claim takes.
+        let claimed = if self.connection.is_autocommit() {
+            connection::claim_again(&self.connection)
+        } else {
+            Ok(())
+        };
         if connection::identity(&self.path)? != identity {
             return Err(StoreError::Missing);
         }
-        if self.connection.is_autocommit() {
-            self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        }
+        claimed?;
         if connection::writes_by_others(&self.connection)? != others {
-            return Err(StoreError::InUse);
+            return Err(StoreError::WrittenOver);
         }
         let stamp = connection::stamp(&self.path)?;
         match self.left.get() {
@@ -304,9 +311,9 @@ impl PlanFile {
         self.connection.execute_batch("ROLLBACK; BEGIN IMMEDIATE")?;
         let written = connection::writes_by_others(&self.connection)? != others;
         // Two copies of one plan that went on apart can count the same number of writes.
-        let found = connection::open(&self.path).and_then(|fresh| log::position(&fresh));
-        if written || !found.is_ok_and(|position| position == left.position) {
-            return Err(StoreError::InUse);
+        let position = connection::open(&self.path).and_then(|fresh| log::position(&fresh));
+        if written || position? != left.position {
+            return Err(StoreError::WrittenOver);
         }
         self.left.set(Some(Left { stamp, ..left }));
         Ok(())
@@ -327,7 +334,9 @@ impl PlanFile {
         if outcome.is_err() && !self.connection.is_autocommit() {
             self.connection.execute_batch("ROLLBACK")?;
         }
-        if let Err(error) = self.leave().and_then(|()| self.held()) {
+        // What was left there is out of date, so that claiming compares nothing.
+        self.left.set(None);
+        if let Err(error) = self.held().and_then(|()| self.leave()) {
             // The next change claims again, and says so if it cannot.
             tracing::warn!(?error, "the plan file could not be claimed anew");
         }

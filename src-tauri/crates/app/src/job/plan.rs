@@ -75,8 +75,10 @@ pub struct Planned {
     pub quota_problem: Option<String>,
     /// What a person should know about the lists, each a sentence.
     pub remarks: Vec<String>,
+    #[serde(serialize_with = "shown")]
     pub workbook: PathBuf,
     pub workbook_bytes: u64,
+    #[serde(serialize_with = "shown_if_any")]
     pub plan_file: Option<PathBuf>,
 }
 
@@ -144,12 +146,21 @@ pub fn plan(reader: &ReaderHost, host: &dyn Host, job: &Job, task: &Task<'_>) ->
     let (mut session, read_in) = open_plan(reader, host, job, &scratch.path().join("plan.tierline"), task)?;
     task.check()?;
     session.remember_step(tierline_contract::Step::Home);
-    // The plan is made ready first and put in its place last: should anything run out, neither file has changed.
+    // The plan is made ready first and put in its place last: should anything run out, neither file has changed. Only a
+    // plan that was opened in this very moment can still keep its place, and then says so.
     let staged = job.save.as_ref().map(|target| session.stage_copy(target)).transpose()?;
     let snapshot = Snapshot::of(&session, host.person());
     let written = write(&snapshot, &job.out, task)?;
     if let (Some(staged), Some(target)) = (staged, &job.save) {
-        staged.place().map_err(|error| faults::of_copy(error, target))?;
+        staged.place().map_err(|error| {
+            let told = faults::of_copy(error, target);
+            match told {
+                AppError::NotWritable { message } => AppError::NotWritable {
+                    message: format!("{message} The workbook was written."),
+                },
+                other => other,
+            }
+        })?;
     }
     let planned = summary(&session, job, &read_in, written.bytes);
     session.close()?;
@@ -162,8 +173,18 @@ pub fn plan(reader: &ReaderHost, host: &dyn Host, job: &Job, task: &Task<'_>) ->
 pub struct ExportedPlan {
     pub plan: String,
     pub accounts: u64,
+    #[serde(serialize_with = "shown")]
     pub workbook: PathBuf,
     pub workbook_bytes: u64,
+}
+
+/// A path as a person reads it: names that are no text are rare, but no reason to keep the answer back.
+fn shown<S: serde::Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
+}
+
+fn shown_if_any<S: serde::Serializer>(path: &Option<PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
+    path.as_ref().map(|path| path.to_string_lossy()).serialize(serializer)
 }
 
 /// Writes the workbook of a plan that was saved before.

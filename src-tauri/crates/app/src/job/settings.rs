@@ -57,6 +57,8 @@ pub enum SettingsError {
     )]
     Unreadable { line: usize, column: usize },
     /// A sentence for each value that cannot be used.
+    #[error("The settings file is not a text in UTF-8. Save it as one. Nothing was written.")]
+    NoText,
     #[error("{} Nothing was written.", .0.join(" "))]
     Wrong(Vec<String>),
 }
@@ -64,7 +66,27 @@ pub enum SettingsError {
 const CADENCE: std::ops::RangeInclusive<u32> = 0..=10_000;
 
 impl Settings {
-    /// Reads a settings file.
+    /// Reads a settings file as editors and shells write them: UTF-8 with or without a byte order mark, or UTF-16 with one.
+    ///
+    /// # Errors
+    /// As [`Settings::parse`], and when the file is no text.
+    pub fn of_file(bytes: &[u8]) -> Result<Self, SettingsError> {
+        let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+            let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+            String::from_utf16(&units)
+                .ok()
+                .filter(|_| bytes.len().is_multiple_of(2))
+        };
+        let text = match bytes {
+            [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
+            [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
+            [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
+            _ => String::from_utf8(bytes.to_vec()).ok(),
+        };
+        Self::parse(&text.ok_or(SettingsError::NoText)?)
+    }
+
+    /// Reads the text of a settings file.
     ///
     /// # Errors
     /// Everything that is wrong with it at once, so that it need not be mended mistake by mistake.
@@ -345,6 +367,28 @@ mod tests {
 
     fn wrong(text: &str) -> String {
         Settings::parse(text).expect_err("it must be refused").to_string()
+    }
+
+    #[test]
+    fn a_settings_file_is_read_as_windows_shells_write_it() {
+        let text = r#"{ "name": "Größe" }"#;
+        let marked = |mark: &[u8], bytes: Vec<u8>| [mark, &bytes].concat();
+        let wide = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+        for file in [
+            text.as_bytes().to_vec(),
+            marked(&[0xEF, 0xBB, 0xBF], text.as_bytes().to_vec()),
+            marked(&[0xFF, 0xFE], wide(u16::to_le_bytes)),
+            marked(&[0xFE, 0xFF], wide(u16::to_be_bytes)),
+        ] {
+            let settings = Settings::of_file(&file).expect("is read");
+            assert_eq!(settings.name.as_deref(), Some("Größe"));
+        }
+        assert_eq!(Settings::of_file(&[0x80, 0x81]), Err(SettingsError::NoText));
+        assert_eq!(
+            Settings::of_file(&[0xFF, 0xFE, 0x00]),
+            Err(SettingsError::NoText),
+            "half a letter"
+        );
     }
 
     #[test]

@@ -142,7 +142,7 @@ fn a_writer_who_came_in_between_is_noticed_and_nothing_is_overwritten() {
     let before = plan.clone();
     let outcome = file.commit(&mut plan, Change::SetReps(vec![rep(2)]), "Add Rep", 2);
     assert!(
-        matches!(outcome, Err(CommitError::NotSaved(StoreError::InUse))),
+        matches!(outcome, Err(CommitError::NotSaved(StoreError::WrittenOver))),
         "{outcome:?}"
     );
     assert_eq!(plan, before);

@@ -379,7 +379,7 @@ fn two_copies_that_went_on_apart_are_told_from_one_that_was_only_touched() {
     run("cp", &[&fork, &path]);
     let outcome = file.commit(&mut plan, Change::SetPins(vec![]), "Pin", 6);
     assert!(
-        matches!(outcome, Err(CommitError::NotSaved(StoreError::InUse))),
+        matches!(outcome, Err(CommitError::NotSaved(StoreError::WrittenOver))),
         "pages of two files must not be mixed: {outcome:?}"
     );
     let copy = folder.path().join("Kept.tierline");
