@@ -33,6 +33,8 @@ pub enum QuotaFlag {
     NoHistory,
     /// Owns no account.
     NoAccounts,
+    /// Most of the accounts have no known potential, so what is known does not count: the share rests on history or time.
+    PotentialMostlyUnknown,
     /// More than all accounts with a known potential together could spend.
     AbovePotential,
     /// More than 25 % away from the last quota.
@@ -55,7 +57,7 @@ pub struct RepQuota {
     pub history_share: Option<f64>,
     /// Of the rep's accounts, as far as it is known.
     pub potential: KnownSum,
-    /// Share of the team's known potential, 0..1; `None` when the rep's or everybody's is not known.
+    /// Share of the team's known potential, 0..1; `None` when most of the rep's or everybody's is not known.
     pub potential_share: Option<f64>,
     /// The share of the blend, 0..1, before fixed quotas: all together 1.
     pub blend: f64,
@@ -91,7 +93,8 @@ pub struct Quotas {
 /// `quota = T x (w x history share + (1 - w) x potential share)` for the reps without a rule of their own, scaled to what
 /// the fixed quotas leave, rounded to the step by largest remainder; what is no full step goes to the largest of them. A
 /// rep without history has the potential share in its place, so that new reps are not given nothing; one whose accounts
-/// say nothing of their potential has the history share in its place, and one without either the share of the team's time.
+/// say too little of their potential (most of it is not known) has the history share in its place, and one without either
+/// the share of the team's time.
 pub fn quotas(plan: &Plan, territories: &Territories) -> Result<Quotas, QuotaError> {
     let settings = &plan.quotas;
     let target = settings.target.ok_or(QuotaError::NoTarget)?;
@@ -114,7 +117,7 @@ pub fn quotas(plan: &Plan, territories: &Territories) -> Result<Quotas, QuotaErr
     let potential: Vec<Option<Money>> = territories
         .reps
         .iter()
-        .map(|territory| territory.load.potential.amount().map(Money::max_zero))
+        .map(|territory| territory.load.potential.telling().map(Money::max_zero))
         .collect();
     let shares = blend(&history, &potential, &plan.reps, settings);
     let amounts = share_out(street, &shares.blend, &plan.reps, settings)?;
@@ -167,6 +170,10 @@ fn flags(line: &RepQuota, accounts: u32, middle: Option<f64>) -> Vec<QuotaFlag> 
     [
         (line.history.is_none(), QuotaFlag::NoHistory),
         (accounts == 0, QuotaFlag::NoAccounts),
+        (
+            line.potential.known() > 0 && line.potential.telling().is_none(),
+            QuotaFlag::PotentialMostlyUnknown,
+        ),
         (
             accounts > 0 && line.potential_share.is_some() && line.potential.amount().is_some_and(|all| quota > all),
             QuotaFlag::AbovePotential,

@@ -37,7 +37,7 @@ pub struct Territory {
     /// Workload against the rep's target share, which is the share of full time: 0.12 is 12 % over. `None` for a rep
     /// without selling time, and while nobody has work.
     pub workload_deviation: Option<f64>,
-    /// The same for potential.
+    /// The same for potential; `None` too where most of the rep's is not known.
     pub potential_deviation: Option<f64>,
     /// Accounts that the list, too, says this rep owns.
     pub kept: u32,
@@ -118,7 +118,7 @@ pub fn measure(
     let minutes: Vec<f64> = loads.iter().map(|load| load.minutes as f64).collect();
     let potential: Vec<Option<f64>> = loads
         .iter()
-        .map(|load| load.potential.amount().map(Money::as_magnitude))
+        .map(|load| load.potential.telling().map(Money::as_magnitude))
         .collect();
     let worked = |values: &[f64], targets: &[f64]| {
         values
@@ -127,7 +127,7 @@ pub fn measure(
             .then(|| Balance::of(values, targets))
             .flatten()
     };
-    // A rep whose accounts say nothing of their potential is compared with nobody.
+    // A rep whose accounts say too little of their potential is compared with nobody.
     let comparable: Vec<f64> = potential
         .iter()
         .zip(&targets)

@@ -43,6 +43,12 @@ impl KnownSum {
         (self.known > 0 || self.unknown == 0).then_some(self.total)
     }
 
+    /// The sum where it can stand for all of its amounts: where at least half of them are known. One known amount of a
+    /// hundred says nothing of the other ninety-nine.
+    pub fn telling(self) -> Option<Money> {
+        self.amount().filter(|_| self.known >= self.unknown)
+    }
+
     /// How many amounts are known.
     pub fn known(self) -> u32 {
         self.known
@@ -203,7 +209,7 @@ impl Default for Currency {
 /// Every currency in use, ISO 4217.
 #[rustfmt::skip]
 const CODES: &[&str] = &[
-    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF",
+    "AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF",
     "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC",
     "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS",
     "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD",
@@ -212,7 +218,7 @@ const CODES: &[&str] = &[
     "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD",
     "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP",
     "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VED",
-    "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
+    "VES", "VND", "VUV", "WST", "XAF", "XCD", "XCG", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
 ];
 
 /// Splits `total` over `weights` so that the parts add up to it exactly (largest remainder; ties go to the earlier part).
@@ -314,6 +320,12 @@ mod tests {
         };
         assert_eq!(sum(&[]).amount(), Some(Money::ZERO), "nothing adds up to nothing");
         assert_eq!(sum(&[None, None]).amount(), None);
+        assert_eq!(
+            sum(&[None, None, Some(5)]).telling(),
+            None,
+            "one of three does not stand for all"
+        );
+        assert_eq!(sum(&[None, Some(5)]).telling(), Some(Money::from_minor(5)));
         let mixed = sum(&[None, Some(0), Some(3)]);
         assert_eq!(
             (mixed.amount(), mixed.known(), mixed.unknown()),

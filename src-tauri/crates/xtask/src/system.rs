@@ -127,7 +127,7 @@ pub(crate) fn packages(need: Need) -> Result<(), Failure> {
         Family::Debian => debian(need),
         Family::Windows if cfg!(not(target_env = "msvc")) => Err(missing(
             "The app is built with Microsoft's build tools, and this Rust uses others.",
-            &format!("{} && rustup default stable-msvc", family.command(need)),
+            &format!("{}\n    rustup default stable-msvc", family.command(need)),
         )),
         // Rust itself does not link without the build tools, so this program is the proof that they are there.
         Family::Windows => {
@@ -173,7 +173,7 @@ fn has_webview2() -> bool {
 
 fn missing(what: &str, command: &str) -> Failure {
     Failure::new(what).remedy(format!(
-        "Install them with this command, then run yours again:\n\n    {command}"
+        "Install them like this, then run your command again:\n\n    {command}"
     ))
 }
 

@@ -278,13 +278,23 @@ fn live(session: &Session, preview: &Preview, cut: &CutRule) -> ModelLive {
 
 /// Why a rule lets nobody in, in one sentence; `None` when it works.
 pub(super) fn cut_problem(session: &Session, cut: &CutRule) -> Option<String> {
+    let what = worthless(session, cut)?;
+    Some(format!(
+        "The tiers are cut by their share of the potential, which {what}: all accounts stay in the last tier. Cut by score, \
+         share or number of accounts instead."
+    ))
+}
+
+/// What keeps a cut by potential from telling accounts apart, as the end of a sentence about it.
+pub(super) fn worthless(session: &Session, cut: &CutRule) -> Option<&'static str> {
     let potential = &session.results().opportunity.potential;
-    let worth = potential.iter().flatten().any(|amount| *amount > Money::ZERO);
-    (matches!(cut, CutRule::CumulativeValue(_)) && !worth && !potential.is_empty()).then(|| {
-        "The tiers are cut by their share of the potential, and no account's potential is known: all stay in the last \
-         tier. Cut by score, share or number of accounts instead."
-            .to_owned()
-    })
+    let mut known = potential.iter().flatten().peekable();
+    let what = match known.peek() {
+        None => "is not known",
+        Some(_) => "is 0 wherever it is known",
+    };
+    let worth = known.any(|amount| *amount > Money::ZERO);
+    (matches!(cut, CutRule::CumulativeValue(_)) && !worth && !potential.is_empty()).then_some(what)
 }
 
 /// What each tier holds now.

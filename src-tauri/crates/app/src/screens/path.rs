@@ -56,10 +56,9 @@ pub(crate) fn status(session: &Session, step: Step) -> (StepStatus, String) {
                 ),
             }
         }
-        Step::Tiers if super::model::cut_problem(session, &plan.tiers.cut).is_some() => (
-            Attention,
-            "Cut by share of the potential, which is not known.".to_owned(),
-        ),
+        Step::Tiers if let Some(what) = super::model::worthless(session, &plan.tiers.cut) => {
+            (Attention, format!("Cut by share of the potential, which {what}."))
+        }
         Step::Tiers => {
             let moved = u64::from(results.tiering.overridden);
             let first = results.tiering.counts.first().copied().unwrap_or(0);

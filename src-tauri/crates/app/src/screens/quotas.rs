@@ -144,6 +144,17 @@ pub(crate) fn instead_of_potential(quotas: &Quotas) -> Option<&'static str> {
     let shared = |share: fn(&RepQuota) -> Option<f64>| quotas.reps.iter().any(|line| share(line).is_some());
     match (shared(|line| line.history_share), shared(|line| line.potential_share)) {
         (_, true) => None,
+        (true, false)
+            if quotas
+                .reps
+                .iter()
+                .any(|line| line.history_share.is_none() && line.blend > 0.0) =>
+        {
+            Some(
+                "While no potential is known, quotas rest on history, and on time at work for reps without any, whatever the \
+             blend says.",
+            )
+        }
         (true, false) => Some("While no potential is known, quotas rest on history alone, whatever the blend says."),
         (false, false) => {
             Some("While no potential is known, quotas rest on time at work, because no history is known either.")
@@ -211,6 +222,11 @@ pub(crate) fn flag_sentence(flag: QuotaFlag, line: &RepQuota, middle: Option<f64
         }
         QuotaFlag::NoHistory => "No history: the share rests on potential alone.".to_owned(),
         QuotaFlag::NoAccounts => "Carries a quota but owns no account.".to_owned(),
+        QuotaFlag::PotentialMostlyUnknown => format!(
+            "{} of {} have no known potential: the share does not rest on the others.",
+            words::count(u64::from(line.potential.unknown())),
+            words::many(u64::from(line.potential.unknown() + line.potential.known()), "account"),
+        ),
         QuotaFlag::AbovePotential if line.potential.unknown() > 0 => format!(
             "More than its accounts with a known potential could spend; {} {} none.",
             words::many(u64::from(line.potential.unknown()), "account"),

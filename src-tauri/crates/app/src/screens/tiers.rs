@@ -161,10 +161,10 @@ fn rule(session: &Session, tier: usize) -> String {
                 words::many(u64::from(cuts[tier].saturating_sub(before)), "account")
             )
         }
-        CutRule::CumulativeValue(_) if super::model::cut_problem(session, &plan.tiers.cut).is_some() => {
-            "By share of the potential, which is not known".to_owned()
-        }
-        CutRule::CumulativeValue(cuts) => format!("{} of potential: {by_score}", between(cuts)),
+        CutRule::CumulativeValue(cuts) => match super::model::worthless(session, &plan.tiers.cut) {
+            Some(what) => format!("By share of the potential, which {what}"),
+            None => format!("{} of potential: {by_score}", between(cuts)),
+        },
     }
 }
 

@@ -13,7 +13,7 @@ fn lists_that_cannot_be_used_say_why_and_write_nothing() {
         ("no-numbers.xlsx", "not a single number"),
         ("truncated.xlsx", "damaged"),
         ("password.xlsx", "without the password"),
-        ("gone.xlsx", "no longer there"),
+        ("gone.xlsx", "no such file"),
     ] {
         let desk = Desk::new();
         let list = workbook(name);

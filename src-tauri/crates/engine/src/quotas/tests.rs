@@ -160,6 +160,27 @@ fn a_rep_whose_potential_is_not_known_is_measured_by_history_not_by_zero() {
 }
 
 #[test]
+fn one_known_account_of_many_does_not_stand_for_a_rep() {
+    let plan = plan(&[Some(100), Some(100), Some(200)], settings(400_000_000, 0));
+    let quotas_when = |known: &[Option<i64>]| {
+        let mut books = territories_of(&[Some(10), Some(30), None], &[0; 3]);
+        books.reps[2].load.potential = known.iter().map(|known| known.map(Money::from_minor)).collect();
+        quotas(&plan, &books).expect("feasible")
+    };
+    let none = quotas_when(&[None; 10]);
+    let one = quotas_when(&[&[Some(1)][..], &[None; 9]].concat());
+    assert_eq!(
+        amounts(&one),
+        amounts(&none),
+        "the quota must not hang on who filled in the list"
+    );
+    assert!(one.reps[2].flags.contains(&QuotaFlag::PotentialMostlyUnknown));
+    let most = quotas_when(&[Some(5), Some(5), None]);
+    assert_eq!(amounts(&most), [80_000_000, 240_000_000, 80_000_000]);
+    assert!(!most.reps[2].flags.contains(&QuotaFlag::PotentialMostlyUnknown));
+}
+
+#[test]
 fn a_rep_of_whom_nothing_is_known_is_measured_by_time_at_work() {
     let plan = plan(&[Some(100), None, None], settings(300_000_000, 500));
     let result = quotas(&plan, &territories_of(&[Some(10), Some(10), None], &[0; 3])).expect("feasible");

@@ -7,7 +7,7 @@ use std::io;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// Nothing is at the place any more.
-    #[error("The file is no longer there. If it was moved or renamed, choose it again.")]
+    #[error("There is no such file. If it was moved or renamed, choose it where it is now.")]
     Missing,
     /// Another program holds it, or its owner forbids reading.
     #[error(

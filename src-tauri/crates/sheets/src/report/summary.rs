@@ -239,9 +239,12 @@ fn cards<'c>(page: &Page<'_>, book: &'c Leadership<'_>, tally: &Tally, places: P
 }
 
 fn potential_sentence(book: &Leadership<'_>, tally: &Tally, potential: Option<Money>) -> String {
-    let Some(all) = potential.filter(|p| *p > Money::ZERO) else {
+    let Some(all) = potential else {
         return "No account has a potential that is known.".to_owned();
     };
+    if all <= Money::ZERO {
+        return "Every potential that is known is 0.".to_owned();
+    }
     let unknown = tally.all.potential.unknown();
     let first = book.tiers.first().and_then(|tier| tier.potential.map(|p| (tier, p)));
     let share = first
@@ -381,12 +384,11 @@ fn pictures(page: &mut Page<'_>, book: &Leadership<'_>, places: Places, row: Row
         let buckets = charts::by_bucket(book, look, &opportunity::answer(page, book), places.buckets, CHART_SIZE);
         page.sheet.insert_chart_with_offset(upper, right, &buckets, 0, 4)?;
     } else {
-        page.text(
-            upper + 2,
-            right,
-            "No potential is known: the opportunity by bucket will stand here.",
-            &quiet,
-        )?;
+        let why = match total(&book.tiers, |tier| tier.potential) {
+            None => "No potential is known: the opportunity by bucket will stand here.",
+            Some(_) => "Every potential that is known is 0: there is no opportunity to show by bucket.",
+        };
+        page.text(upper + 2, right, why, &quiet)?;
     }
     if places.reps.reps > 0 {
         let reps = charts::by_rep(book, places.reps, CHART_SIZE);
