@@ -74,7 +74,9 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
     let made = import::plan_of(list, folder.path())?;
     let rows = made.accounts;
     let workbook = export::workbook_of(&made.plan, &folder.path().join("plan.xlsx"))?;
-    println!("{rows} accounts x 12 columns; {ROUNDS} rounds, ours and the peer in turn; medians.\n");
+    println!(
+        "{rows} accounts x 12 columns; {ROUNDS} rounds, ours and the peer in turn; medians, of memory the highest.\n"
+    );
     let mut lines: Vec<Line> = Vec::new();
     let mut pair =
         |name: &str, ours: (&str, &Path), peers: &[(&str, &str, &Path)], goal: Option<Goal>| -> Outcome<()> {
@@ -124,11 +126,11 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
     // Last and by itself: a window that will not open must not cost the rest of the table.
     if wanted("window ready on the plan") {
         match window::ready(&made.plan)? {
-            Some(spent) => {
+            rounds if !rounds.is_empty() => {
                 println!();
-                table::print(&[Line::alone("window ready on the plan", &spent)]);
+                table::print(&[Line::of("window ready on the plan", &rounds, None, None)]);
             }
-            None => println!("\nThe window is left out: TIERLINE_APP names no built app, or this is not Linux."),
+            _ => println!("\nThe window is left out: TIERLINE_APP names no built app, or this is not Linux."),
         }
     }
     table::explain();

@@ -23,10 +23,6 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    pub(crate) fn alone(name: &str, spent: &Spent) -> Line {
-        Line::of(name, &[*spent], None, None)
-    }
-
     /// `ours` and the peer's figures stand in the order of the rounds.
     pub(crate) fn of(name: &str, ours: &[Spent], peer: Option<(&str, &Vec<Spent>)>, goal: Option<Goal>) -> Line {
         let ratio = peer.map(|(_, theirs)| {
@@ -120,7 +116,7 @@ pub(crate) fn print(lines: &[Line]) {
 pub(crate) fn explain() {
     println!(
         "\nWall: seconds on the clock. CPU: seconds on all processors. Peak: most memory at once, of the process and its \
-         largest child together.\nA ratio is the median of the rounds' own ratios."
+         largest child together; of the window, of all its processes added up.\nA ratio is the median of the rounds' own ratios."
     );
 }
 

@@ -154,12 +154,6 @@ pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, file: &str, today: 
                        names of the companies.";
         return Err(unusable(message.to_owned()));
     }
-    if !measures(&converted.batch.columns) && !holds_digits(&converted.batch.columns) {
-        let message = "There is not a single number on the sheet, so the accounts can be neither scored nor sized. \
-                       Nothing was changed. Add a column such as revenue or employees to the list, or choose another \
-                       sheet.";
-        return Err(unusable(message.to_owned()));
-    }
     let source = SourceFile {
         file: file.to_owned(),
         sheet: sheet.table.sheet.clone(),
@@ -195,6 +189,20 @@ pub(crate) const NO_FIGURES: &str = "No column holds amounts, numbers or dates, 
      more than their industry and place. Add revenue or employees to the list and import it again.";
 
 impl Incoming {
+    /// Refuses accounts of which nothing is known that has a digit in it. Of several lists, one may well be like that.
+    pub(crate) fn with_numbers(self, file: &str) -> Result<Self, AppError> {
+        if measures(&self.columns) || holds_digits(&self.columns) {
+            return Ok(self);
+        }
+        Err(AppError::Unreadable {
+            file: file.to_owned(),
+            message: "There is not a single number in the columns that are read, so the accounts can be neither scored nor \
+                      sized. Nothing was changed. Add a column such as revenue or employees to the list, or choose another \
+                      sheet."
+                .to_owned(),
+        })
+    }
+
     pub(crate) fn has_figures(&self) -> bool {
         measures(&self.columns)
     }

@@ -251,7 +251,7 @@ impl App {
             };
             found.refuse_others(&currency).map_err(unreadable)?;
         }
-        let convert = || incoming(&sheet, &choices, &file, self.host.today());
+        let convert = || incoming(&sheet, &choices, &file, self.host.today())?.with_numbers(&file);
         // A plan that is open takes the list in; else one is made, and its file while the list is converted.
         let (incoming, new) = if self.slot().is_some() {
             (convert()?, None)

@@ -23,7 +23,7 @@ pub(super) fn check(sheet: &Sheet, request: &ImportChoices, replaces: u32, reps:
         reps,
     };
     // The day does not matter: nothing of this is kept.
-    let found = match incoming(sheet, &choices, "", Day::from_epoch_days(0)) {
+    let found = match incoming(sheet, &choices, "", Day::from_epoch_days(0)).and_then(|found| found.with_numbers("")) {
         Ok(found) => found,
         Err(AppError::Unreadable { message, .. }) => return Ok(blocked(message)),
         Err(other) => return Err(other),

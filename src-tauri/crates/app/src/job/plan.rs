@@ -358,11 +358,12 @@ fn read(
             Some(first) => first.append(incoming),
         });
     }
-    let Some(all) = all else {
+    let (Some(all), Some(first)) = (all, job.lists.first()) else {
         return Err(AppError::Refused {
             message: "Name at least one account list.".to_owned(),
         });
     };
+    let all = all.with_numbers(&files::file_name(first))?;
     let found = match (&job.reps, reps_sheet) {
         (Some(file), _) => {
             let found = import::find_reps(reader, file, &currency, task)?;

@@ -4,6 +4,19 @@ use crate::program::{Desk, small_list, workbook};
 use std::fs;
 
 #[test]
+fn a_list_without_numbers_is_welcome_beside_one_that_has_them() {
+    let desk = Desk::new();
+    desk.write("customers.csv", &small_list("EUR"));
+    desk.write(
+        "prospects.csv",
+        "Account name,Industry\nNew Co,Retail\nOther Co,Retail\n",
+    );
+    let done = desk.run(&["plan", "customers.csv", "prospects.csv", "--out", "plan.xlsx", "--json"]);
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    assert!(done.out.contains("\"accounts\": 22"), "{}", done.out);
+}
+
+#[test]
 fn lists_that_cannot_be_used_say_why_and_write_nothing() {
     for (name, words) in [
         ("not-a-workbook.xlsx", "not a workbook"),
