@@ -6,6 +6,7 @@ import type { AccountPage, PlanView, RepView, TerritoriesView } from '../../ipc/
 import { queries } from '../../ipc/cache';
 import { replaceHost } from '../../ipc/transport';
 import { usePlan } from '../../state/plan';
+import { useWindow } from '../../state/window';
 import Territories from '.';
 
 vi.setConfig({ testTimeout: 20_000 });
@@ -102,7 +103,12 @@ describe('the territories screen', () => {
     const line = screen.getByText('Ines Holm').closest('tr') as HTMLElement;
     expect(within(line).getByText('+20%'), 'the deviation stands beside its bar').toBeTruthy();
     expect(within(line).getByText('600'), 'work is in hours').toBeTruthy();
-    expect(screen.getByText(/names 1 owner who is not among your reps: “A. Krüger” \(4\)/)).toBeTruthy();
+    expect(screen.getByText(/names 1 owner who is not among your reps:/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '“A. Krüger” (4)' }));
+    expect(useWindow.getState(), 'the name opens the accounts that stand under it').toMatchObject({
+      step: 'accounts',
+      focus: { segment: { kind: 'ownerName', name: 'A. Krüger' } },
+    });
   });
 
   it('begins with the accounts that have no owner, and asks for a rep’s when that line is chosen', async () => {

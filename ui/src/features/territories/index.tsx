@@ -1,5 +1,5 @@
 /** Who owns what? Territories side by side with their balance, and the accounts in them. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   AddIcon,
@@ -19,6 +19,7 @@ import { num } from '../../format/figures';
 import type { RepView, TerritoriesView } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
 import { useLiveSettings } from '../../ipc/useLiveSettings';
+import { openAccounts } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import { useWindow } from '../../state/window';
 import { PotentialGap } from '../opportunity/PotentialGap';
@@ -224,15 +225,21 @@ export default function Territories() {
                 </Button>
               }
             >
-              {t('unknown.text', {
-                count: unknown.length,
-                shown: num(unknown.length),
-                names:
-                  unknown
-                    .slice(0, NAMES)
-                    .map((owner) => t('unknown.one', { name: owner.name, accounts: num(owner.accounts) }))
-                    .join(', ') + (unknown.length > NAMES ? ', …' : ''),
-              })}
+              {t('unknown.text', { count: unknown.length, shown: num(unknown.length) })}{' '}
+              {unknown.slice(0, NAMES).map((owner, index) => (
+                <Fragment key={owner.name}>
+                  {index > 0 && ', '}
+                  <button
+                    type="button"
+                    className={styles.owner}
+                    title={t('unknown.open', { count: owner.accounts, shown: num(owner.accounts), name: owner.name })}
+                    onClick={() => openAccounts({ kind: 'ownerName', name: owner.name })}
+                  >
+                    {t('unknown.one', { name: owner.name, accounts: num(owner.accounts) })}
+                  </button>
+                </Fragment>
+              ))}
+              {unknown.length > NAMES && ', …'}
             </Note>
           )}
           <PotentialGap gap={view?.potentialGap} />
