@@ -132,43 +132,10 @@ fn reps_paid_in_dollars_do_not_join_a_plan_in_euros() {
     assert_eq!(after.plan, Some(before));
 }
 
-/// A workbook with a sheet of accounts and one of reps.
-fn mailed(path: &Path, accounts: &[&[&str]], reps: &[&[&str]]) {
-    let mut book = rust_xlsxwriter::Workbook::new();
-    for (name, lines) in [("Accounts", accounts), ("Reps", reps)] {
-        let sheet = book.add_worksheet().set_name(name).expect("a name");
-        for (row, line) in lines.iter().enumerate() {
-            for (column, text) in line.iter().enumerate() {
-                match text.parse::<f64>() {
-                    Ok(number) => sheet.write(row as u32, column as u16, number),
-                    Err(_) => sheet.write(row as u32, column as u16, *text),
-                }
-                .expect("written");
-            }
-        }
-    }
-    book.save(path).expect("saved");
-}
-
 #[test]
 fn amounts_of_another_currency_are_never_taken_without_a_word() {
     let desk = Desktop::reading(ReaderHost::InProcess);
-    let path = desk.home.path().join("list.xlsx");
-    mailed(
-        &path,
-        &[
-            &["Company", "City", "Revenue (EUR)", "Pipeline (GBP)"],
-            &["Alpha GmbH", "Bonn", "120000", "5000"],
-            &["Beta AG", "Ulm", "340000", "7000"],
-            &["Gamma SE", "Mainz", "90000", "0"],
-        ],
-        &[
-            &["Rep name", "Start date", "Quota (USD)"],
-            &["Ana", "2020-01-01", "100000"],
-            &["Bo", "2021-01-01", "200000"],
-        ],
-    );
-    let file = desk.point_at(&path);
+    let file = desk.point_at(&workbook("three-currencies.xlsx"));
     let opened = long(|task| desk.app.import_open(ImportOpen { token: file.token }, task)).expect("opens");
     assert_eq!(opened.reps_sheet.as_deref(), Some("Reps"));
     let read = ImportRead {

@@ -60,6 +60,9 @@ export interface RangeLayer {
   paint: () => void;
 }
 
+/** Frames for which a cell that was jumped to may lose the focus again. */
+const SETTLING = 30;
+
 /** @param settled hears of the range when the hand has let go of it */
 export function useRange<R extends GridRow>(
   root: React.RefObject<HTMLDivElement | null>,
@@ -184,10 +187,31 @@ export function useRange<R extends GridRow>(
     if (cell) put(reaching(current.current, cell));
   };
 
+  // The row of a far jump may be drawn, or drawn anew with its data, only after the focus was sent to it, which then lies
+  // nowhere and takes no key: it is sent again until it stays.
+  const settling = useRef(0);
+  useEffect(() => () => cancelAnimationFrame(settling.current), []);
+  const settleFocus = (row: number, id: string, frames: number) => {
+    const api = gridApi.current;
+    const wanted = api?.getFocusedCell();
+    if (!api || wanted?.rowIndex !== row || wanted.column.getColId() !== id) return;
+    const active = document.activeElement;
+    const cell = active?.closest('.ag-cell');
+    const there =
+      cell?.getAttribute('col-id') === id && cell.closest('.ag-row')?.getAttribute('row-index') === String(row);
+    // Whoever has gone somewhere else stays there.
+    if (!there && active && active !== document.body && !root.current?.contains(active)) return;
+    if (!there) api.setFocusedCell(row, id);
+    if (frames > 0) settling.current = requestAnimationFrame(() => settleFocus(row, id, frames - 1));
+  };
+
   const focusCell = (cell: CellAt) => {
     show(cell);
     const id = columnIds()[cell.column];
-    if (id) gridApi.current?.setFocusedCell(cell.row, id);
+    if (!id) return;
+    gridApi.current?.setFocusedCell(cell.row, id);
+    cancelAnimationFrame(settling.current);
+    settling.current = requestAnimationFrame(() => settleFocus(cell.row, id, SETTLING));
   };
 
   const active = (): CellAt | null => {

@@ -90,6 +90,25 @@ pub(crate) fn two_header_rows() -> Result<Workbook, XlsxError> {
     Ok(workbook)
 }
 
+/// Revenue in euros, pipeline in pounds, and reps who carry dollars: nothing that may be added up as it stands.
+pub(crate) fn three_currencies() -> Result<Workbook, XlsxError> {
+    let mut workbook = new_workbook("Three currencies")?;
+    let sheet = workbook.add_worksheet().set_name("Accounts")?;
+    sheet.write_row(0, 0, ["Company", "Country", "Revenue (EUR)", "Pipeline (GBP)"])?;
+    for (at, (name, country, amounts)) in FEW_ACCOUNTS.iter().enumerate() {
+        let row = at as u32 + 1;
+        sheet.write_string(row, 0, *name)?.write_string(row, 1, *country)?;
+        sheet.write_row(row, 2, amounts.iter().copied().take(2))?;
+    }
+    let reps = workbook.add_worksheet().set_name("Reps")?;
+    reps.write_row(0, 0, ["Rep name", "Start date", "Quota (USD)"])?;
+    for (row, name, quota) in [(1, "Ana Lindqvist", 100_000), (2, "Bo Ferrante", 200_000)] {
+        reps.write_string(row, 0, name)?.write_string(row, 1, "2020-01-01")?;
+        reps.write_number(row, 2, quota)?;
+    }
+    Ok(workbook)
+}
+
 const FEW_ACCOUNTS: [(&str, &str, [u32; 6]); 8] = [
     (
         "Brennscheid Chemie GmbH",

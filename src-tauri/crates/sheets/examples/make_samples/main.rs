@@ -89,6 +89,10 @@ fn write_all(folder: &Path) -> Result<(), Box<dyn Error>> {
     put("no-numbers.xlsx", &bad_input::no_numbers()?.save_to_buffer()?)?;
     put("two-header-rows.xlsx", &bad_input::two_header_rows()?.save_to_buffer()?)?;
     put(
+        "three-currencies.xlsx",
+        &bad_input::three_currencies()?.save_to_buffer()?,
+    )?;
+    put(
         "title-and-totals.xlsx",
         &bad_input::title_and_totals()?.save_to_buffer()?,
     )?;
