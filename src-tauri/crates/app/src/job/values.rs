@@ -2,6 +2,7 @@
 //! mean, and not left to a general reader of JSON, whose messages speak of types.
 
 use super::settings::SettingsError;
+use crate::words::count;
 use serde_json::{Map, Value};
 use std::ops::RangeInclusive;
 
@@ -167,7 +168,7 @@ impl<'v> Part<'_, 'v> {
             number.fract() == 0.0 && (f64::from(*range.start())..=f64::from(*range.end())).contains(number)
         });
         if number.is_none() {
-            let (least, most) = (figure(*range.start()), figure(*range.end()));
+            let (least, most) = (count(u64::from(*range.start())), count(u64::from(*range.end())));
             self.wrong(key, &shown(value), &format!("a whole number from {least} to {most}"));
         }
         number.map(|number| number as u32)
@@ -238,17 +239,4 @@ fn shown(value: &Value) -> String {
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "parts between { and }".to_owned(),
     }
-}
-
-/// A whole number with its thousands apart.
-fn figure(number: u32) -> String {
-    let text = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in text.chars().enumerate() {
-        if index > 0 && (text.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
