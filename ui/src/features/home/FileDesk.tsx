@@ -40,7 +40,10 @@ export function FileDesk() {
         shortcut: 'Mod+Shift+S',
         alsoShortcut: 'Mod+S',
         enabled: has,
-        run: () => void saveCopy().then((name) => name && toast({ title: t('copySaved', { name }) })),
+        run: () =>
+          void saveCopy().then((copy) => {
+            if (copy) toast({ title: t(copy.moved ? 'copyMoved' : 'copySaved', { name: copy.name }) });
+          }),
       },
       { id: 'file.close', labelKey: 'fileClose', enabled: has, run: () => void closePlan() },
       { id: 'app.about', labelKey: 'about', run: () => setOpen('about') },

@@ -87,13 +87,24 @@ export async function closePlan(): Promise<void> {
   }
 }
 
-/** Asks where and saves a copy; gives its name, or null when nothing was saved. */
-export async function saveCopy(): Promise<string | null> {
+/** What came of saving a copy. */
+export interface SavedCopy {
+  name: string;
+  /** The plan's own file takes no more changes, so the work goes on in the copy. */
+  moved: boolean;
+}
+
+/** Asks where and saves a copy; null when nothing was saved. */
+export async function saveCopy(): Promise<SavedCopy | null> {
   try {
+    const before = usePlan.getState().plan?.file;
     const file = await call('save_copy', null);
     if (!file) return null;
-    useApp.getState().take(await call('app_state', null));
-    return file.name;
+    const state = await call('app_state', null);
+    useApp.getState().take(state);
+    if (state.plan) usePlan.getState().accept(state.plan);
+    const after = state.plan?.file;
+    return { name: file.name, moved: after?.name !== before?.name || after?.folder !== before?.folder };
   } catch (thrown) {
     refuse(thrown);
     return null;

@@ -9,6 +9,7 @@ import { useApp } from '../../state/app';
 import { usePlan } from '../../state/plan';
 import { useWindow } from '../../state/window';
 import Home from '.';
+import { saveCopy } from './files';
 
 const plan: PlanView = {
   name: 'North',
@@ -106,6 +107,21 @@ describe('Home with a plan', () => {
     show();
     fireEvent.click(await screen.findByRole('button', { name: 'Give every account an owner' }));
     expect(useWindow.getState().step).toBe('territories');
+  });
+});
+
+describe('a copy', () => {
+  it('of a plan whose own file takes no more changes becomes the plan, and that is told', async () => {
+    usePlan.getState().replace(plan);
+    const copy = { token: 9, name: 'Kept.tierline', folder: 'Plans' };
+    const goesOn = { ...plan, file: copy, revision: plan.revision + 1 };
+    invoke.mockImplementationOnce(async () => copy);
+    invoke.mockImplementationOnce(async () => ({ ...state, plan: goesOn }));
+    expect(await saveCopy()).toEqual({ name: 'Kept.tierline', moved: true });
+    expect(usePlan.getState().plan?.file.name, 'the window shows where it is now').toBe('Kept.tierline');
+    invoke.mockImplementationOnce(async () => ({ ...copy, name: 'Other.tierline' }));
+    invoke.mockImplementationOnce(async () => ({ ...state, plan: goesOn }));
+    expect(await saveCopy()).toEqual({ name: 'Other.tierline', moved: false });
   });
 });
 
