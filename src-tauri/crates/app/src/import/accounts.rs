@@ -9,7 +9,7 @@ use tierline_plan::{
     AccountId, AccountTable, Change, Column, Currency, Day, Field, FieldId, FieldRole, Money, Plan, PlanInfo, Product,
     ProductId, QuotaSettings, Rep, RepId, RepQuotaRule, SourceFile,
 };
-use tierline_sheets::understand::{ColumnChoice, Converted, Severity, convert};
+use tierline_sheets::understand::{ColumnChoice, Converted, IssueKind, Severity, convert};
 
 /// What was chosen for a list.
 pub(crate) struct ListChoices {
@@ -65,6 +65,18 @@ impl Incoming {
 
     pub(crate) fn rows_left_out(&self) -> u32 {
         self.sources.iter().map(|source| source.rows_left_out).sum()
+    }
+
+    /// Rows that look like an account above them, by record ID or by name and place. All of them are kept.
+    pub(crate) fn look_alikes(&self) -> u32 {
+        let issues = self.converted.iter().flat_map(|converted| &converted.issues);
+        let alike = |kind: &IssueKind| {
+            matches!(
+                kind,
+                IssueKind::DuplicateAccount { .. } | IssueKind::DuplicateRecordId { .. }
+            )
+        };
+        issues.filter(|issue| alike(&issue.kind)).count() as u32
     }
 
     /// Values that could not be read and stay blank.

@@ -236,5 +236,10 @@ fn a_plan_is_the_same_whenever_it_is_made_of_the_same() {
         one["reps"].as_array().is_some_and(|reps| reps.len() == 14),
         "with territories and quotas"
     );
+    assert!(
+        one["remarks"].to_string().contains("38 accounts look like another one"),
+        "accounts entered twice are told: {}",
+        one["remarks"]
+    );
     assert_eq!(one, plan("4"), "whatever the number of processors");
 }
