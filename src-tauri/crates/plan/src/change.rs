@@ -5,7 +5,7 @@ use crate::{
     QuotaSettings, Rep, RepId, SourceFile, TableError, TerritorySettings, TierChoice, TierScheme, Value, WeightError,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One edit of a plan, as a value. Each names what it touches, so that the store can write just that.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,7 +35,12 @@ pub enum Change {
     Batch(Vec<Change>),
     // New kinds go to the end: the log of a plan file names a kind by its place.
     SetTerritories(TerritorySettings),
+    /// Marks cells as changed by a person, each with the value the list gave it; `None` takes the mark off.
+    SetHandEdits(Vec<HandEdit>),
 }
+
+/// A cell, and what the list gave it before a person changed it.
+pub type HandEdit = (AccountId, FieldId, Option<Value>);
 
 /// Why a change does not fit the plan. The plan is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -161,6 +166,7 @@ impl Plan {
                 }
                 Change::SetTerritories(replace(&mut self.territories, settings))
             }
+            Change::SetHandEdits(entries) => Change::SetHandEdits(self.set_hand_edits(entries, ties)?),
             Change::Batch(changes) => {
                 let mut inverses = Vec::with_capacity(changes.len());
                 for change in changes {
@@ -274,6 +280,34 @@ impl Plan {
         Ok(old)
     }
 
+    fn set_hand_edits(&mut self, entries: Vec<HandEdit>, ties: Ties) -> Result<Vec<HandEdit>, ChangeError> {
+        for (account, field, given) in entries.iter().filter(|_| ties == Ties::AtOnce) {
+            self.known(*account)?;
+            self.fits(*field, given.as_ref().unwrap_or(&Value::Missing))?;
+        }
+        let mut old: Vec<HandEdit> = entries
+            .into_iter()
+            .map(|(account, field, given)| {
+                let before = match given {
+                    Some(given) => self.hand_edits.insert((account, field), given),
+                    None => self.hand_edits.remove(&(account, field)),
+                };
+                (account, field, before)
+            })
+            .collect();
+        old.reverse();
+        Ok(old)
+    }
+
+    fn fits(&self, field: FieldId, value: &Value) -> Result<(), TableError> {
+        let column = self.accounts.column(field).ok_or(TableError::NoSuchField(field))?;
+        if column.accepts(value) {
+            Ok(())
+        } else {
+            Err(TableError::WrongKind)
+        }
+    }
+
     fn known(&self, account: AccountId) -> Result<(), ChangeError> {
         self.accounts
             .row(account)
@@ -305,6 +339,10 @@ impl Plan {
         if !self.overrides.values().all(|entry| self.is_sound(entry)) {
             return Err(ChangeError::UnsoundOverride);
         }
+        for ((account, field), given) in &self.hand_edits {
+            self.known(*account)?;
+            self.fits(*field, given)?;
+        }
         let reps: BTreeSet<RepId> = self.reps.iter().map(|rep| rep.id).collect();
         match self
             .owners
@@ -319,6 +357,35 @@ impl Plan {
 }
 
 impl Change {
+    /// The change that a person makes in cells: it also marks them as edited by hand. A cell that is put back to what the
+    /// list gave it loses its mark.
+    pub fn by_hand(plan: &Plan, cells: Vec<(AccountId, FieldId, Value)>) -> Self {
+        // A cell may be named twice: the last value counts.
+        let last: BTreeMap<(AccountId, FieldId), &Value> = cells
+            .iter()
+            .map(|(account, field, value)| ((*account, *field), value))
+            .collect();
+        let mut marks = Vec::new();
+        for ((account, field), value) in last {
+            let present = || Some(plan.accounts.column(field)?.value(plan.accounts.row(account)?));
+            let marked = plan.hand_edits.get(&(account, field));
+            match marked.cloned().or_else(present) {
+                Some(given) if given == *value => {
+                    if marked.is_some() {
+                        marks.push((account, field, None));
+                    }
+                }
+                Some(given) if marked.is_none() => marks.push((account, field, Some(given))),
+                _ => {}
+            }
+        }
+        let cells = Change::SetCells(cells);
+        if marks.is_empty() {
+            return cells;
+        }
+        Change::Batch(vec![cells, Change::SetHandEdits(marks)])
+    }
+
     /// Whether the change may pull the ground from under decisions made elsewhere, so that the whole plan is checked.
     fn is_structural(&self) -> bool {
         match self {

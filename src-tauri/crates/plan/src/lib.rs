@@ -20,7 +20,7 @@ mod territory;
 mod tier;
 
 pub use accounts::{AccountBatch, AccountId, AccountTable, TableError};
-pub use change::{Change, ChangeError};
+pub use change::{Change, ChangeError, HandEdit};
 pub use column::{Column, Value};
 pub use coverage::{Coverage, TierCoverage};
 pub use day::Day;

@@ -1,8 +1,8 @@
 //! The plan as a whole: the list and the decisions.
 
 use crate::{
-    AccountId, AccountTable, Coverage, Currency, Day, Model, OpportunitySettings, Override, Product, QuotaSettings,
-    Rep, RepId, TerritorySettings, TierScheme,
+    AccountId, AccountTable, Coverage, Currency, Day, FieldId, Model, OpportunitySettings, Override, Product,
+    QuotaSettings, Rep, RepId, TerritorySettings, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +50,9 @@ pub struct Plan {
     /// Accounts whose owner the assignment may not change.
     pub pinned: BTreeSet<AccountId>,
     pub quotas: QuotaSettings,
+    /// Cells that a person changed, each with the value the list last gave it: what a newer list is compared with, so that
+    /// it neither overwrites a person's work nor asks about what it said before.
+    pub hand_edits: BTreeMap<(AccountId, FieldId), Value>,
 }
 
 impl Plan {
@@ -79,6 +82,7 @@ impl Plan {
             owners: BTreeMap::new(),
             pinned: BTreeSet::new(),
             quotas: QuotaSettings::default(),
+            hand_edits: BTreeMap::new(),
         }
     }
 

@@ -21,6 +21,7 @@ pub(crate) struct Touched {
     pub(crate) owners: BTreeSet<AccountId>,
     pub(crate) pins: BTreeSet<AccountId>,
     pub(crate) quotas: bool,
+    pub(crate) hand_edits: BTreeSet<(AccountId, FieldId)>,
 }
 
 impl Touched {
@@ -46,6 +47,7 @@ impl Touched {
             owners: plan.owners.keys().copied().collect(),
             pins: plan.pinned.clone(),
             quotas: true,
+            hand_edits: plan.hand_edits.keys().copied().collect(),
         }
     }
 
@@ -66,6 +68,9 @@ impl Touched {
             Change::SetOwners(entries) => self.owners.extend(entries.iter().map(|(account, _)| *account)),
             Change::SetPins(entries) => self.pins.extend(entries.iter().map(|(account, _)| *account)),
             Change::SetQuotas(_) => self.quotas = true,
+            Change::SetHandEdits(entries) => self
+                .hand_edits
+                .extend(entries.iter().map(|(account, field, _)| (*account, *field))),
             Change::Batch(changes) => changes.iter().for_each(|change| self.add(change)),
         }
     }

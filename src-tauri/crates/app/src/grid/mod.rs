@@ -121,7 +121,7 @@ pub(crate) fn edit(session: &mut Session, edit: &CellEdit, writing: Writing, now
         .field(field)
         .map_or_else(|| "a cell".to_owned(), |f| f.label.clone());
     session.commit(
-        Change::SetCells(vec![(account, field, value)]),
+        Change::by_hand(session.plan(), vec![(account, field, value)]),
         &format!("Edit {label} of {}", name.unwrap_or_default()),
         now,
     )

@@ -139,7 +139,8 @@ impl Edit {
         let mut moved = false;
         if changed {
             let label = label(&many(u64::from(self.taken), "cell"));
-            session.commit(Change::SetCells(cells), &label, now)?;
+            let change = Change::by_hand(session.plan(), cells);
+            session.commit(change, &label, now)?;
             let after = super::rows(session, &range.query)?;
             let block = self.from..self.from + self.rows;
             moved = after.get(block.clone()) != self.found.get(block);

@@ -349,6 +349,12 @@ fn cleared(plan: &Plan) -> Vec<Change> {
         Change::SetPins(plan.pinned.iter().map(|account| (*account, false)).collect()),
         Change::SetOwners(plan.owners.keys().map(|account| (*account, None)).collect()),
         Change::SetOverrides(plan.overrides.keys().map(|account| (*account, None)).collect()),
+        Change::SetHandEdits(
+            plan.hand_edits
+                .keys()
+                .map(|(account, field)| (*account, *field, None))
+                .collect(),
+        ),
     ]
 }
 

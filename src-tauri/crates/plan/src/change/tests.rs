@@ -155,6 +155,41 @@ fn fewer_tiers_are_refused_while_an_override_names_the_one_that_goes() {
     assert_eq!(plan.apply(Change::SetTiers(two)), Err(ChangeError::UnsoundOverride));
 }
 
+#[test]
+fn a_cell_edited_by_hand_remembers_what_the_list_gave_it_until_it_is_put_back() {
+    let mut plan = plan();
+    let cell = |value| vec![(AccountId(2), FieldId(2), Value::Number(value))];
+    let before = plan.clone();
+    plan.apply(Change::by_hand(&plan, cell(5.0))).expect("fits");
+    let undo = plan.apply(Change::by_hand(&plan, cell(6.0))).expect("fits");
+    assert_eq!(
+        plan.hand_edits.get(&(AccountId(2), FieldId(2))),
+        Some(&Value::Number(1.0)),
+        "the list's value, not the one typed in between"
+    );
+    plan.apply(Change::by_hand(&plan, cell(1.0))).expect("fits");
+    assert_same(&plan, &before);
+    plan.apply(Change::by_hand(&plan, cell(6.0))).expect("fits");
+    plan.apply(undo).expect("an inverse fits");
+    assert_eq!(plan.accounts.column(FieldId(2)).and_then(|c| c.number(1)), Some(5.0));
+}
+
+#[test]
+fn a_mark_cannot_outlive_its_account() {
+    let mut plan = plan();
+    plan.apply(Change::by_hand(
+        &plan,
+        vec![(AccountId(8), FieldId(2), Value::Number(5.0))],
+    ))
+    .expect("fits");
+    let shorter = Change::SetAccounts {
+        accounts: Box::new(table(7)),
+        products: vec![],
+        sources: vec![],
+    };
+    assert_eq!(plan.apply(shorter), Err(ChangeError::NoSuchAccount(AccountId(8))));
+}
+
 /// Equality that lets NaN blanks be equal, by way of the serialised form.
 fn assert_same(a: &Plan, b: &Plan) {
     let bytes = |plan: &Plan| {
@@ -175,6 +210,12 @@ fn assert_same(a: &Plan, b: &Plan) {
             Change::SetPins(plan.pinned.iter().map(|id| (*id, true)).collect()),
             Change::SetQuotas(plan.quotas.clone()),
             Change::SetTerritories(plan.territories.clone()),
+            Change::SetHandEdits(
+                plan.hand_edits
+                    .iter()
+                    .map(|((account, field), given)| (*account, *field, Some(given.clone())))
+                    .collect(),
+            ),
         ]);
         serde_json::to_string(&all).expect("serialises")
     };
@@ -191,7 +232,13 @@ fn any_change() -> impl Strategy<Value = Change> {
     ];
     let entry = prop::option::of((0u8..5, "[a-z ]{0,3}").prop_map(|(tier, reason)| override_to(tier, &reason)));
     let leaf = prop_oneof![
-        prop::collection::vec((account.clone(), (1u32..4).prop_map(FieldId), value), 0..4).prop_map(Change::SetCells),
+        prop::collection::vec((account.clone(), (1u32..4).prop_map(FieldId), value.clone()), 0..4)
+            .prop_map(Change::SetCells),
+        prop::collection::vec(
+            (account.clone(), (1u32..4).prop_map(FieldId), prop::option::of(value)),
+            0..4
+        )
+        .prop_map(Change::SetHandEdits),
         prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),
         prop::collection::vec((account.clone(), rep_id), 0..4).prop_map(Change::SetOwners),
         prop::collection::vec((account, any::<bool>()), 0..4).prop_map(Change::SetPins),

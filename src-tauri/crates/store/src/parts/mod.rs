@@ -3,6 +3,7 @@
 mod accounts;
 mod chunk;
 mod decisions;
+mod hand_edits;
 mod model;
 mod reps;
 mod settings;
@@ -47,14 +48,17 @@ pub(crate) fn write(connection: &Connection, plan: &Plan, touched: &Touched) -> 
     }
     decisions::write_overrides(connection, &plan.overrides, &touched.overrides)?;
     decisions::write_owners(connection, &plan.owners, &touched.owners)?;
-    decisions::write_pins(connection, &plan.pinned, &touched.pins)
+    decisions::write_pins(connection, &plan.pinned, &touched.pins)?;
+    hand_edits::write(connection, &plan.hand_edits, &touched.hand_edits)
 }
 
 /// Reads the whole plan and checks every rule of it.
 pub(crate) fn read(connection: &Connection) -> Result<Plan, StoreError> {
+    let accounts = accounts::read_table(connection)?;
     let plan = Plan {
         info: settings::read_info(connection)?,
-        accounts: accounts::read_table(connection)?,
+        hand_edits: hand_edits::read(connection, &accounts)?,
+        accounts,
         sources: accounts::read_sources(connection)?,
         products: accounts::read_products(connection)?,
         model: model::read_model(connection)?,

@@ -241,10 +241,23 @@ pub(crate) fn a_full_plan_of(version: u32) -> Vec<(Change, &'static str)> {
             "Edit 3 Cells",
         ),
     ];
+    let last = changes.len() - 1;
     if version >= 2 {
-        let last = changes.len() - 1;
         let territories = Change::SetTerritories(TerritorySettings { continuity: 875 });
         changes.insert(last, (territories, "Set Territories"));
+    }
+    if version >= 3 {
+        let given = |account, field, value| (AccountId(account), FieldId(field), Some(value));
+        let edits = Change::SetHandEdits(vec![
+            given(5, 1, Value::Text("Müller".to_owned())),
+            given(5, 2, Value::Missing),
+            given(6, 3, Value::Number(-0.5)),
+            given(7, 4, Value::Money(Money::from_minor(i64::MAX))),
+            given(8, 5, Value::Date(Day::from_epoch_days(-7))),
+            given(9, 6, Value::YesNo(true)),
+            given(24, 7, Value::Number(0.15)),
+        ]);
+        changes.insert(last, (edits, "Mark 7 Cells"));
     }
     changes
 }
@@ -269,6 +282,11 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
         };
         override_to(tier, &reason)
     }));
+    let mark = (
+        account.clone(),
+        (1u32..8).prop_map(FieldId),
+        prop::option::of(value.clone()),
+    );
     let cell = (account.clone(), (1u32..8).prop_map(FieldId), value);
     let rule = prop_oneof![
         Just(RepQuotaRule::None),
@@ -276,6 +294,7 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
     ];
     let leaf = prop_oneof![
         6 => prop::collection::vec(cell, 0..3).prop_map(Change::SetCells),
+        3 => prop::collection::vec(mark, 0..3).prop_map(Change::SetHandEdits),
         3 => prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),
         3 => prop::collection::vec((account.clone(), rep_id), 0..4).prop_map(Change::SetOwners),
         3 => prop::collection::vec((account, any::<bool>()), 0..4).prop_map(Change::SetPins),
@@ -366,6 +385,7 @@ pub(crate) fn written_out(plan: &Plan) -> Vec<String> {
         format!("{:?}", plan.territories),
         format!("{:?}", plan.overrides),
         format!("{:?} {:?}", plan.owners, plan.pinned),
+        format!("{:?}", plan.hand_edits),
     ];
     lines.extend(plan.accounts.columns().iter().map(|column| match column {
         Column::Category { codes, .. } => {
