@@ -262,6 +262,59 @@ impl Column {
         }
     }
 
+    /// A column of these rows, in this order.
+    ///
+    /// # Panics
+    /// When a row does not exist.
+    pub fn gather(&self, rows: &[usize]) -> Column {
+        match self {
+            Column::Text(v) => Column::Text(rows.iter().map(|row| v[*row].clone()).collect()),
+            Column::Category { values, codes } => Column::Category {
+                values: values.clone(),
+                codes: rows.iter().map(|row| codes[*row]).collect(),
+            },
+            Column::Number(v) => Column::Number(rows.iter().map(|row| v[*row]).collect()),
+            Column::Money(v) => Column::Money(rows.iter().map(|row| v[*row]).collect()),
+            Column::Date(v) => Column::Date(rows.iter().map(|row| v[*row]).collect()),
+            Column::YesNo(v) => Column::YesNo(rows.iter().map(|row| v[*row]).collect()),
+        }
+    }
+
+    /// Whether two cells hold the same value, or are both blank. Texts and categories compare as texts.
+    pub fn same_value(&self, row: usize, other: &Column, other_row: usize) -> bool {
+        match (self, other) {
+            (Column::Number(a), Column::Number(b)) => {
+                a[row] == b[other_row] || (a[row].is_nan() && b[other_row].is_nan())
+            }
+            (Column::Money(a), Column::Money(b)) => a[row] == b[other_row],
+            (Column::Date(a), Column::Date(b)) => a[row] == b[other_row],
+            (Column::YesNo(a), Column::YesNo(b)) => a[row] == b[other_row],
+            (Column::Text(_) | Column::Category { .. }, Column::Text(_) | Column::Category { .. }) => {
+                self.text(row) == other.text(other_row)
+            }
+            _ => self.is_missing(row) && other.is_missing(other_row),
+        }
+    }
+
+    /// Takes over cells of another column: each pair is a row here and a row there. Texts and categories take each other's.
+    ///
+    /// # Panics
+    /// When the columns hold other kinds of values, or a row does not exist.
+    pub fn take_over(&mut self, other: &Column, pairs: &[(usize, usize)]) {
+        // The codes of a category are found once for each value, not once for each cell.
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        for (row, from) in pairs {
+            match (&mut *self, other) {
+                (Column::Category { values, codes }, other) => {
+                    codes[*row] = other.text(*from).map_or(Self::NO_CODE, |text| {
+                        *known.entry(text).or_insert_with(|| code_of(values, text))
+                    });
+                }
+                (column, other) => drop(column.set(*row, other.value(*from))),
+            }
+        }
+    }
+
     /// Adds another column of the same kind below this one.
     ///
     /// # Panics
@@ -326,6 +379,18 @@ mod tests {
         assert_eq!(column.set(1, Value::Text("Retail".into())), Value::Missing);
         assert_eq!(column.set(0, Value::Missing), Value::Text("Energy".into()));
         assert_eq!((column.text(0), column.text(1)), (None, Some("Retail")));
+    }
+
+    #[test]
+    fn cells_are_taken_over_by_value_not_by_code() {
+        let text = |t: &str| Value::Text(t.into());
+        let mut here = Column::from_values(FieldKind::Category, [text("A"), text("B"), text("C")]);
+        let there = Column::from_values(FieldKind::Text, [text("C"), Value::Missing, text("D")]);
+        here.take_over(&there, &[(0, 0), (1, 1), (2, 2)]);
+        assert_eq!([0, 1, 2].map(|row| here.text(row)), [Some("C"), None, Some("D")]);
+        assert!((0..3).all(|row| here.same_value(row, &there, row)));
+        let picked = there.gather(&[2, 0]);
+        assert_eq!([0, 1].map(|row| picked.text(row)), [Some("D"), Some("C")]);
     }
 
     #[test]
