@@ -32,6 +32,7 @@ fn sentence(desk: &Desktop, path: &Path) -> String {
         columns: Vec::new(),
         currency: draft.currency.clone(),
         reps_sheet: None,
+        ..ImportChoices::default()
     };
     let check: ImportCheck = desk.get("import_check", &choices);
     match check.blocked {
@@ -147,6 +148,7 @@ fn cancelling_the_very_first_import_leaves_no_empty_plan() {
         columns: Vec::new(),
         currency: draft.currency.clone(),
         reps_sheet: None,
+        ..ImportChoices::default()
     };
     let done = cancelled_at("Saving", |task| desk.app.import_commit(choices, task));
     assert_eq!(done, Err(AppError::Cancelled));

@@ -11,7 +11,9 @@ use tauri::webview::InvokeRequest;
 use tauri::{App as TauriApp, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 use tierline_app::{App, Day, Folders, Host, HostError, ReaderHost, Running, SaveKind};
-use tierline_contract::{AppError, FileKind, FileRef, Progress};
+use tierline_contract::{
+    AppError, ColumnChoiceView, FileKind, FileRef, ImportChoices, ImportDraft, ImportOpen, ImportRead, Progress,
+};
 use tierline_shell::{Desk, handler};
 
 /// A desktop that does what it was told.
@@ -167,6 +169,41 @@ pub(crate) fn cancelled_at<T>(
         }
     };
     work(&tierline_app::Task::new(&report, flag))
+}
+
+/// Opens a list and reads the sheet it suggests.
+pub(crate) fn read_list(desk: &Desktop, path: &Path) -> ImportDraft {
+    let token = desk.point_at(path).token;
+    let opened = long(|task| desk.app.import_open(ImportOpen { token }, task)).expect("the list opens");
+    let read = ImportRead {
+        import: opened.import,
+        sheet: opened.suggested.expect("a sheet is suggested"),
+        header_row: None,
+    };
+    long(|task| desk.app.import_read(read, task)).expect("the sheet is read")
+}
+
+/// The choices that the draft proposes.
+pub(crate) fn choices(draft: &ImportDraft, reps_sheet: Option<String>) -> ImportChoices {
+    ImportChoices {
+        import: draft.import,
+        sheet: draft.sheet.clone(),
+        header_row: draft.header_row,
+        columns: draft
+            .columns
+            .iter()
+            .map(|column| ColumnChoiceView {
+                index: column.index,
+                include: column.include,
+                role: column.role,
+                kind: column.kind,
+                product: column.product.clone(),
+            })
+            .collect(),
+        currency: draft.currency.clone(),
+        reps_sheet,
+        ..ImportChoices::default()
+    }
 }
 
 /// A workbook of the project's own.

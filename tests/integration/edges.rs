@@ -151,6 +151,7 @@ fn amounts_of_another_currency_are_never_taken_without_a_word() {
         columns: Vec::new(),
         currency: "EUR".to_owned(),
         reps_sheet: opened.reps_sheet,
+        ..ImportChoices::default()
     };
     let told: ImportCheck = desk.get("import_check", &choices);
     let blocked = told.blocked.expect("the reps' amounts are in dollars");
@@ -199,6 +200,7 @@ fn the_sheet_of_reps_is_read_once_for_an_import() {
         columns: Vec::new(),
         currency: draft.currency.clone(),
         reps_sheet: opened.reps_sheet,
+        ..ImportChoices::default()
     };
     let first: ImportCheck = desk.get("import_check", &choices);
     assert_eq!(first.reps, 14);
@@ -343,6 +345,7 @@ fn on_a_small_disk() {
             columns: Vec::new(),
             currency: draft.currency.clone(),
             reps_sheet: None,
+            ..ImportChoices::default()
         };
         long(|task| desk.app.import_commit(choices, task))
     };

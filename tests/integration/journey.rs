@@ -1,6 +1,6 @@
 //! The main job through the window's own commands: list in, plan out, everything undoable.
 
-use crate::desk::{Desktop, cancelled_at, long, workbook};
+use crate::desk::{Desktop, cancelled_at, choices, long, workbook};
 use serde_json::json;
 use tierline_contract::*;
 
@@ -21,27 +21,6 @@ fn imported(desk: &Desktop) -> ImportDone {
     assert_eq!(done.accounts, check.accounts, "what was announced is what happened");
     assert_eq!(done.rows_left_out, check.rows_left_out);
     done
-}
-
-fn choices(draft: &ImportDraft, reps_sheet: Option<String>) -> ImportChoices {
-    ImportChoices {
-        import: draft.import,
-        sheet: draft.sheet.clone(),
-        header_row: draft.header_row,
-        columns: draft
-            .columns
-            .iter()
-            .map(|column| ColumnChoiceView {
-                index: column.index,
-                include: column.include,
-                role: column.role,
-                kind: column.kind,
-                product: column.product.clone(),
-            })
-            .collect(),
-        currency: draft.currency.clone(),
-        reps_sheet,
-    }
 }
 
 fn plan(desk: &Desktop) -> PlanView {

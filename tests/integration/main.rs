@@ -6,5 +6,6 @@ mod cells;
 mod desk;
 mod edges;
 mod journey;
+mod newer_list;
 mod prospects;
 mod real_lists;

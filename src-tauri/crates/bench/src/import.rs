@@ -84,6 +84,7 @@ fn import(app: &App, list: &Path) -> Outcome<u32> {
         columns: columns.collect(),
         currency: draft.currency.clone(),
         reps_sheet: None,
+        ..ImportChoices::default()
     };
     Ok(app.import_commit(choices, &Task::unwatched()).map_err(said)?.accounts)
 }

@@ -30,6 +30,8 @@ macro_rules! command_table {
 
                 /// Checks choices against the sheet that was read, without changing anything.
                 import_check(ImportChoices) -> ImportCheck;
+                /// The accounts and rows behind a figure of the check, a page at a time.
+                import_differences(ImportDifferences) -> DifferencePage;
                 import_close(()) -> ();
 
                 grid_columns(()) -> GridColumns;

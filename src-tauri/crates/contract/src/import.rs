@@ -1,6 +1,6 @@
 //! The import path: what is in the file, what the columns mean, what will happen.
 
-use crate::{CellKind, FieldRoleView};
+use crate::{Cell, CellKind, FieldRoleView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -140,7 +140,7 @@ pub struct ColumnChoiceView {
     pub product: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportChoices {
     pub import: u32,
@@ -150,6 +150,49 @@ pub struct ImportChoices {
     pub currency: String,
     /// Also import the reps found in this sheet of the same file.
     pub reps_sheet: Option<String>,
+    /// What becomes of the accounts that the open plan has.
+    pub how: ImportHow,
+    /// What becomes of cells that were changed by hand in the plan and in the list, in an update.
+    pub conflicts: ConflictChoice,
+    /// What becomes of accounts that the list does not name, in an update.
+    pub missing: MissingChoice,
+    /// What becomes of rows that could be any of several accounts, in an update.
+    pub unclear: UnclearChoice,
+}
+
+/// What becomes of the accounts that the open plan has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ImportHow {
+    /// They are brought up to date; what people decided stays.
+    #[default]
+    Update,
+    /// They go, with everything decided about them.
+    Replace,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ConflictChoice {
+    #[default]
+    KeepMine,
+    TakeList,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum MissingChoice {
+    #[default]
+    Keep,
+    TakeOut,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum UnclearChoice {
+    #[default]
+    LeaveOut,
+    AddAsNew,
 }
 
 /// Step 3: what will happen.
@@ -164,9 +207,89 @@ pub struct ImportCheck {
     pub issues: Vec<IssueGroup>,
     /// Set when it cannot be imported so: what is missing, as a sentence.
     pub blocked: Option<String>,
-    /// Accounts now in the plan that this import replaces.
-    pub replaces: u32,
+    /// Accounts that the open plan has now.
+    pub present: u32,
     pub reps: u32,
+    /// What an update of these does; `null` when the plan has none or they are to be replaced.
+    pub update: Option<UpdateView>,
+}
+
+/// What a newer list does to the plan's accounts. Every row of the list is one of the first four.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UpdateView {
+    pub new: u32,
+    pub changed: u32,
+    pub unchanged: u32,
+    /// Rows that could be any of several accounts.
+    pub unclear: u32,
+    /// Accounts of the plan that the list does not name.
+    pub missing: u32,
+    /// Cells that take the list's value.
+    pub cells: u32,
+    /// Cells changed by hand in the plan, and in the list too.
+    pub conflicts: u32,
+    /// Cells changed by hand in the plan, while the list says what it said before.
+    pub kept: u32,
+    /// Whether nothing at all would be written.
+    pub nothing: bool,
+    /// How accounts were matched, and columns that are new, renamed or not in the list; each a sentence.
+    pub remarks: Vec<String>,
+}
+
+/// The parts of an update that can be looked at one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum UpdatePart {
+    New,
+    Changed,
+    Unchanged,
+    Unclear,
+    Missing,
+    Conflicts,
+    Kept,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportDifferences {
+    pub choices: ImportChoices,
+    pub part: UpdatePart,
+    pub offset: u32,
+    /// At most 500.
+    pub limit: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DifferencePage {
+    pub total: u32,
+    pub rows: Vec<Difference>,
+}
+
+/// An account or a row, and what differs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Difference {
+    /// Row number as the spreadsheet shows it; `null` for accounts that the list does not name.
+    pub row: Option<u32>,
+    pub account: String,
+    /// City and country, as far as they are known.
+    pub place: String,
+    /// What is special about it, as a sentence; mostly blank.
+    pub note: String,
+    pub cells: Vec<DifferentCell>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DifferentCell {
+    pub column: String,
+    pub kind: CellKind,
+    /// What stands in the plan.
+    pub old: Cell,
+    /// What the list says.
+    pub new: Cell,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]

@@ -370,11 +370,7 @@ impl Change {
             let present = || Some(plan.accounts.column(field)?.value(plan.accounts.row(account)?));
             let marked = plan.hand_edits.get(&(account, field));
             match marked.cloned().or_else(present) {
-                Some(given) if given == *value => {
-                    if marked.is_some() {
-                        marks.push((account, field, None));
-                    }
-                }
+                Some(given) if given == *value => marks.extend(marked.map(|_| (account, field, None))),
                 Some(given) if marked.is_none() => marks.push((account, field, Some(given))),
                 _ => {}
             }

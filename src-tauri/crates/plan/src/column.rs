@@ -284,7 +284,7 @@ impl Column {
     pub fn same_value(&self, row: usize, other: &Column, other_row: usize) -> bool {
         match (self, other) {
             (Column::Number(a), Column::Number(b)) => {
-                a[row] == b[other_row] || (a[row].is_nan() && b[other_row].is_nan())
+                a[row].total_cmp(&b[other_row]).is_eq() || (a[row].is_nan() && b[other_row].is_nan())
             }
             (Column::Money(a), Column::Money(b)) => a[row] == b[other_row],
             (Column::Date(a), Column::Date(b)) => a[row] == b[other_row],

@@ -3,11 +3,12 @@
 use super::Sheet;
 use crate::wire;
 use tierline_contract::{AppError, ImportChoices};
+use tierline_engine::reimport::List;
 use tierline_engine::standard::standard_model;
 use tierline_engine::territories::match_owner_names;
 use tierline_plan::{
-    AccountId, AccountTable, Change, Column, Currency, Day, Field, FieldId, FieldRole, Money, Plan, PlanInfo, Product,
-    ProductId, QuotaSettings, Rep, RepId, RepQuotaRule, SourceFile,
+    AccountBatch, AccountId, AccountTable, Change, Column, Currency, Day, Field, FieldId, FieldRole, Money, Plan,
+    PlanInfo, Product, ProductId, QuotaSettings, Rep, RepId, RepQuotaRule, SourceFile,
 };
 use tierline_sheets::understand::{ColumnChoice, Converted, IssueKind, Severity, convert};
 
@@ -45,6 +46,14 @@ impl ListChoices {
                 .unwrap_or_else(|| wire::field_kind(wanted.kind));
         }
         Ok(choices)
+    }
+
+    /// The same in another currency: amounts stay as they stand.
+    pub(super) fn in_currency(self, currency: &Currency) -> Self {
+        ListChoices {
+            currency: currency.clone(),
+            ..self
+        }
     }
 }
 
@@ -85,8 +94,29 @@ impl Incoming {
         issues.filter(|issue| issue.kind.severity() == Severity::Lost).count() as u32
     }
 
-    pub(crate) fn into_parts(self) -> (Vec<Field>, Vec<Column>) {
-        (self.fields, self.columns)
+    pub(crate) fn batch(&self) -> AccountBatch {
+        AccountBatch {
+            fields: self.fields.clone(),
+            columns: self.columns.clone(),
+        }
+    }
+
+    /// The list by itself, with the row number of each account as the spreadsheet program shows it.
+    ///
+    /// # Panics
+    /// When it was put together from several lists.
+    pub(super) fn into_list(mut self) -> (List, Vec<u32>) {
+        assert_eq!(self.sources.len(), 1, "a list of one sheet");
+        let rows = std::mem::take(&mut self.converted[0].rows);
+        let list = List {
+            batch: AccountBatch {
+                fields: self.fields,
+                columns: self.columns,
+            },
+            products: self.products,
+            source: self.sources.remove(0),
+        };
+        (list, rows)
     }
 
     /// Puts the accounts of another list below these. Columns of one meaning become one column; a column that only one of
@@ -245,7 +275,7 @@ pub(crate) fn replacing(plan: &Plan, incoming: Incoming, reps: Vec<Rep>, currenc
         .map(|source| source.imported_on)
         .max()
         .unwrap_or(plan.info.as_of);
-    let batch = tierline_plan::AccountBatch {
+    let batch = AccountBatch {
         fields: incoming.fields,
         columns: incoming.columns,
     };
@@ -341,6 +371,28 @@ pub(crate) fn with_reps(plan: &Plan, reps: Vec<Rep>) -> Change {
         Change::SetReps(reps),
         Change::SetOwners(owners),
     ])
+}
+
+/// The plan's reps with those of a newer list: reps who are new are added, and what is not known of the others is filled in.
+/// Nobody leaves and nothing is overwritten.
+pub(super) fn joined_reps(plan: &Plan, listed: Vec<Rep>) -> Vec<Rep> {
+    let mut reps = plan.reps.clone();
+    for rep in renumbered(plan, listed) {
+        match reps.iter_mut().find(|known| known.id == rep.id) {
+            None => reps.push(rep),
+            Some(known) => {
+                let found = rep;
+                known.role = known.role.take().or(found.role);
+                known.base_city = known.base_city.take().or(found.base_city);
+                known.country = known.country.take().or(found.country);
+                known.start = known.start.or(found.start);
+                known.last_quota = known.last_quota.or(found.last_quota);
+                known.last_result = known.last_result.or(found.last_result);
+                known.ote = known.ote.or(found.ote);
+            }
+        }
+    }
+    reps
 }
 
 /// Takes back every decision about the present accounts.

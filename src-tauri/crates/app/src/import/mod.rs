@@ -6,11 +6,13 @@
 mod accounts;
 mod preview;
 mod reading;
+mod update;
 mod views;
 
 pub(crate) use accounts::{Incoming, ListChoices, NO_FIGURES, incoming, refuse_blank, replacing};
 use reading::{FoundReps, reps_in, reps_table};
 pub(crate) use reading::{find_reps, read_reps, read_table};
+use update::{Compared, Outcome};
 pub(crate) use views::{remarks, sentence_case};
 
 use crate::session::Session;
@@ -19,7 +21,7 @@ use crate::{App, faults, files, wire};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tierline_contract::*;
-use tierline_plan::{Change, Plan};
+use tierline_plan::{Change, Plan, Rep};
 use tierline_sheets::raw::RawTable;
 use tierline_sheets::read::{Limits, SheetVisibility};
 use tierline_sheets::understand::{Understood, shape, shape_with_header, suggest_sheet, understand_shape};
@@ -42,6 +44,8 @@ struct Open {
     sheet: Option<Arc<Sheet>>,
     /// The sheet of reps that was read last: it is asked for again with every correction of the accounts.
     reps: Option<Arc<RawTable>>,
+    /// The sheet beside the plan, as it was compared last.
+    compared: Option<Arc<Compared>>,
 }
 
 /// A sheet that was read and understood.
@@ -153,6 +157,7 @@ impl App {
             path: path.clone(),
             sheet: None,
             reps: None,
+            compared: None,
         });
         Ok(ImportFile {
             import: number,
@@ -204,14 +209,42 @@ impl App {
             Some(found) => found.refuse_others(&wire::named_currency(&request.currency)?).err(),
             None => None,
         };
-        let reps = reps.map_or(0, |found| found.converted.reps.len() as u32);
-        let replaces = self
-            .slot()
-            .as_ref()
-            .map_or(0, |session| session.plan().accounts.len() as u32);
-        let mut check = preview::check(&sheet, &request, replaces, reps)?;
+        let reps = reps.map_or_else(Vec::new, |found| found.converted.reps);
+        let slot = self.slot();
+        let session = slot.as_ref().filter(|session| !session.plan().accounts.is_empty());
+        let mut check = match session.filter(|_| request.how == ImportHow::Update) {
+            None => {
+                let choices = ListChoices::of(&sheet, &request)?;
+                preview::check(&sheet, &choices, "", self.host.today(), false)?.0
+            }
+            Some(session) => match self.compared(&self.imports.of(request.import)?, &sheet, &request, session)? {
+                Outcome::Blocked(check) => check,
+                Outcome::Compared(compared) => {
+                    let view = compared.view(session.plan(), &reps, update::choices(&request));
+                    ImportCheck {
+                        update: Some(view),
+                        ..compared.check.clone()
+                    }
+                }
+            },
+        };
+        check.present = session.map_or(0, |session| session.plan().accounts.len() as u32);
+        check.reps = reps.len() as u32;
         check.blocked = check.blocked.or(refused);
         Ok(check)
+    }
+
+    pub fn import_differences(&self, request: ImportDifferences) -> Result<DifferencePage, AppError> {
+        let choices = &request.choices;
+        let sheet = self.imports.sheet(choices.import, &choices.sheet, choices.header_row)?;
+        let open = self.imports.of(choices.import)?;
+        self.with(|session| match self.compared(&open, &sheet, choices, session)? {
+            Outcome::Compared(compared) => Ok(compared.page(session.plan(), &request)),
+            Outcome::Blocked(_) => Ok(DifferencePage {
+                total: 0,
+                rows: Vec::new(),
+            }),
+        })
     }
 
     /// The reps of the sheet that was chosen for them; `None` when none was.
@@ -251,6 +284,11 @@ impl App {
             };
             found.refuse_others(&currency).map_err(unreadable)?;
         }
+        let updates = |session: &Session| request.how == ImportHow::Update && !session.plan().accounts.is_empty();
+        if self.slot().as_ref().is_some_and(updates) {
+            let reps = reps.map_or_else(Vec::new, |found| found.converted.reps);
+            return self.import_update(&open, &sheet, &request, reps, task);
+        }
         let convert = || incoming(&sheet, &choices, &file, self.host.today())?.with_numbers(&file);
         // A plan that is open takes the list in; else one is made, and its file while the list is converted.
         let (incoming, new) = if self.slot().is_some() {
@@ -286,6 +324,43 @@ impl App {
             reps: rep_count,
             sentence: views::done_sentence(accounts, left_out, rep_count),
         })
+    }
+
+    /// Brings the open plan up to date.
+    fn import_update(
+        &self,
+        open: &Open,
+        sheet: &Sheet,
+        request: &ImportChoices,
+        reps: Vec<Rep>,
+        task: &Task<'_>,
+    ) -> Result<ImportDone, AppError> {
+        let file = files::file_name(&open.path);
+        let done = self.with(|session| {
+            let compared = match self.compared(open, sheet, request, session)? {
+                Outcome::Compared(compared) => compared,
+                Outcome::Blocked(check) => {
+                    let message = check.blocked.unwrap_or_default();
+                    return Err(AppError::Unreadable { file, message });
+                }
+            };
+            let listed = reps.len() as u32;
+            let (change, sentence) = compared.change(session.plan(), reps, update::choices(request));
+            task.check()?;
+            task.report("Saving the plan", 0, None);
+            task.check()?;
+            if let Some(change) = change {
+                self.commit(session, change, &format!("Import {file}"))?;
+            }
+            Ok(ImportDone {
+                accounts: compared.check.accounts,
+                rows_left_out: compared.rows_left_out(),
+                reps: listed,
+                sentence,
+            })
+        })?;
+        *self.imports.lock() = None;
+        Ok(done)
     }
 
     pub fn import_reps(&self, request: ImportReps, task: &Task<'_>) -> Result<ImportDone, AppError> {

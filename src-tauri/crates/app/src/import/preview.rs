@@ -1,17 +1,24 @@
 //! What an import will do, before it does it.
 
-use super::{ListChoices, Sheet, incoming, views};
+use super::{Incoming, ListChoices, Sheet, incoming, views};
 use std::collections::BTreeMap;
 use tierline_contract::*;
 use tierline_engine::opportunity::{AccountKind, size_opportunity};
-use tierline_plan::{AccountBatch, AccountTable, Day, FieldKind, OpportunitySettings};
+use tierline_plan::{AccountTable, Day, FieldKind, OpportunitySettings};
 use tierline_sheets::understand::{ImportIssue, Severity};
 
 /// Rows shown for each group of problems.
 const EXAMPLES: usize = 5;
 
-pub(super) fn check(sheet: &Sheet, request: &ImportChoices, replaces: u32, reps: u32) -> Result<ImportCheck, AppError> {
-    let choices = ListChoices::of(sheet, request)?;
+/// Says what an import will do, and hands over what it would bring; `None` when it cannot be imported so. A list that only
+/// adds to what is known may lack what the first one needs.
+pub(super) fn check(
+    sheet: &Sheet,
+    choices: &ListChoices,
+    file: &str,
+    today: Day,
+    adds: bool,
+) -> Result<(ImportCheck, Option<Incoming>), AppError> {
     let blocked = |message: String| ImportCheck {
         accounts: 0,
         customers: 0,
@@ -19,13 +26,19 @@ pub(super) fn check(sheet: &Sheet, request: &ImportChoices, replaces: u32, reps:
         left_out: Vec::new(),
         issues: Vec::new(),
         blocked: Some(message),
-        replaces,
-        reps,
+        present: 0,
+        reps: 0,
+        update: None,
     };
-    // The day does not matter: nothing of this is kept.
-    let found = match incoming(sheet, &choices, "", Day::from_epoch_days(0)).and_then(|found| found.with_numbers("")) {
+    let found = incoming(sheet, choices, file, today);
+    let found = if adds {
+        found
+    } else {
+        found.and_then(|found| found.with_numbers(file))
+    };
+    let found = match found {
         Ok(found) => found,
-        Err(AppError::Unreadable { message, .. }) => return Ok(blocked(message)),
+        Err(AppError::Unreadable { message, .. }) => return Ok((blocked(message), None)),
         Err(other) => return Err(other),
     };
     let accounts = found.accounts();
@@ -39,9 +52,9 @@ pub(super) fn check(sheet: &Sheet, request: &ImportChoices, replaces: u32, reps:
         .iter()
         .flat_map(|converted| converted.issues.clone())
         .collect();
-    let mut groups = groups(&issues, &choices);
-    groups.splice(0..0, foreign_amounts(sheet, &choices, accounts));
-    if !found.has_figures() {
+    let mut groups = groups(&issues, choices);
+    groups.splice(0..0, foreign_amounts(sheet, choices, accounts));
+    if !adds && !found.has_figures() {
         groups.insert(
             0,
             IssueGroup {
@@ -53,16 +66,18 @@ pub(super) fn check(sheet: &Sheet, request: &ImportChoices, replaces: u32, reps:
             },
         );
     }
-    Ok(ImportCheck {
+    let check = ImportCheck {
         accounts,
-        customers: customers(found),
+        customers: customers(&found),
         rows_left_out: left_out.len() as u32,
         left_out: views::left_out(&left_out),
         issues: groups,
         blocked: None,
-        replaces,
-        reps,
-    })
+        present: 0,
+        reps: 0,
+        update: None,
+    };
+    Ok((check, Some(found)))
 }
 
 /// Columns of amounts that say they are in another currency than the plan: they are taken at their figure, which a person
@@ -92,9 +107,8 @@ fn foreign_amounts(sheet: &Sheet, choices: &ListChoices, accounts: u32) -> Vec<I
         .collect()
 }
 
-fn customers(found: super::Incoming) -> u32 {
-    let (fields, columns) = found.into_parts();
-    let Ok(table) = AccountTable::from_batch(AccountBatch { fields, columns }, 1) else {
+fn customers(found: &Incoming) -> u32 {
+    let Ok(table) = AccountTable::from_batch(found.batch(), 1) else {
         return 0;
     };
     let opportunity = size_opportunity(&table, &OpportunitySettings::default());

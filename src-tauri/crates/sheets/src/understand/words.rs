@@ -370,7 +370,7 @@ const LEGAL_FORMS: &[&str] = &[
 
 /// A company's name for comparison: folded, without legal forms, dots inside abbreviations gone ("S.p.A." is "spa").
 /// Never empty while the name has a letter or digit.
-pub(crate) fn name_key(name: &str) -> String {
+pub fn name_key(name: &str) -> String {
     let without_dots: Cow<'_, str> = if name.contains('.') {
         Cow::Owned(name.replace('.', ""))
     } else {

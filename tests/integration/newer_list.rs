@@ -1,0 +1,282 @@
+//! Next month's file for a plan that people have worked on: everything decided stays, and everything is shown before.
+
+use crate::desk::{Desktop, choices, long, read_list, workbook};
+use serde_json::json;
+use std::fs;
+use tierline_contract::*;
+
+const FIRST: &str = "Account ID;Account name;City;Country;Website;Employees;Current revenue;Account owner\n\
+    001;Alba GmbH;Berlin;Germany;alba.example;120;10000;Ana\n\
+    002;Brio SA;Paris;France;brio.example;80;20000;Ben\n\
+    003;Cora SpA;Rome;Italy;cora.example;300;30000;Ana\n\
+    004;Duna Kft;Budapest;Hungary;duna.example;40;0;\n";
+
+const NEWER: &str = "Account ID;Account name;City;Country;Website;Employees;Current revenue;Account owner;Channel\n\
+    001;Alba GmbH;Berlin;Germany;alba.example;150;;Ana;direct\n\
+    002;Brio SA;Lyon;France;brio.example;80;25000;Ben;partner\n\
+    003;Cora SpA;Rome;Italy;cora.example;300;30000;Ana;\n\
+    005;Faro Lda;Porto;Portugal;faro.example;60;5000;;direct\n";
+
+/// The list as a file, read and with the choices it proposes.
+fn list(desk: &Desktop, name: &str, text: &str) -> ImportChoices {
+    let path = desk.home.path().join(name);
+    fs::write(&path, text).expect("writes");
+    choices(&read_list(desk, &path), None)
+}
+
+fn import(desk: &Desktop, choices: ImportChoices) -> ImportDone {
+    long(|task| desk.app.import_commit(choices, task)).expect("the import is committed")
+}
+
+fn cell(desk: &Desktop, account: u32, label: &str) -> Cell {
+    let detail: AccountDetail = desk.get("account_detail", json!({ "account": account }));
+    let field = detail.fields.into_iter().find(|field| field.label == label);
+    field.unwrap_or_else(|| panic!("a field {label}")).value
+}
+
+fn edit(desk: &Desktop, account: u32, label: &str, text: &str) {
+    let columns: GridColumns = desk.get("grid_columns", ());
+    let column = columns
+        .columns
+        .iter()
+        .find(|column| column.label == label)
+        .expect("a column");
+    let edit = json!({ "account": account, "column": column.key, "text": text });
+    let _: PlanView = desk.get("edit_cell", edit);
+}
+
+fn plan(desk: &Desktop) -> PlanView {
+    desk.get::<AppState>("app_state", ()).plan.expect("a plan is open")
+}
+
+fn part(desk: &Desktop, choices: &ImportChoices, part: UpdatePart) -> DifferencePage {
+    let request = ImportDifferences {
+        choices: choices.clone(),
+        part,
+        offset: 0,
+        limit: 100,
+    };
+    desk.get("import_differences", request)
+}
+
+fn text(text: &str) -> Cell {
+    Cell::Text(text.to_owned())
+}
+
+#[test]
+fn a_newer_list_says_what_it_changes_and_then_changes_just_that() {
+    let desk = Desktop::new();
+    import(&desk, list(&desk, "accounts.csv", FIRST));
+    let before = plan(&desk);
+    let newer = list(&desk, "accounts.csv", NEWER);
+    let check: ImportCheck = desk.get("import_check", &newer);
+    let update = check.update.expect("the plan has accounts");
+    assert_eq!(
+        (
+            update.new,
+            update.changed,
+            update.unchanged,
+            update.unclear,
+            update.missing
+        ),
+        (1, 2, 1, 0, 1)
+    );
+    assert_eq!((check.present, update.nothing), (4, false));
+    assert!(
+        update.remarks.iter().any(|remark| remark.contains("“Channel”")),
+        "{:?}",
+        update.remarks
+    );
+    let changed = part(&desk, &newer, UpdatePart::Changed);
+    assert_eq!(changed.total, 2);
+    let alba = &changed.rows[0];
+    assert_eq!(
+        (alba.row, alba.account.as_str(), alba.place.as_str()),
+        (Some(2), "Alba GmbH", "Berlin, Germany")
+    );
+    let columns: Vec<_> = alba
+        .cells
+        .iter()
+        .map(|cell| (cell.column.as_str(), &cell.old, &cell.new))
+        .collect();
+    assert_eq!(
+        columns,
+        [
+            ("Employees", &Cell::Number(120.0), &Cell::Number(150.0)),
+            ("Channel", &Cell::Missing, &text("direct")),
+        ],
+        "the blank revenue is no difference"
+    );
+    assert_eq!(part(&desk, &newer, UpdatePart::New).rows[0].account, "Faro Lda");
+    assert_eq!(part(&desk, &newer, UpdatePart::Missing).rows[0].account, "Duna Kft");
+
+    let done = import(&desk, newer);
+    assert_eq!(done.sentence, "2 accounts changed, 1 account added.");
+    let after = plan(&desk);
+    assert_eq!(after.accounts, 5, "what the list does not name stays");
+    assert_eq!(cell(&desk, 1, "Employees"), Cell::Number(150.0));
+    assert_eq!(cell(&desk, 1, "Current revenue"), Cell::Whole(1_000_000));
+    assert_eq!(after.undo.as_deref(), Some("Import accounts.csv"));
+    let _: PlanView = desk.get("undo", ());
+    let undone = plan(&desk);
+    assert_eq!(
+        (undone.accounts, &undone.undo),
+        (before.accounts, &before.undo),
+        "one step takes it all back"
+    );
+    assert_eq!(cell(&desk, 1, "Employees"), Cell::Number(120.0));
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing_and_leaves_no_trace() {
+    let desk = Desktop::new();
+    let sample = workbook("northlight.xlsx");
+    import(&desk, choices(&read_list(&desk, &sample), None));
+    let before = plan(&desk);
+    let again = choices(&read_list(&desk, &sample), None);
+    let check: ImportCheck = desk.get("import_check", &again);
+    let update = check.update.expect("the plan has accounts");
+    assert_eq!(
+        (
+            update.new,
+            update.changed,
+            update.unclear,
+            update.missing,
+            update.nothing
+        ),
+        (0, 0, 0, 0, true),
+        "{update:?}"
+    );
+    assert_eq!(update.unchanged, check.accounts);
+    let done = import(&desk, again);
+    assert!(done.sentence.starts_with("Nothing has changed"), "{}", done.sentence);
+    let after = plan(&desk);
+    assert_eq!(
+        (after.revision, after.undo),
+        (before.revision, before.undo),
+        "no step to undo"
+    );
+}
+
+#[test]
+fn what_people_changed_and_decided_stays_and_conflicts_are_asked_about() {
+    let desk = Desktop::new();
+    import(&desk, list(&desk, "accounts.csv", FIRST));
+    edit(&desk, 2, "City", "Lille");
+    edit(&desk, 3, "Employees", "333");
+    let _: PlanView = desk.get(
+        "override_tier",
+        json!({ "accounts": [3], "tier": 0, "reason": "strategic", "expires": null }),
+    );
+    let newer = list(&desk, "accounts.csv", NEWER);
+    let check: ImportCheck = desk.get("import_check", &newer);
+    let update = check.update.expect("the plan has accounts");
+    assert_eq!((update.conflicts, update.kept), (1, 1));
+    let conflicts = part(&desk, &newer, UpdatePart::Conflicts);
+    let cell_of = &conflicts.rows[0].cells[0];
+    assert_eq!((&cell_of.old, &cell_of.new), (&text("Lille"), &text("Lyon")));
+    let theirs = ImportChoices {
+        conflicts: ConflictChoice::TakeList,
+        ..newer.clone()
+    };
+    import(&desk, newer);
+    assert_eq!(cell(&desk, 2, "City"), text("Lille"));
+    assert_eq!(cell(&desk, 3, "Employees"), Cell::Number(333.0));
+    let detail: AccountDetail = desk.get("account_detail", json!({ "account": 3 }));
+    assert!(detail.tier_override.is_some());
+    let _: PlanView = desk.get("undo", ());
+    let again = list(&desk, "accounts.csv", NEWER);
+    import(
+        &desk,
+        ImportChoices {
+            import: again.import,
+            ..theirs
+        },
+    );
+    assert_eq!(cell(&desk, 2, "City"), text("Lyon"), "the list was chosen");
+}
+
+#[test]
+fn accounts_the_list_does_not_name_leave_only_when_a_person_says_so() {
+    let desk = Desktop::new();
+    import(&desk, list(&desk, "accounts.csv", FIRST));
+    let newer = ImportChoices {
+        missing: MissingChoice::TakeOut,
+        ..list(&desk, "accounts.csv", NEWER)
+    };
+    let done = import(&desk, newer);
+    assert_eq!(
+        done.sentence,
+        "2 accounts changed, 1 account added, 1 account taken out."
+    );
+    assert_eq!(plan(&desk).accounts, 4);
+}
+
+#[test]
+fn a_list_of_two_columns_may_update_a_plan_that_it_could_not_begin() {
+    let desk = Desktop::new();
+    import(&desk, list(&desk, "accounts.csv", FIRST));
+    let newer = list(
+        &desk,
+        "owners.csv",
+        "Account name;Account owner;Country\nBrio;Clara;France\nCora;Clara;Italy\n",
+    );
+    let check: ImportCheck = desk.get("import_check", &newer);
+    assert_eq!(check.blocked, None);
+    let update = check.update.expect("the plan has accounts");
+    assert_eq!((update.changed, update.new, update.missing), (2, 0, 2), "{update:?}");
+    import(&desk, newer);
+    assert_eq!(cell(&desk, 2, "Account owner"), text("Clara"));
+}
+
+#[test]
+fn a_list_can_still_take_the_place_of_the_present_one() {
+    let desk = Desktop::new();
+    import(&desk, list(&desk, "accounts.csv", FIRST));
+    let newer = ImportChoices {
+        how: ImportHow::Replace,
+        ..list(&desk, "accounts.csv", NEWER)
+    };
+    let check: ImportCheck = desk.get("import_check", &newer);
+    assert_eq!((check.update, check.present), (None, 4));
+    import(&desk, newer);
+    assert_eq!(plan(&desk).accounts, 4);
+    let first: AccountDetail = desk.get("account_detail", json!({ "account": 5 }));
+    assert_eq!(first.name, "Alba GmbH", "all are new accounts");
+}
+
+#[test]
+fn rows_that_could_be_any_of_several_accounts_wait_for_a_person() {
+    let desk = Desktop::new();
+    let twins = "Account name;City;Employees\nBrio;Paris;10\nBrio;Lyon;20\n";
+    import(&desk, list(&desk, "accounts.csv", twins));
+    let newer = list(
+        &desk,
+        "accounts.csv",
+        "Account name;City;Employees\nBrio;;30\nCora;Rome;5\n",
+    );
+    let unclear = part(&desk, &newer, UpdatePart::Unclear);
+    assert_eq!(
+        (unclear.total, unclear.rows[0].note.as_str()),
+        (1, "2 accounts of the plan have this name.")
+    );
+    let done = import(&desk, newer.clone());
+    assert_eq!(
+        done.sentence,
+        "1 account added. 1 row left out: it could be any of several accounts."
+    );
+    let _: PlanView = desk.get("undo", ());
+    let again = list(
+        &desk,
+        "accounts.csv",
+        "Account name;City;Employees\nBrio;;30\nCora;Rome;5\n",
+    );
+    let added = import(
+        &desk,
+        ImportChoices {
+            unclear: UnclearChoice::AddAsNew,
+            ..again
+        },
+    );
+    assert_eq!(added.sentence, "2 accounts added.");
+}
