@@ -6,7 +6,6 @@ import {
   IconButton,
   Menu,
   Money,
-  Num,
   PartsBar,
   Percent,
   PinIcon,
@@ -21,12 +20,13 @@ import {
 } from '../../components';
 import { day } from '../../format/dates';
 import { num } from '../../format/figures';
-import type { AccountDetail, Cell, CellKind } from '../../ipc/bindings';
+import type { AccountDetail } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
 import { openAccount, openAccounts, useOpenAccount } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import styles from './AccountPanel.module.css';
 import { points } from './cells';
+import { CellValue } from './CellValue';
 import { ReasonDialog } from './ReasonDialog';
 import { useDecisions } from './useDecisions';
 import { useReps } from './useReps';
@@ -263,17 +263,6 @@ function Opportunity({ detail }: { detail: AccountDetail }) {
   );
 }
 
-function Value({ kind, value }: { kind: CellKind; value: Cell }) {
-  const { t } = useTranslation('accounts');
-  if (value === null || typeof value === 'boolean') {
-    return value === null ? <Num value={null} /> : t(value ? 'yes' : 'no');
-  }
-  if (typeof value === 'string') return kind === 'date' ? day(value) : value;
-  if (kind === 'money') return <Money minor={value} full />;
-  if (kind === 'percent') return <Percent ratio={value} digits={1} />;
-  return <Num value={value} digits={2} />;
-}
-
 function Fields({ detail }: { detail: AccountDetail }) {
   const { t } = useTranslation('accounts');
   return (
@@ -283,7 +272,7 @@ function Fields({ detail }: { detail: AccountDetail }) {
           <div key={field.key}>
             <dt>{field.label}</dt>
             <dd className="selectable">
-              <Value kind={field.kind} value={field.value} />
+              <CellValue kind={field.kind} value={field.value} />
             </dd>
           </div>
         ))}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import {
   announce,
@@ -22,7 +23,8 @@ import { usePlan } from '../../../state/plan';
 import { currencyChoices } from '../../home/currencies';
 import { openQuestions } from './mapping';
 import styles from './Import.module.css';
-import { choicesNow, finishImport, goToStage, setImport, useImport } from './store';
+import { choicesNow, finishImport, goToStage, NO_CHOICES, setImport, useImport, type How as HowChoice } from './store';
+import { Update } from './Update';
 import { useImportTitles } from './useTitles';
 
 export interface Finish {
@@ -43,8 +45,7 @@ export function useFinish(): Finish {
   const titles = useImportTitles();
   const toast = useToast();
   const choices = useMemo(() => choicesNow(state), [state]);
-  const asked = choices ?? { import: 0, sheet: '', headerRow: 0, columns: [], currency: '', repsSheet: null };
-  const { data, error, again, loading, stale } = useQueryCommand('import_check', asked, {
+  const { data, error, again, loading, stale } = useQueryCommand('import_check', choices ?? NO_CHOICES, {
     enabled: state.stage === 'check' && choices !== null,
   });
   const checking = state.stage === 'check' && (loading || stale);
@@ -54,7 +55,7 @@ export function useFinish(): Finish {
     again,
     checking,
     ready: data !== undefined && !stale && data.blocked === null && error === null,
-    label: data ? t('import.import', { count: data.accounts, shown: num(data.accounts) }) : t('import.importPlain'),
+    label: labelOf(data, t),
     run: () =>
       void finishImport(titles).then((done) => {
         if (!done) return;
@@ -64,11 +65,17 @@ export function useFinish(): Finish {
   };
 }
 
+/** The button says what it does: how many accounts come in, or that the plan is brought up to date. */
+function labelOf(check: ImportCheck | undefined, t: TFunction<'accounts'>): string {
+  if (!check) return t('import.importPlain');
+  if (!check.update) return t('import.import', { count: check.accounts, shown: num(check.accounts) });
+  return t(check.update.nothing ? 'import.update.done' : 'import.update.run');
+}
+
 /** What will happen, before anything does. */
 export function CheckStep({ finish }: { finish: Finish }) {
   const { t } = useTranslation('accounts');
   const state = useImport();
-  const planName = usePlan((plan) => plan.plan?.name ?? null);
   const { check, error, again } = finish;
   const { file, draft } = state;
   if (!file || !draft) return null;
@@ -108,80 +115,22 @@ export function CheckStep({ finish }: { finish: Finish }) {
       )}
       {check && (
         <>
-          <StatStrip>
-            <StatFigure
-              large
-              label={t('import.accounts')}
-              value={<Num value={check.accounts} />}
-              sentence={t('import.accountsFrom', { sheet: draft.sheet })}
-            />
-            <StatFigure
-              large
-              label={t('import.customers')}
-              value={<Num value={check.customers} />}
-              sentence={t('import.customersMean')}
-            />
-            <StatFigure
-              large
-              label={t('import.prospects')}
-              value={<Num value={check.accounts - check.customers} />}
-              sentence={t('import.prospectsMean')}
-            />
-            {check.reps > 0 && (
-              <StatFigure
-                large
-                label={t('import.reps')}
-                value={<Num value={check.reps} />}
-                sentence={t('import.repsFrom', { sheet: file.repsSheet ?? '' })}
-              />
-            )}
-          </StatStrip>
-          {check.replaces > 0 && (
-            <div className={styles.replaces}>
-              <AttentionIcon aria-hidden />
-              <div role="radiogroup" aria-label={t('import.replacesTitle')}>
-                <p className={styles.replacesTitle}>
-                  {t('import.replacesTitle', {
-                    count: check.replaces,
-                    shown: num(check.replaces),
-                    plan: planName ?? '',
-                  })}
-                </p>
-                <label>
-                  <input
-                    type="radio"
-                    name="where"
-                    className={styles.radio}
-                    checked={!state.asNewPlan}
-                    onChange={() => setImport({ asNewPlan: false })}
-                  />
-                  {t('import.replace', { plan: planName ?? '' })}
-                </label>
-                <label>
-                  <input
-                    type="radio"
-                    name="where"
-                    className={styles.radio}
-                    checked={state.asNewPlan}
-                    onChange={() => setImport({ asNewPlan: true })}
-                  />
-                  {t('import.asNewPlan')}
-                </label>
-              </div>
-            </div>
-          )}
+          {check.update ? <Update update={check.update} /> : <Incoming check={check} />}
+          {check.present > 0 && <How check={check} />}
           <div className={styles.settings}>
-            <div className={styles.currency}>
-              <Select
-                label={t('import.currency')}
-                value={state.currency}
-                choices={currencyChoices(state.currency)}
-                onChange={(currency) => setImport({ currency })}
-              />
-            </div>
+            {!check.update && (
+              <div className={styles.currency}>
+                <Select
+                  label={t('import.currency')}
+                  value={state.currency}
+                  choices={currencyChoices(state.currency)}
+                  onChange={(currency) => setImport({ currency })}
+                />
+              </div>
+            )}
             {file.repsSheet !== null && file.repsSheet !== draft.sheet && (
               <Checkbox
-                label={t('import.withReps', { sheet: file.repsSheet })}
+                label={t(check.update ? 'import.update.withReps' : 'import.withReps', { sheet: file.repsSheet })}
                 checked={state.withReps}
                 onChange={(withReps) => setImport({ withReps })}
               />
@@ -191,6 +140,71 @@ export function CheckStep({ finish }: { finish: Finish }) {
           <LeftOutRows leftOut={check.leftOut} rows={check.rowsLeftOut} />
         </>
       )}
+    </div>
+  );
+}
+
+/** The figures of a list that brings accounts: for a new plan, or in the place of the present ones. */
+function Incoming({ check }: { check: ImportCheck }) {
+  const { t } = useTranslation('accounts');
+  const { file, draft } = useImport();
+  return (
+    <StatStrip>
+      <StatFigure
+        large
+        label={t('import.accounts')}
+        value={<Num value={check.accounts} />}
+        sentence={t('import.accountsFrom', { sheet: draft?.sheet ?? '' })}
+      />
+      <StatFigure
+        large
+        label={t('import.customers')}
+        value={<Num value={check.customers} />}
+        sentence={t('import.customersMean')}
+      />
+      <StatFigure
+        large
+        label={t('import.prospects')}
+        value={<Num value={check.accounts - check.customers} />}
+        sentence={t('import.prospectsMean')}
+      />
+      {check.reps > 0 && (
+        <StatFigure
+          large
+          label={t('import.reps')}
+          value={<Num value={check.reps} />}
+          sentence={t('import.repsFrom', { sheet: file?.repsSheet ?? '' })}
+        />
+      )}
+    </StatStrip>
+  );
+}
+
+const HOW: readonly HowChoice[] = ['update', 'replace', 'newPlan'];
+
+/** What becomes of the plan that is open. */
+function How({ check }: { check: ImportCheck }) {
+  const { t } = useTranslation('accounts');
+  const how = useImport((state) => state.how);
+  const plan = usePlan((state) => state.plan?.name ?? '');
+  const title = t('import.presentTitle', { count: check.present, shown: num(check.present), plan });
+  return (
+    <div className={`${styles.how} ${how === 'replace' ? styles.replaces : ''}`}>
+      <div role="radiogroup" aria-label={title}>
+        <p className={styles.howTitle}>{title}</p>
+        {HOW.map((each) => (
+          <label key={each}>
+            <input
+              type="radio"
+              name="how"
+              className={styles.radio}
+              checked={how === each}
+              onChange={() => setImport({ how: each })}
+            />
+            {t(`import.how.${each}`, { plan })}
+          </label>
+        ))}
+      </div>
     </div>
   );
 }

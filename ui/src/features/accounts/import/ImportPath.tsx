@@ -1,5 +1,8 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ErrorBar, Page, PageHeader, Stepper, Button } from '../../../components';
+import { num } from '../../../format/figures';
+import type { ImportCheck } from '../../../ipc/bindings';
 import { CheckStep, useFinish } from './CheckStep';
 import { ColumnsStep } from './ColumnsStep';
 import { openQuestions } from './mapping';
@@ -7,6 +10,18 @@ import { SheetStep } from './SheetStep';
 import styles from './Import.module.css';
 import { goToStage, leaveImport, readSheet, STAGES, useImport } from './store';
 import { useImportTitles } from './useTitles';
+
+/** The answer itself, where it fits a heading. */
+function checkTitle(check: ImportCheck | undefined, t: TFunction<'accounts'>): string {
+  const update = check?.update;
+  if (!update || check?.blocked) return t('import.checkTitle');
+  if (update.nothing) return t('import.update.titleNothing');
+  const parts = [
+    update.changed > 0 && t('import.update.titleChanged', { count: update.changed, shown: num(update.changed) }),
+    update.new > 0 && t('import.update.titleNew', { count: update.new, shown: num(update.new) }),
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? parts.join(', ') : t('import.checkTitle');
+}
 
 /** Three calm steps from a file to accounts: what is in it, what its columns mean, what will happen. */
 export function ImportPath() {
@@ -21,7 +36,7 @@ export function ImportPath() {
   const title = {
     sheet: t('import.sheetTitle', { file: file.file }),
     columns: open > 0 ? t('import.columnsTitle', { count: open }) : t('import.columnsClear'),
-    check: t('import.checkTitle'),
+    check: checkTitle(finish.check, t),
   }[stage];
   const primary = {
     sheet: (

@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../../i18n';
 import { Providers } from '../../../app/Providers';
-import type { ImportCheck, ImportColumn, ImportDraft, ImportFile } from '../../../ipc/bindings';
+import type { DifferencePage, ImportCheck, ImportColumn, ImportDraft, ImportFile } from '../../../ipc/bindings';
 import { queries } from '../../../ipc/cache';
 import { replaceHost } from '../../../ipc/transport';
 import { usePlan } from '../../../state/plan';
@@ -33,15 +33,42 @@ const column = (index: number, header: string, role: ImportColumn['role'], confi
 
 let opened: ImportFile;
 let draft: ImportDraft;
-const check: ImportCheck = {
+let check: ImportCheck = {
   accounts: 9,
   customers: 4,
   rowsLeftOut: 1,
   leftOut: [{ reason: 'Sums up other rows', rows: 1, examples: [12] }],
   issues: [],
   blocked: null,
-  replaces: 0,
+  present: 0,
   reps: 0,
+  update: null,
+};
+
+const fresh = check;
+const update = {
+  new: 1,
+  changed: 2,
+  unchanged: 6,
+  unclear: 0,
+  missing: 3,
+  cells: 4,
+  conflicts: 1,
+  kept: 0,
+  nothing: false,
+  remarks: ['9 accounts known: 8 by record ID, 1 by website.'],
+};
+const differences: DifferencePage = {
+  total: 60,
+  rows: [
+    {
+      row: 7,
+      account: 'Alba GmbH',
+      place: 'Berlin, Germany',
+      note: '',
+      cells: [{ column: 'City', kind: 'category', old: 'Berlin', new: 'Bonn' }],
+    },
+  ],
 };
 
 const invoke = vi.fn(async (command: string): Promise<unknown> => {
@@ -52,6 +79,8 @@ const invoke = vi.fn(async (command: string): Promise<unknown> => {
       return draft;
     case 'import_check':
       return check;
+    case 'import_differences':
+      return differences;
     case 'import_commit':
       throw { kind: 'cancelled' };
     case 'app_state':
@@ -66,6 +95,7 @@ beforeEach(() => {
   invoke.mockClear();
   leaveImport();
   usePlan.getState().replace(null);
+  check = fresh;
   opened = {
     import: 1,
     file: 'list.xlsx',
@@ -149,5 +179,42 @@ describe('importing a list', () => {
     await waitFor(() => expect(invoke.mock.calls.some(([command]) => command === 'import_commit')).toBe(true));
     await waitFor(() => expect(useImport.getState().stage, 'one may try again').toBe('check'));
     expect(useImport.getState().error, 'who presses Cancel needs no message').toBeNull();
+  });
+
+  it('shows what a newer list changes, asks what only a person knows, and sends the answers', async () => {
+    check = { ...fresh, present: 11, update };
+    opened.sheets = opened.sheets.slice(0, 1);
+    draft.columns = [column(0, 'Name', 'name', 990), column(1, 'Umsatz', 'currentRevenue', 950)];
+    await startImport(titles, file);
+    show();
+    expect(await screen.findByRole('heading', { name: '2 accounts change, 1 account is new' })).toBeTruthy();
+    const first = await screen.findByRole('tab', { name: /Changed twice/ });
+    expect(first.getAttribute('aria-selected'), 'what waits for an answer is looked at first').toBe('true');
+    expect(await screen.findByText('Bonn')).toBeTruthy();
+    fireEvent.click(screen.getByRole('radio', { name: "The list's" }));
+    fireEvent.click(screen.getByRole('tab', { name: /Not in the list/ }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Take them out of the plan' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'After' }));
+    await waitFor(() => {
+      const last = invoke.mock.calls.filter(([command]) => command === 'import_differences').at(-1) as unknown[];
+      expect(JSON.stringify(last[1])).toContain('"part":"missing","offset":50');
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Update the plan' }));
+    await waitFor(() => {
+      const sent = invoke.mock.calls.find(([command]) => command === 'import_commit') as unknown[];
+      expect(JSON.stringify(sent[1])).toContain('"how":"update","conflicts":"takeList","missing":"takeOut"');
+    });
+  });
+
+  it('says so when a list brings nothing new', async () => {
+    const nothing = { ...update, new: 0, changed: 0, cells: 0, conflicts: 0, unchanged: 9, missing: 0, nothing: true };
+    check = { ...fresh, present: 9, update: nothing };
+    opened.sheets = opened.sheets.slice(0, 1);
+    draft.columns = [column(0, 'Name', 'name', 990), column(1, 'Umsatz', 'currentRevenue', 950)];
+    await startImport(titles, file);
+    show();
+    expect(await screen.findByRole('heading', { name: 'Nothing has changed since the last list' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Done' })).toBeTruthy();
+    expect(screen.queryByRole('radio', { name: 'They stay' }), 'nothing is asked about no account').toBeNull();
   });
 });

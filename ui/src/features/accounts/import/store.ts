@@ -3,7 +3,15 @@
  * on the start page. Nothing touches the plan before the last step.
  */
 import { create } from 'zustand';
-import type { AppError, FileRef, ImportDone, ImportDraft, ImportFile } from '../../../ipc/bindings';
+import type {
+  AppError,
+  FileRef,
+  ImportChoices,
+  ImportDone,
+  ImportDraft,
+  ImportFile,
+  ImportHow,
+} from '../../../ipc/bindings';
 import { asAppError, call } from '../../../ipc/call';
 import { runLong } from '../../../ipc/longWork';
 import { useWindow } from '../../../state/window';
@@ -13,7 +21,10 @@ import { choicesOf, mappedOf, nameOfPlan, openQuestions, SURE, type Mapped } fro
 export type ImportStage = 'sheet' | 'columns' | 'check';
 export const STAGES: readonly ImportStage[] = ['sheet', 'columns', 'check'];
 
-interface ImportState {
+/** What becomes of the open plan: it is updated, its list is replaced, or another plan is made of the list. */
+export type How = ImportHow | 'newPlan';
+
+interface ImportState extends Pick<ImportChoices, 'conflicts' | 'missing' | 'unclear'> {
   /** Null when nothing is being imported. */
   stage: ImportStage | null;
   file: ImportFile | null;
@@ -22,8 +33,7 @@ interface ImportState {
   columns: Mapped[];
   currency: string;
   withReps: boolean;
-  /** Leave the open plan as it is and make another one of the list. */
-  asNewPlan: boolean;
+  how: How;
   /** The columns were all certain, so that their step was passed over. */
   passed: boolean;
   /** A file is being opened: there is nothing to show of it yet, but the window stays where it will be shown. */
@@ -39,7 +49,10 @@ const nothing: ImportState = {
   columns: [],
   currency: 'USD',
   withReps: true,
-  asNewPlan: false,
+  how: 'update',
+  conflicts: 'keepMine',
+  missing: 'keep',
+  unclear: 'leaveOut',
   passed: false,
   opening: false,
   error: null,
@@ -100,11 +113,25 @@ export async function readSheet(titles: ImportTitles, sheet: string, headerRow: 
 
 export const goToStage = (stage: ImportStage): void => set({ stage, error: null });
 export const setColumns = (columns: Mapped[]): void => set({ columns });
-export const setImport = (change: Partial<Pick<ImportState, 'currency' | 'withReps' | 'asNewPlan' | 'sheet'>>): void =>
-  set(change);
+type Settable = 'currency' | 'withReps' | 'how' | 'sheet' | 'conflicts' | 'missing' | 'unclear';
+export const setImport = (change: Partial<Pick<ImportState, Settable>>): void => set(change);
+
+/** Stands in for the choices while there are none; nothing is asked with it. */
+export const NO_CHOICES: ImportChoices = {
+  import: 0,
+  sheet: '',
+  headerRow: 0,
+  columns: [],
+  currency: '',
+  repsSheet: null,
+  how: 'update',
+  conflicts: 'keepMine',
+  missing: 'keep',
+  unclear: 'leaveOut',
+};
 
 /** The choices as they stand, for the check and for the import itself. */
-export function choicesNow(state: ImportState) {
+export function choicesNow(state: ImportState): ImportChoices | null {
   if (!state.draft) return null;
   return {
     import: state.draft.import,
@@ -113,6 +140,10 @@ export function choicesNow(state: ImportState) {
     columns: choicesOf(state.columns),
     currency: state.currency,
     repsSheet: state.withReps ? (state.file?.repsSheet ?? null) : null,
+    how: state.how === 'update' ? 'update' : 'replace',
+    conflicts: state.conflicts,
+    missing: state.missing,
+    unclear: state.unclear,
   };
 }
 
@@ -123,7 +154,7 @@ export async function finishImport(titles: ImportTitles): Promise<ImportDone | n
     const state = useImport.getState();
     const choices = choicesNow(state);
     if (!choices || !state.file) return;
-    if (state.asNewPlan) await call('new_plan', { name: nameOfPlan(state.file.file) });
+    if (state.how === 'newPlan') await call('new_plan', { name: nameOfPlan(state.file.file) });
     try {
       done = await runLong('import_commit', choices, titles.importing);
     } finally {

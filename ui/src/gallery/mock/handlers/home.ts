@@ -157,7 +157,7 @@ export const quick: Quick = {
     if (at >= 0) recent.splice(at, 1);
     return state();
   },
-  import_check: () => ({
+  import_check: ({ how }) => ({
     accounts: 1_284,
     customers: 539,
     rowsLeftOut: 3,
@@ -196,9 +196,44 @@ export const quick: Quick = {
       },
     ],
     blocked: null,
-    replaces: world.open ? world.accounts.length : 0,
+    present: world.open ? world.accounts.length : 0,
     reps: 6,
+    update:
+      world.open && how === 'update'
+        ? {
+            new: 41,
+            changed: 212,
+            unchanged: 1_029,
+            unclear: 2,
+            missing: 17,
+            cells: 388,
+            conflicts: 1,
+            kept: 3,
+            nothing: false,
+            remarks: ['1,241 accounts known: 1,228 by record ID, 13 by website.', 'New in this list: “Channel”.'],
+          }
+        : null,
   }),
+  import_differences: ({ part, offset, limit }) => {
+    const total = { new: 41, changed: 212, unchanged: 1_029, unclear: 2, missing: 17, conflicts: 1, kept: 3 }[part];
+    const page = world.accounts.slice(offset, Math.min(offset + limit, total));
+    const differs = part === 'changed' || part === 'conflicts' || part === 'kept';
+    return {
+      total,
+      rows: page.map((one, index) => ({
+        row: part === 'missing' ? null : offset + index + 5,
+        account: one.name,
+        place: one.city,
+        note: part === 'unclear' ? '2 accounts of the plan have this name.' : '',
+        cells: differs
+          ? [
+              { column: 'Employees', kind: 'number' as const, old: 120 + index, new: 150 + index },
+              { column: 'City', kind: 'category' as const, old: one.city, new: 'Lyon' },
+            ].slice(0, 1 + (index % 2))
+          : [],
+      })),
+    };
+  },
   import_close: () => null,
   notices: () =>
     'THIRD-PARTY NOTICES\n\nTierline is built from the following packages.\n\n@babel/runtime 7.29.14: MIT\nreact 19.3.1: MIT\n',
