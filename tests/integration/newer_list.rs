@@ -280,3 +280,35 @@ fn rows_that_could_be_any_of_several_accounts_wait_for_a_person() {
     );
     assert_eq!(added.sentence, "2 accounts added.");
 }
+
+#[test]
+fn next_months_list_is_read_as_this_ones_columns_were_and_says_what_differs() {
+    let desk = Desktop::new();
+    let mut first = list(&desk, "october.csv", FIRST);
+    let owner = first.columns.last_mut().expect("columns");
+    owner.role = FieldRoleView::Custom;
+    owner.kind = CellKind::Category;
+    import(&desk, first);
+    let path = desk.home.path().join("november.csv");
+    fs::write(&path, NEWER).expect("writes");
+    let draft = read_list(&desk, &path);
+    let told = draft.remembered.clone().expect("nearly the same headings");
+    assert_eq!(
+        (told.on.as_str(), told.added.as_slice()),
+        ("2026-11-22", &["Channel".to_owned()][..])
+    );
+    let owner = draft
+        .columns
+        .iter()
+        .find(|column| column.header == "Account owner")
+        .expect("there");
+    assert_eq!(
+        (owner.role, owner.confidence),
+        (FieldRoleView::Custom, 1000),
+        "as it was chosen"
+    );
+    let read = json!({ "import": draft.import, "sheet": draft.sheet, "headerRow": draft.header_row });
+    let fresh: ImportDraft = desk.get("import_forget", read);
+    assert_eq!(fresh.remembered, None);
+    assert_eq!(read_list(&desk, &path).remembered, None, "it is forgotten for good");
+}

@@ -8,6 +8,7 @@ mod grid;
 pub mod host;
 mod import;
 pub mod job;
+mod keep;
 mod names;
 mod recent;
 mod report;

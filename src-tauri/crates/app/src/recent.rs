@@ -1,5 +1,4 @@
-//! Plans opened before, newest first, kept in a small file of the settings folder. Losing it loses no plan, so faults in
-//! it are never errors.
+//! Plans opened before, newest first.
 
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -17,10 +16,7 @@ pub(crate) struct Remembered {
 
 /// The plans remembered in that folder.
 pub(crate) fn load(settings: &Path) -> Vec<Remembered> {
-    std::fs::read(settings.join(FILE))
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .unwrap_or_default()
+    crate::keep::load(&settings.join(FILE))
 }
 
 /// Puts a plan at the top.
@@ -46,15 +42,7 @@ pub(crate) fn forget(settings: &Path, path: &Path) {
 }
 
 fn save(settings: &Path, all: &[Remembered]) {
-    let written = std::fs::create_dir_all(settings).and_then(|()| {
-        let bytes = serde_json::to_vec_pretty(all).map_err(std::io::Error::other)?;
-        let temporary = settings.join(format!("{FILE}.new"));
-        std::fs::write(&temporary, bytes)?;
-        std::fs::rename(temporary, settings.join(FILE))
-    });
-    if let Err(error) = written {
-        tracing::warn!(%error, "the list of recent plans was not saved");
-    }
+    crate::keep::save(settings, FILE, all);
 }
 
 #[cfg(test)]

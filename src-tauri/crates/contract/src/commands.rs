@@ -32,6 +32,8 @@ macro_rules! command_table {
                 import_check(ImportChoices) -> ImportCheck;
                 /// The accounts and rows behind a figure of the check, a page at a time.
                 import_differences(ImportDifferences) -> DifferencePage;
+                /// Forgets how lists with these headings were read; gives the columns as the list itself suggests them.
+                import_forget(ImportRead) -> ImportDraft;
                 import_close(()) -> ();
 
                 grid_columns(()) -> GridColumns;

@@ -68,6 +68,27 @@ pub struct ImportDraft {
     /// ISO 4217, as the list suggests.
     pub currency: String,
     pub remarks: Vec<String>,
+    /// Set when the columns are read as those of an earlier list.
+    pub remembered: Option<RememberedColumns>,
+}
+
+/// An earlier list with these headings, or most of them, and what differs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RememberedColumns {
+    /// The day it was imported.
+    pub on: String,
+    pub added: Vec<String>,
+    pub gone: Vec<String>,
+    pub renamed: Vec<RenamedColumn>,
+}
+
+/// A column in the place of another one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RenamedColumn {
+    pub old: String,
+    pub new: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]

@@ -80,6 +80,7 @@ export interface CommandMap {
   redo: { request: null; response: PlanView };
   import_check: { request: ImportChoices; response: ImportCheck };
   import_differences: { request: ImportDifferences; response: DifferencePage };
+  import_forget: { request: ImportRead; response: ImportDraft };
   import_close: { request: null; response: null };
   grid_columns: { request: null; response: GridColumns };
   account_page: { request: AccountPageRequest; response: AccountPage };

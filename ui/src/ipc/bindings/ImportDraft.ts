@@ -2,6 +2,7 @@
 import type { ImportColumn } from "./ImportColumn";
 import type { LeftOut } from "./LeftOut";
 import type { PreviewRow } from "./PreviewRow";
+import type { RememberedColumns } from "./RememberedColumns";
 
 /**
  * Step 2: what the columns mean, as understood so far.
@@ -30,4 +31,8 @@ leftOut: Array<LeftOut>,
 /**
  * ISO 4217, as the list suggests.
  */
-currency: string, remarks: Array<string>, };
+currency: string, remarks: Array<string>, 
+/**
+ * Set when the columns are read as those of an earlier list.
+ */
+remembered: RememberedColumns | null, };

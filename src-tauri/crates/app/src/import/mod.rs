@@ -4,6 +4,7 @@
 //! the plan before the last step.
 
 mod accounts;
+mod memory;
 mod preview;
 mod reading;
 mod update;
@@ -199,7 +200,9 @@ impl App {
         let sheet = Arc::new(sheet);
         self.imports
             .keep(request.import, |open| open.sheet = Some(sheet.clone()));
-        Ok(views::draft(request.import, &sheet))
+        let mut draft = views::draft(request.import, &sheet);
+        memory::apply(&self.folders.settings, &mut draft);
+        Ok(draft)
     }
 
     pub fn import_check(&self, request: ImportChoices) -> Result<ImportCheck, AppError> {
@@ -264,6 +267,34 @@ impl App {
         Ok(Some(reps_in(&table, &wire::named_currency(&request.currency)?)))
     }
 
+    pub fn import_forget(&self, request: ImportRead) -> Result<ImportDraft, AppError> {
+        let open = self.imports.of(request.import)?;
+        let sheet = open.sheet.ok_or_else(|| AppError::Refused {
+            message: "Read the sheet first.".to_owned(),
+        })?;
+        let draft = views::draft(request.import, &sheet);
+        memory::forget(&self.folders.settings, &draft);
+        Ok(draft)
+    }
+
+    /// Keeps how the columns were read, now that the list is in.
+    fn remember_columns(&self, sheet: &Sheet, request: &ImportChoices) {
+        let profiles = sheet.understood.columns.iter();
+        let headers: Vec<_> = profiles
+            .map(|profile| (profile.column as u32, profile.label.clone()))
+            .collect();
+        if views::header_row(sheet) > 0 {
+            let settings = &self.folders.settings;
+            memory::remember(
+                settings,
+                &headers,
+                &request.columns,
+                &request.currency,
+                self.host.today(),
+            );
+        }
+    }
+
     pub fn import_close(&self, (): ()) -> Result<(), AppError> {
         *self.imports.lock() = None;
         Ok(())
@@ -317,6 +348,7 @@ impl App {
                 }
             }
         }
+        self.remember_columns(&sheet, &request);
         *self.imports.lock() = None;
         Ok(ImportDone {
             accounts,
@@ -359,6 +391,7 @@ impl App {
                 sentence,
             })
         })?;
+        self.remember_columns(sheet, request);
         *self.imports.lock() = None;
         Ok(done)
     }

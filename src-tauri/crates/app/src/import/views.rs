@@ -39,6 +39,7 @@ pub(super) fn draft(import: u32, sheet: &Sheet) -> ImportDraft {
         left_out: left_out(&out),
         currency: sheet.understood.currency.currency.code.clone(),
         remarks: remarks(sheet),
+        remembered: None,
     }
 }
 

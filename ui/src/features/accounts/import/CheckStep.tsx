@@ -25,6 +25,7 @@ import { openQuestions } from './mapping';
 import styles from './Import.module.css';
 import { choicesNow, finishImport, goToStage, NO_CHOICES, setImport, useImport, type How as HowChoice } from './store';
 import { Update } from './Update';
+import { Remembered } from './Remembered';
 import { useImportTitles } from './useTitles';
 
 export interface Finish {
@@ -99,7 +100,11 @@ export function CheckStep({ finish }: { finish: Finish }) {
       )}
       {state.passed && !check?.blocked && (
         <p className={styles.passed}>
-          {t('import.passed', { count: taken, shown: num(taken), row: num(draft.headerRow) })}
+          {draft.remembered ? (
+            <Remembered remembered={draft.remembered} />
+          ) : (
+            t('import.passed', { count: taken, shown: num(taken), row: num(draft.headerRow) })
+          )}
           <Button small look="quiet" onClick={() => goToStage('columns')}>
             {t('import.lookAtColumns')}
           </Button>

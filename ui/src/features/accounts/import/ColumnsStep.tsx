@@ -6,6 +6,7 @@ import type { CellKind, FieldRoleView } from '../../../ipc/bindings';
 import { isUnsure, KINDS, openQuestions, ROLES, withChange, withRole, type Mapped } from './mapping';
 import styles from './Import.module.css';
 import { Preview } from './Preview';
+import { Remembered } from './Remembered';
 import { readSheet, setColumns, useImport } from './store';
 import { useImportTitles } from './useTitles';
 
@@ -45,6 +46,7 @@ export function ColumnsStep() {
       </section>
       <section className={styles.mapping} aria-label={t('import.meaning')}>
         <p className={styles.partNote}>
+          {draft.remembered && <Remembered remembered={draft.remembered} />}{' '}
           {open > 0
             ? t('import.toLookAt', { count: open, shown: num(open), all: num(included) })
             : t('import.allClear', { count: included, shown: num(included) })}

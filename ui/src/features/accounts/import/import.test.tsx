@@ -79,6 +79,8 @@ const invoke = vi.fn(async (command: string): Promise<unknown> => {
       return draft;
     case 'import_check':
       return check;
+    case 'import_forget':
+      return { ...draft, remembered: null };
     case 'import_differences':
       return differences;
     case 'import_commit':
@@ -123,6 +125,7 @@ beforeEach(() => {
     leftOut: [],
     currency: 'EUR',
     remarks: [],
+    remembered: null,
   };
   replaceHost({ invoke, channel: (heard) => heard, listen: async () => () => undefined });
 });
@@ -216,5 +219,19 @@ describe('importing a list', () => {
     expect(await screen.findByRole('heading', { name: 'Nothing has changed since the last list' })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Done' })).toBeTruthy();
     expect(screen.queryByRole('radio', { name: 'They stay' }), 'nothing is asked about no account').toBeNull();
+  });
+
+  it('says that the columns are read as before, what differs, and forgets it when told to', async () => {
+    opened.sheets = opened.sheets.slice(0, 1);
+    draft.columns = [column(0, 'Name', 'name', 1000), column(1, 'Umsatz', 'currentRevenue', 1000)];
+    draft.remembered = { on: '2026-10-12', added: ['Channel'], gone: [], renamed: [{ old: 'Ort', new: 'Stadt' }] };
+    await startImport(titles, file);
+    show();
+    expect(await screen.findByText('The columns are read as in the list of Oct 12, 2026.')).toBeTruthy();
+    expect(screen.getByText(/New since then: “Channel”/)).toBeTruthy();
+    expect(screen.getByText(/“Ort” seems to be called “Stadt” now/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Forget that' }));
+    await waitFor(() => expect(useImport.getState().stage).toBe('columns'));
+    expect(screen.queryByText(/read as in the list/), 'it is forgotten').toBeNull();
   });
 });

@@ -111,6 +111,18 @@ export async function readSheet(titles: ImportTitles, sheet: string, headerRow: 
   });
 }
 
+/** Forgets how such a list was read before, and shows the columns as this one suggests them. */
+export async function forgetColumns(): Promise<void> {
+  await guarded(async () => {
+    const { draft } = useImport.getState();
+    if (!draft) return;
+    const request = { import: draft.import, sheet: draft.sheet, headerRow: draft.headerRow };
+    const fresh = await call('import_forget', request);
+    const columns = mappedOf(fresh.columns);
+    set({ draft: fresh, columns, currency: fresh.currency, passed: false, stage: 'columns' });
+  });
+}
+
 export const goToStage = (stage: ImportStage): void => set({ stage, error: null });
 export const setColumns = (columns: Mapped[]): void => set({ columns });
 type Settable = 'currency' | 'withReps' | 'how' | 'sheet' | 'conflicts' | 'missing' | 'unclear';

@@ -289,6 +289,7 @@ export const long: Long = {
       ],
       currency: 'EUR',
       remarks: [],
+      remembered: null,
     };
   },
   import_commit: async (_, progress, pause) => {
