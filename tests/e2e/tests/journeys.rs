@@ -55,6 +55,33 @@ fn a_person_imports_the_list_marketing_sent_and_exports_the_plan() {
 }
 
 #[test]
+fn a_person_brings_the_plan_up_to_date_with_next_months_list() {
+    let person = Person::at_start();
+    person.reads("From account list to sales plan");
+    let list = person.path("accounts.csv");
+    let import = |rows: &str| {
+        let head = "Account ID;Account name;City;Country;Employees;Current revenue";
+        std::fs::write(&list, format!("{head}\n{rows}")).expect("the list is written");
+        person.answers.open_with(&list);
+        person.driver.chord(&[keys::CONTROL, "i"]).expect("import");
+    };
+    import("1;Alba GmbH;Berlin;Germany;120;10000\n2;Brio SA;Paris;France;80;20000\n3;Cora SpA;Rome;Italy;30;0\n");
+    person.click("button", "Import 3 accounts");
+    person.reads("3 accounts in the plan");
+
+    import("1;Alba GmbH;Bonn;Germany;120;10000\n2;Brio SA;Paris;France;80;20000\n4;Duna Kft;Pécs;Hungary;50;5000\n");
+    person.reads("1 account changes, 1 is new");
+    person.reads("The columns are read as in the list of");
+    person.reads("Bonn");
+    person.click("tab", "Not in the list 1 They stay in the plan");
+    person.reads("Cora SpA");
+    person.click("button", "Update the plan");
+    person.reads("4 accounts in the plan");
+    person.driver.chord(&[keys::CONTROL, "z"]).expect("undo");
+    person.reads("3 accounts in the plan");
+}
+
+#[test]
 fn a_list_without_customers_says_that_its_potential_is_not_known() {
     let person = Person::at_start();
     person.reads("From account list to sales plan");

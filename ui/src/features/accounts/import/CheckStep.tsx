@@ -120,8 +120,8 @@ export function CheckStep({ finish }: { finish: Finish }) {
       )}
       {check && (
         <>
-          {check.update ? <Update update={check.update} /> : <Incoming check={check} />}
           {check.present > 0 && <How check={check} />}
+          {check.update ? <Update update={check.update} /> : <Incoming check={check} />}
           <div className={styles.settings}>
             {!check.update && (
               <div className={styles.currency}>
@@ -195,8 +195,8 @@ function How({ check }: { check: ImportCheck }) {
   const title = t('import.presentTitle', { count: check.present, shown: num(check.present), plan });
   return (
     <div className={`${styles.how} ${how === 'replace' ? styles.replaces : ''}`}>
-      <div role="radiogroup" aria-label={title}>
-        <p className={styles.howTitle}>{title}</p>
+      <div role="radiogroup" aria-label={title} className={styles.howChoices}>
+        <span className={styles.howTitle}>{title}</span>
         {HOW.map((each) => (
           <label key={each}>
             <input
@@ -206,10 +206,11 @@ function How({ check }: { check: ImportCheck }) {
               checked={how === each}
               onChange={() => setImport({ how: each })}
             />
-            {t(`import.how.${each}`, { plan })}
+            {t(`import.how.${each}`)}
           </label>
         ))}
       </div>
+      <p className={styles.howMeans}>{t(`import.howMeans.${how}`)}</p>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import styles from './Update.module.css';
 import { choicesNow, NO_CHOICES, setImport, useImport } from './store';
 
 /** Rows of a part shown at a time. */
-const PAGE = 50;
+const PAGE = 25;
 
 interface Part {
   part: UpdatePart;
@@ -173,13 +173,13 @@ function Rows({ part }: { part: UpdatePart }) {
         <thead>
           <tr>
             <th>{t('import.update.account')}</th>
-            <th>{t(`import.update.differs.${part === 'conflicts' || part === 'kept' ? part : 'other'}`)}</th>
-            <th className={styles.right}>{t('import.row')}</th>
+            <th>{t(`import.update.second.${part}`)}</th>
+            {part !== 'missing' && <th className={styles.right}>{t('import.row')}</th>}
           </tr>
         </thead>
         <tbody>
           {data.rows.map((row, index) => (
-            <Row key={`${row.row ?? ''} ${index}`} row={row} kept={part === 'kept' || part === 'conflicts'} />
+            <Row key={`${row.row ?? ''} ${index}`} row={row} part={part} />
           ))}
         </tbody>
       </table>
@@ -198,16 +198,22 @@ function Rows({ part }: { part: UpdatePart }) {
   );
 }
 
-function Row({ row, kept }: { row: Difference; kept: boolean }) {
+/** Parts whose rows differ from the plan cell by cell; the others say where the account is. */
+const BY_CELL: ReadonlySet<UpdatePart> = new Set<UpdatePart>(['changed', 'conflicts', 'kept']);
+
+function Row({ row, part }: { row: Difference; part: UpdatePart }) {
   const { t } = useTranslation('accounts');
+  const kept = part === 'kept' || part === 'conflicts';
+  const byCell = BY_CELL.has(part);
   return (
     <tr>
       <td className={styles.account}>
         {row.account}
-        {row.place !== '' && <span className={styles.place}>{row.place}</span>}
+        {byCell && row.place !== '' && <span className={styles.place}>{row.place}</span>}
       </td>
       <td>
         <div className={styles.cells}>
+          {!byCell && row.place !== '' && <span>{row.place}</span>}
           {row.cells.map((cell) => (
             <span key={cell.column} className={styles.cell}>
               <span className={styles.column}>{cell.column}</span>
@@ -227,9 +233,11 @@ function Row({ row, kept }: { row: Difference; kept: boolean }) {
           {row.note !== '' && <span className={styles.noteText}>{row.note}</span>}
         </div>
       </td>
-      <td className={`${styles.right} num`}>
-        <Num value={row.row} />
-      </td>
+      {part !== 'missing' && (
+        <td className={`${styles.right} num`}>
+          <Num value={row.row} />
+        </td>
+      )}
     </tr>
   );
 }
