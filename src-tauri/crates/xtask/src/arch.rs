@@ -26,7 +26,8 @@ const OWNERS: &[(&str, &[&str])] = &[
 const ARROWS: &[(&str, &[&str])] = &[
     ("tierline-plan", &[]),
     ("tierline-engine", &["tierline-plan"]),
-    ("tierline-sheets", &["tierline-plan"]),
+    ("tierline-matching", &[]),
+    ("tierline-sheets", &["tierline-matching", "tierline-plan"]),
     ("tierline-store", &["tierline-plan"]),
     ("tierline-contract", &["tierline-plan"]),
     (
@@ -34,6 +35,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "tierline-plan",
             "tierline-engine",
+            "tierline-matching",
             "tierline-sheets",
             "tierline-store",
             "tierline-contract",
@@ -46,6 +48,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "tierline-contract",
             "tierline-app",
+            "tierline-matching",
             // The window is measured by the hand that drives it in the journeys.
             "tierline-e2e",
         ],

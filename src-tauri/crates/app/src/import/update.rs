@@ -10,8 +10,8 @@ use tierline_contract::*;
 use tierline_engine::reimport::{
     CellDiff, Choices, Comparison, Conflicts, Found, Keys, List, MatchedBy, Missing, Unclear, compare,
 };
+use tierline_matching::{name_key, web_domain};
 use tierline_plan::{Change, Column, FieldRole, Plan, Rep};
-use tierline_sheets::understand::{name_key, web_domain};
 
 /// Rows of one page at most.
 const LARGEST_PAGE: u32 = 500;

@@ -1,10 +1,11 @@
 //! Rows that are the same account. Separate because finding them is not merging them: both stay until a person decides.
 
 use super::issue::{ImportIssue, IssueKind};
-use super::words::{fold, name_key, trim};
+use super::words::{fold, trim};
 use crate::raw::RawTable;
 use hashbrown::HashMap;
 use rayon::prelude::*;
+use tierline_matching::{Form, Forms, Name};
 use tierline_plan::{AccountBatch, Column, FieldRole};
 
 /// Rows whose record ID came before, or else whose name, city and country did (without case, blanks and legal form).
@@ -31,11 +32,14 @@ pub(crate) fn find(
         Folded::of(of(FieldRole::Country)),
     );
     let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(if ids.is_some() { rows.len() } else { 0 });
-    let keys: Vec<String> = (0..rows.len())
+    let keys: Vec<(String, Option<Form>)> = (0..rows.len())
         .into_par_iter()
-        .map(|account| name_key(names.text(account).unwrap_or("")))
+        .map(|account| {
+            let name = Name::of(names.text(account).unwrap_or(""));
+            (name.key(), name.form())
+        })
         .collect();
-    let mut by_name: HashMap<(&str, u32, u32), usize> = HashMap::with_capacity(rows.len());
+    let mut by_name: HashMap<(&str, u32, u32), (usize, Option<Form>)> = HashMap::with_capacity(rows.len());
     let mut issues = Vec::new();
     for (account, &row) in rows.iter().enumerate() {
         let mut say = |column: usize, raw: &str, kind| {
@@ -62,9 +66,11 @@ pub(crate) fn find(
             }
         }
         let name = names.text(account).unwrap_or("");
-        let key = (keys[account].as_str(), cities.code(account), countries.code(account));
-        let first = *by_name.entry(key).or_insert(row);
-        if first != row {
+        let (key, form) = &keys[account];
+        let key = (key.as_str(), cities.code(account), countries.code(account));
+        let (first, its_form) = *by_name.entry(key).or_insert((row, *form));
+        // An AG and a GmbH of one name are two companies.
+        if first != row && Forms::of(its_form, *form) != Forms::Differ {
             say(
                 name_column,
                 name,

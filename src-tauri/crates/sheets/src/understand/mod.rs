@@ -38,7 +38,6 @@ mod synonyms;
 #[cfg(test)]
 mod tests;
 mod typed;
-mod web;
 mod words;
 
 pub use columns::{ColumnProfile, Notation, OpenReading, columns};
@@ -54,8 +53,7 @@ pub use number::DecimalSign;
 pub use reps::{ConvertedReps, RepField, rep_columns, reps};
 pub use shape::{Shape, shape, shape_with_header};
 pub use typed::{Writing, typed};
-pub use web::web_domain;
-pub use words::{column_letters, name_key};
+pub use words::column_letters;
 
 use crate::raw::RawTable;
 

@@ -1,8 +1,9 @@
 //! Words as lists write them: folding for comparison, cleaning for keeping, and the closed vocabularies (blanks, yes and
-//! no, totals, legal forms). Separate because every step compares words and all must agree on what "the same" means.
+//! no, totals). Separate because every step compares words and all must agree on what "the same" means.
 
 use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
+pub(crate) use tierline_matching::{fold, has_legal_form};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// White space as lists contain it: Unicode's, and the invisible marks that copying from web pages leaves behind.
 pub(crate) fn is_space(c: char) -> bool {
@@ -50,45 +51,6 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(kept)
-}
-
-/// Small letters without accents, every run of anything else one blank: what two spellings are compared by.
-pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let push = |c: char, folded: &mut String| {
-        if c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
-            folded.push(' ');
-        }
-    };
-    if text.is_ascii() {
-        for byte in text.bytes() {
-            if byte.is_ascii_alphanumeric() {
-                folded.push(char::from(byte.to_ascii_lowercase()));
-            } else if !folded.is_empty() && !folded.ends_with(' ') {
-                folded.push(' ');
-            }
-        }
-    } else {
-        for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-            match c {
-                'ß' | 'ẞ' => folded.push_str("ss"),
-                'æ' | 'Æ' => folded.push_str("ae"),
-                'œ' | 'Œ' => folded.push_str("oe"),
-                'ø' | 'Ø' => folded.push('o'),
-                'ł' | 'Ł' => folded.push('l'),
-                'đ' | 'Đ' => folded.push('d'),
-                'ı' => folded.push('i'),
-                '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' => {}
-                _ => push(c, &mut folded),
-            }
-        }
-    }
-    if folded.ends_with(' ') {
-        folded.pop();
-    }
-    folded
 }
 
 /// As [`fold`], with joined words of programs taken apart (`companyName`, `BillingPostalCode`, `Annual_Revenue__c`).
@@ -309,92 +271,6 @@ pub(crate) fn total_word(folded: &str) -> Option<TotalWord> {
     (begins || ends).then_some(TotalWord::Begins)
 }
 
-const LEGAL_FORMS: &[&str] = &[
-    "gmbh",
-    "mbh",
-    "ag",
-    "kg",
-    "kgaa",
-    "ohg",
-    "gbr",
-    "ug",
-    "eg",
-    "ek",
-    "se",
-    "co",
-    "cie",
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "company",
-    "llc",
-    "llp",
-    "lp",
-    "ltd",
-    "limited",
-    "plc",
-    "sa",
-    "sas",
-    "sasu",
-    "sarl",
-    "eurl",
-    "sca",
-    "snc",
-    "spa",
-    "srl",
-    "sapa",
-    "bv",
-    "nv",
-    "vof",
-    "ab",
-    "as",
-    "asa",
-    "oy",
-    "oyj",
-    "aps",
-    "sl",
-    "slu",
-    "ltda",
-    "lda",
-    "eireli",
-    "sp",
-    "spzoo",
-    "sro",
-    "kft",
-    "zrt",
-    "doo",
-    "pty",
-    "haftungsbeschrankt",
-];
-
-/// A company's name for comparison: folded, without legal forms, dots inside abbreviations gone ("S.p.A." is "spa").
-/// Never empty while the name has a letter or digit.
-pub fn name_key(name: &str) -> String {
-    let without_dots: Cow<'_, str> = if name.contains('.') {
-        Cow::Owned(name.replace('.', ""))
-    } else {
-        Cow::Borrowed(name)
-    };
-    let mut key = fold(&without_dots);
-    // From the end only: "AG Insurance" is not "Insurance". "z oo" is what folding leaves of "z o.o.".
-    while let Some((rest, last)) = key.rsplit_once(' ') {
-        let is_form = LEGAL_FORMS.contains(&last) || matches!(last, "oo" | "z" | "und" | "and" | "et" | "y" | "e");
-        if !is_form {
-            break;
-        }
-        key.truncate(rest.len());
-    }
-    key
-}
-
-/// Whether a name ends as companies' names do.
-pub(crate) fn has_legal_form(name: &str) -> bool {
-    let without_dots = name.replace('.', "");
-    let last = without_dots.rsplit([' ', ',']).next().unwrap_or("");
-    last.len() < name.len() && LEGAL_FORMS.contains(&fold(last).as_str())
-}
-
 /// The letters a spreadsheet program shows above a column, counted from 0.
 pub fn column_letters(column: usize) -> String {
     let mut letters = Vec::new();
@@ -430,15 +306,6 @@ mod tests {
             "composed, so that both spellings are equal"
         );
         assert_eq!(clean("H\0i"), "Hi");
-    }
-
-    #[test]
-    fn names_compare_without_their_legal_form() {
-        assert_eq!(name_key("Müller GmbH & Co. KG"), name_key("MULLER  GmbH"));
-        assert_eq!(name_key("Rossi S.p.A."), name_key("Rossi"));
-        assert_eq!(name_key("Kowalski Sp. z o.o."), name_key("kowalski"));
-        assert_eq!(name_key("AG"), "ag", "a name is never emptied");
-        assert_ne!(name_key("AG Insurance"), name_key("Insurance"));
     }
 
     #[test]
