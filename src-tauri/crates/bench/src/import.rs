@@ -68,8 +68,27 @@ pub(crate) fn whole(list: &Path) -> Outcome<Spent> {
     Ok(spent)
 }
 
+/// The same list once more: read, compared with the plan account by account, and found to change nothing.
+pub(crate) fn again(list: &Path) -> Outcome<Spent> {
+    let folder = tempfile::tempdir()?;
+    let app = app_in(folder.path())?;
+    import(&app, list)?;
+    let (checked, spent) =
+        timed(|| -> Outcome<_> { Ok(app.import_check(choices(&draft(&app, list)?)).map_err(said)?) });
+    let update = checked?.update.ok_or("the plan has accounts to compare with")?;
+    app.shut();
+    if !update.nothing {
+        return Err("the same list twice changed something".into());
+    }
+    Ok(spent)
+}
+
 fn import(app: &App, list: &Path) -> Outcome<u32> {
-    let draft = draft(app, list)?;
+    let choices = choices(&draft(app, list)?);
+    Ok(app.import_commit(choices, &Task::unwatched()).map_err(said)?.accounts)
+}
+
+fn choices(draft: &ImportDraft) -> ImportChoices {
     let columns = draft.columns.iter().map(|column| ColumnChoiceView {
         index: column.index,
         include: column.include,
@@ -77,7 +96,7 @@ fn import(app: &App, list: &Path) -> Outcome<u32> {
         kind: column.kind,
         product: column.product.clone(),
     });
-    let choices = ImportChoices {
+    ImportChoices {
         import: draft.import,
         sheet: draft.sheet.clone(),
         header_row: draft.header_row,
@@ -85,8 +104,7 @@ fn import(app: &App, list: &Path) -> Outcome<u32> {
         currency: draft.currency.clone(),
         reps_sheet: None,
         ..ImportChoices::default()
-    };
-    Ok(app.import_commit(choices, &Task::unwatched()).map_err(said)?.accounts)
+    }
 }
 
 fn draft(app: &App, list: &Path) -> Outcome<ImportDraft> {

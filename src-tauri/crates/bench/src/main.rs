@@ -10,6 +10,7 @@ mod cells;
 mod export;
 mod import;
 mod model;
+mod names;
 mod table;
 mod usage;
 mod window;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
 fn measure(subject: &str, file: &Path) -> Outcome<()> {
     let spent = match subject {
         "import" => import::whole(file)?,
+        "again" => import::again(file)?,
         "import-read" => import::read(file)?,
         "calamine-cells" => import::calamine_cells(file)?,
         "calamine-range" => import::calamine_range(file)?,
@@ -101,6 +103,12 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
         None,
     )?;
     pair(
+        "import again: the same list read and compared with the plan",
+        ("again", list),
+        &[],
+        None,
+    )?;
+    pair(
         "one weight moved, 8 criteria: score, tiers, histogram",
         ("weight", &made.plan),
         &[],
@@ -132,6 +140,9 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
             }
             _ => println!("\nThe window is left out: TIERLINE_APP names no built app, or this is not Linux."),
         }
+    }
+    if wanted("duplicates") {
+        names::print()?;
     }
     table::explain();
     Ok(())

@@ -47,7 +47,15 @@ fn keys(record: &Known, rarity: &Rarity) -> Vec<u64> {
     let mut sorted: Vec<&str> = words.iter().map(String::as_str).collect();
     sorted.sort_unstable();
     keys.push(hashed((2, sorted.concat().chars().take(6).collect::<String>())));
-    keys.push(hashed((6, skeleton(&record.name.key()))));
+    keys.push(hashed((6, skeleton(record.name.key()))));
+    // A letter left out, added, changed or swapped in the word that tells most.
+    if let Some(word) = rare.first().filter(|word| (5..=14).contains(&word.len())) {
+        keys.push(hashed((7, word)));
+        keys.extend(
+            word.char_indices()
+                .map(|(at, c)| hashed((7, format!("{}{}", &word[..at], &word[at + c.len_utf8()..])))),
+        );
+    }
     if let Some(domain) = &record.domain {
         keys.push(hashed((3, domain)));
     }

@@ -136,7 +136,7 @@ fn strangers(records: &[Known], rarity: &Rarity) -> Shares {
 fn drawn(records: &[Known]) -> Vec<(usize, usize)> {
     let mut order: Vec<(String, usize)> = (0..records.len())
         .into_par_iter()
-        .map(|row| (records[row].name.key(), row))
+        .map(|row| (records[row].name.key().to_owned(), row))
         .collect();
     order.par_sort_unstable();
     let mut state = SEED;

@@ -90,6 +90,12 @@ enum Judged {
 
 fn judge(known: &[Known], a: u32, b: u32, rarity: &Rarity, weights: &Weights) -> Option<Judged> {
     let (one, other) = (&known[a as usize], &known[b as usize]);
+    let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+    let linked =
+        same(&one.domain, &other.domain) || same(&one.phone, &other.phone) || same(&one.register, &other.register);
+    if !linked && one.name.is_far_from(&other.name) {
+        return None;
+    }
     let comparison = Comparison::of(one, other, rarity);
     if comparison.register == Agreement::Other {
         return None;
@@ -114,8 +120,12 @@ fn judge(known: &[Known], a: u32, b: u32, rarity: &Rarity, weights: &Weights) ->
         || comparison.name.forms != Forms::Agree
         || comparison.name.other_number
         || comparison.level < NameLevel::Close;
-    let same_name_only = comparison.level == NameLevel::Same && !against;
-    let band = if !against && (probability >= CERTAIN || same_name_only) || same_register {
+    // One slip of the finger is nothing; but two companies of one town may be a letter apart, so more must be the same.
+    let settled = match comparison.level {
+        NameLevel::Same => true,
+        _ => probability >= CERTAIN && (shared || comparison.postal_code == Agreement::Same),
+    };
+    let band = if !against && settled || same_register {
         Band::Certain
     } else if probability >= WORTH_A_LOOK || comparison.level >= NameLevel::Close || shared {
         Band::Review

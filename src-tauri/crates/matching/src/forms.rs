@@ -1,6 +1,9 @@
 //! Legal forms of companies, as names carry them. A table of our own: it says which spellings are one form, and which forms
 //! a company can have in turn without being another one.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What kind of company a form makes. Two names with forms of different kinds are different companies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
@@ -225,65 +228,99 @@ const IN_FRONT: &[&str] = &[
     "llc",
 ];
 
-/// Takes legal forms off the end and the front of folded words, and says which the name has. A name is never emptied.
-pub(crate) fn strip(words: &mut Vec<String>) -> Option<Form> {
-    let mut form = None;
-    loop {
-        let found = FORMS.iter().find(|(spelling, _)| is_end(words, spelling));
-        match found {
-            Some((spelling, kind)) => {
-                // The outermost one says what the company is: "Alba AG & Co. KG" is a partnership.
-                form.get_or_insert(*kind);
-                words.truncate(words.len() - spelling.split(' ').count());
-            }
-            None if words.len() > 1
-                && words
-                    .last()
-                    .is_some_and(|word| matches!(word.as_str(), "and" | "et" | "und" | "y" | "e")) =>
-            {
-                words.pop();
-            }
-            None => break,
-        }
-    }
-    if let Some((spelling, kind)) = IN_FRONT
-        .iter()
-        .find(|spelling| is_front(words, spelling))
-        .and_then(|spelling| Some((spelling, FORMS.iter().find(|(known, _)| known == spelling)?.1)))
-    {
-        form.get_or_insert(kind);
-        words.drain(..spelling.split(' ').count());
-    }
-    form
-}
-
-fn is_end(words: &[String], spelling: &str) -> bool {
-    let count = spelling.split(' ').count();
-    words.len() > count && is_spelled(&words[words.len() - count..], spelling)
-}
-
-/// Whether words are a form's, long ones with a slip of the finger in them: "Aktiengeselschaft".
-fn is_spelled(words: &[String], spelling: &str) -> bool {
-    words.iter().zip(spelling.split(' ')).all(|(word, wanted)| {
-        word == wanted
-            || (spelling.len() >= LONG_FORM
-                && word.len().abs_diff(wanted.len()) <= 1
-                && wanted.len() >= 5
-                && strsim::osa_distance(word, wanted) <= 1)
-    })
+/// A form taken apart, ready to be compared with the end of a name.
+struct Spelled {
+    words: Vec<&'static str>,
+    form: Form,
+    /// Long enough to be told even with a slip in each word.
+    is_long: bool,
 }
 
 /// Letters from which on a form is told even with a slip in each word.
 const LONG_FORM: usize = 14;
 
+/// The forms by their last word, in the order of the table, and the long ones once more for those that are mistyped.
+struct Lookup {
+    by_last: HashMap<&'static str, Vec<Spelled>>,
+    long: Vec<Spelled>,
+}
+
+static LOOKUP: LazyLock<Lookup> = LazyLock::new(|| {
+    let spelled = |(spelling, form): &(&'static str, Form)| Spelled {
+        words: spelling.split(' ').collect(),
+        form: *form,
+        is_long: spelling.len() >= LONG_FORM,
+    };
+    let mut by_last: HashMap<&str, Vec<Spelled>> = HashMap::new();
+    for form in FORMS.iter().map(spelled) {
+        by_last.entry(form.words[form.words.len() - 1]).or_default().push(form);
+    }
+    Lookup {
+        by_last,
+        long: FORMS.iter().map(spelled).filter(|form| form.is_long).collect(),
+    }
+});
+
+/// Takes legal forms off the end and the front of folded words, and says which the name has. A name is never emptied.
+pub(crate) fn strip(words: &mut Vec<String>) -> Option<Form> {
+    let mut form = None;
+    while let Some(last) = words.last() {
+        let exact = LOOKUP
+            .by_last
+            .get(last.as_str())
+            .and_then(|forms| forms.iter().find(|form| form.ends(words, false)));
+        let found = exact.or_else(|| LOOKUP.long.iter().find(|form| form.ends(words, true)));
+        if let Some(found) = found {
+            // The outermost one says what the company is: "Alba AG & Co. KG" is a partnership.
+            form.get_or_insert(found.form);
+            words.truncate(words.len() - found.words.len());
+        } else if words.len() > 1 && matches!(last.as_str(), "and" | "et" | "und" | "y" | "e") {
+            words.pop();
+        } else {
+            break;
+        }
+    }
+    let front = IN_FRONT.iter().find(|spelling| is_front(words, spelling));
+    if let Some((spelling, kind)) = front.and_then(|front| FORMS.iter().find(|(spelling, _)| spelling == front)) {
+        form.get_or_insert(*kind);
+        words.drain(..spelling.split(' ').count());
+    }
+    form
+}
+
+impl Spelled {
+    /// Whether words end with the form and have something before it.
+    fn ends(&self, words: &[String], with_slips: bool) -> bool {
+        let Some(before) = words.len().checked_sub(self.words.len()).filter(|before| *before > 0) else {
+            return false;
+        };
+        // From the back: the last word is what differs most.
+        let mut pairs = words[before..].iter().zip(&self.words).rev();
+        pairs.all(|(word, wanted)| word == wanted || (with_slips && is_slip(word, wanted)))
+    }
+}
+
+/// Whether a word is another one mistyped: "Aktiengeselschaft".
+fn is_slip(word: &str, wanted: &str) -> bool {
+    word.len().abs_diff(wanted.len()) <= 1
+        && wanted.len() >= 5
+        && word.as_bytes().first() == wanted.as_bytes().first()
+        && strsim::osa_distance(word, wanted) <= 1
+}
+
 fn is_front(words: &[String], spelling: &str) -> bool {
+    let mut wanted = spelling.split(' ');
+    if wanted.next() != words.first().map(String::as_str) {
+        return false;
+    }
     let count = spelling.split(' ').count();
-    words.len() > count && words[..count].iter().map(String::as_str).eq(spelling.split(' '))
+    words.len() > count && words[1..count].iter().map(String::as_str).eq(wanted)
 }
 
 /// Whether a folded word is a legal form by itself.
 pub fn is_form(word: &str) -> bool {
-    FORMS.iter().any(|(spelling, _)| *spelling == word)
+    let forms = LOOKUP.by_last.get(word);
+    forms.is_some_and(|forms| forms.iter().any(|form| form.words.len() == 1))
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use std::borrow::Cow;
 pub struct Name {
     /// The words without legal form, articles and "and".
     pub(crate) words: Vec<String>,
+    key: String,
+    /// Neighbouring letters of the key, each a bit somewhere.
+    letters: u128,
     /// Numbers among the words, Roman ones too, in order: they tell Fund I from Fund II.
     pub(crate) numbers: Vec<String>,
     pub(crate) form: Option<Form>,
@@ -29,13 +32,49 @@ impl Name {
             .enumerate()
             .filter(|(at, word)| is_number(word, *at == last && last > 0));
         let numbers = numbers.map(|(_, word)| word.clone()).collect();
-        Name { words, numbers, form }
+        let key = words.concat();
+        Name {
+            letters: letters(&key),
+            words,
+            key,
+            numbers,
+            form,
+        }
     }
 
     /// Equal for names that differ in case, accents, punctuation, blanks or legal form only. Never empty while the name has
     /// a letter or digit.
-    pub fn key(&self) -> String {
-        self.words.concat()
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The name without a place at its end, as lists write branches: "Alba, Berlin" of the account in Berlin.
+    pub(crate) fn without_place(mut self, place: &str) -> Self {
+        let count = place.split(' ').count();
+        if self.words.len() > count
+            && self.words[self.words.len() - count..]
+                .iter()
+                .map(String::as_str)
+                .eq(place.split(' '))
+        {
+            self.words.truncate(self.words.len() - count);
+            if let Some(form) = forms::strip(&mut self.words) {
+                self.form.get_or_insert(form);
+            }
+            self.key = self.words.concat();
+            self.letters = letters(&self.key);
+        }
+        self
+    }
+
+    /// Whether the names share so few letters that comparing their words is no use.
+    pub(crate) fn is_far_from(&self, other: &Name) -> bool {
+        let (all, common) = (
+            self.letters.count_ones() + other.letters.count_ones(),
+            (self.letters & other.letters).count_ones(),
+        );
+        // Dice's coefficient below 0.45.
+        common * 200 < all * 45
     }
 
     /// The legal form, as far as the name says.
@@ -48,9 +87,16 @@ impl Name {
     }
 }
 
+fn letters(key: &str) -> u128 {
+    key.as_bytes().windows(2).fold(0, |bits, pair| {
+        let at = (u32::from(pair[0]) * 31 + u32::from(pair[1])) % 127;
+        bits | (1 << at)
+    })
+}
+
 /// The name as it is compared as a whole: [`Name::key`] of it.
 pub fn name_key(text: &str) -> String {
-    Name::of(text).key()
+    Name::of(text).key
 }
 
 /// Whether a name ends as companies' names do.
@@ -112,58 +158,58 @@ fn split_digits(word: &str, words: &mut Vec<String>) {
     }
 }
 
-/// Abbreviations and number words, each with the spelling it is compared by.
+/// Abbreviations and number words in order, each with the spelling it is compared by.
 const SPELLINGS: &[(&str, &str)] = &[
-    ("first", "1st"),
-    ("second", "2nd"),
-    ("third", "3rd"),
-    ("one", "1"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("intl", "international"),
-    ("internat", "international"),
-    ("natl", "national"),
-    ("mfg", "manufacturing"),
-    ("mfrs", "manufacturers"),
-    ("bros", "brothers"),
-    ("gebr", "gebruder"),
     ("assn", "association"),
     ("assoc", "associates"),
+    ("bros", "brothers"),
+    ("centre", "center"),
     ("dept", "department"),
-    ("univ", "university"),
-    ("svc", "service"),
-    ("svcs", "services"),
-    ("grp", "group"),
-    ("gruppe", "group"),
+    ("eight", "8"),
+    ("eng", "engineering"),
+    ("first", "1st"),
+    ("five", "5"),
+    ("four", "4"),
+    ("gebr", "gebruder"),
     ("groupe", "group"),
-    ("gruppo", "group"),
+    ("grp", "group"),
     ("grupo", "group"),
+    ("gruppe", "group"),
+    ("gruppo", "group"),
     ("hldg", "holding"),
     ("hldgs", "holding"),
     ("holdings", "holding"),
-    ("inds", "industries"),
     ("ind", "industries"),
-    ("tech", "technology"),
-    ("technologies", "technology"),
-    ("eng", "engineering"),
+    ("inds", "industries"),
+    ("internat", "international"),
+    ("intl", "international"),
+    ("labour", "labor"),
+    ("mfg", "manufacturing"),
+    ("mfrs", "manufacturers"),
     ("mgmt", "management"),
+    ("natl", "national"),
+    ("nine", "9"),
+    ("one", "1"),
+    ("organisation", "organization"),
     ("saint", "st"),
     ("sankt", "st"),
-    ("organisation", "organization"),
-    ("centre", "center"),
-    ("labour", "labor"),
+    ("second", "2nd"),
+    ("seven", "7"),
+    ("six", "6"),
+    ("svc", "service"),
+    ("svcs", "services"),
+    ("tech", "technology"),
+    ("technologies", "technology"),
+    ("ten", "10"),
+    ("third", "3rd"),
+    ("three", "3"),
+    ("two", "2"),
+    ("univ", "university"),
 ];
 
 fn spell_out(word: &mut String) {
-    if let Some((_, spelling)) = SPELLINGS.iter().find(|(short, _)| short == word) {
-        *word = (*spelling).to_owned();
+    if let Ok(at) = SPELLINGS.binary_search_by_key(&word.as_str(), |(short, _)| short) {
+        *word = SPELLINGS[at].1.to_owned();
     }
 }
 
@@ -220,6 +266,12 @@ mod tests {
         }
         assert_eq!(name_key("AG"), "ag", "a name is never emptied");
         assert_eq!(name_key("The"), "the");
+    }
+
+    #[test]
+    fn abbreviations_are_in_the_order_they_are_looked_up_by() {
+        assert!(SPELLINGS.is_sorted());
+        assert_eq!(name_key("Alba Intl"), name_key("Alba International"));
     }
 
     #[test]

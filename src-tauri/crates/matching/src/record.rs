@@ -35,12 +35,17 @@ impl Known {
     pub(crate) fn of(record: &Record<'_>) -> Self {
         let folded = |text: Option<&str>| text.map(fold).filter(|text| !text.is_empty());
         let joined = |text: Option<&str>| folded(text).map(|text| text.replace(' ', ""));
+        let city = folded(record.city);
+        let name = Name::of(record.name);
         Known {
-            name: Name::of(record.name),
+            name: match &city {
+                Some(city) => name.without_place(city),
+                None => name,
+            },
             domain: record.website.and_then(web_domain),
             phone: record.phone.and_then(last_digits),
             postal_code: joined(record.postal_code),
-            city: folded(record.city),
+            city,
             country: folded(record.country),
             register: joined(record.register),
         }

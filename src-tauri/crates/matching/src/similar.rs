@@ -17,9 +17,9 @@ const GENERIC: &[&str] = &[
     "asset",
     "associates",
     "automotive",
+    "banco",
     "bank",
     "banking",
-    "banco",
     "brothers",
     "building",
     "business",
@@ -94,8 +94,8 @@ const GENERIC: &[&str] = &[
     "plastics",
     "power",
     "precision",
-    "products",
     "production",
+    "products",
     "project",
     "properties",
     "property",
@@ -157,7 +157,7 @@ impl Rarity {
     }
 
     fn weight(&self, word: &str) -> f64 {
-        if GENERIC.contains(&word) {
+        if GENERIC.binary_search(&word).is_ok() {
             return COMMON;
         }
         // A word that one name of fifty has is common here; small lists say nothing about that.
@@ -205,7 +205,7 @@ pub fn similarity(a: &Name, b: &Name, rarity: &Rarity) -> Similarity {
     }
     found.score = found.score.min(found.ceiling(rarity));
     if found.score < WORTH_A_LOOK && !found.other_number && found.forms != Forms::Differ {
-        let whole = whole_similarity(&a.key(), &b.key());
+        let whole = whole_similarity(a.key(), b.key());
         if whole >= SAME_WHOLE {
             found.score = found.score.max(whole.min(WORTH_A_LOOK));
         }
@@ -306,14 +306,18 @@ fn word_similarity(a: &str, b: &str) -> f64 {
     if shorter < 4 || a.bytes().chain(b.bytes()).any(|byte| byte.is_ascii_digit()) {
         return 0.0;
     }
-    if without_umlauts(a) == without_umlauts(b) {
+    if shorter < longer && without_umlauts(a) == without_umlauts(b) {
         return 0.95;
     }
-    let slips = strsim::osa_distance(a, b);
     let allowed = match shorter {
         4..=8 => 1,
         _ => 2,
     };
+    // What is cheap to see comes first.
+    if longer - shorter > allowed {
+        return 0.0;
+    }
+    let slips = strsim::osa_distance(a, b);
     if slips > allowed {
         return 0.0;
     }
@@ -332,4 +336,43 @@ fn whole_similarity(a: &str, b: &str) -> f64 {
 /// "Mueller" as "Müller" folds.
 fn without_umlauts(word: &str) -> String {
     word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_words_are_in_the_order_they_are_looked_up_by() {
+        assert!(GENERIC.is_sorted());
+    }
+
+    #[test]
+    fn words_are_alike_when_a_finger_slipped_and_not_when_they_mean_something_else() {
+        assert!(word_similarity("crystalord", "cristalord") > 0.85);
+        assert!(word_similarity("muller", "mueller") > 0.9);
+        assert_eq!(word_similarity("2004", "2005"), 0.0);
+        assert_eq!(word_similarity("lau", "lxc"), 0.0);
+        assert_eq!(word_similarity("systems", "industries"), 0.0);
+    }
+
+    #[test]
+    fn what_differs_is_named() {
+        let found = similarity(
+            &Name::of("BAE Systems"),
+            &Name::of("BAE Industries"),
+            &Rarity::default(),
+        );
+        assert_eq!(
+            found.unmatched,
+            [vec!["systems".to_owned()], vec!["industries".to_owned()]]
+        );
+        assert!(found.score < 0.8, "each has a word of its own");
+        let joined = similarity(
+            &Name::of("Van der Bilt"),
+            &Name::of("Vanderbilt Corp"),
+            &Rarity::default(),
+        );
+        assert!(joined.same_words, "{joined:?}");
+    }
 }

@@ -72,6 +72,17 @@ fn a_slip_of_the_finger_is_looked_at_and_certain_with_a_website() {
 }
 
 #[test]
+fn the_town_behind_a_name_is_no_part_of_it() {
+    assert_eq!(
+        band(
+            record("Alba Technik, Ulm", "", "Ulm"),
+            record("Alba Technik GmbH", "", "Ulm")
+        ),
+        Some(Band::Certain)
+    );
+}
+
+#[test]
 fn umlauts_spelled_out_are_only_a_suggestion() {
     assert_eq!(
         band(record("Müller GmbH", "", "Ulm"), record("Mueller GmbH & Co", "", "Ulm")),

@@ -36,7 +36,7 @@ pub(crate) fn find(
         .into_par_iter()
         .map(|account| {
             let name = Name::of(names.text(account).unwrap_or(""));
-            (name.key(), name.form())
+            (name.key().to_owned(), name.form())
         })
         .collect();
     let mut by_name: HashMap<(&str, u32, u32), (usize, Option<Form>)> = HashMap::with_capacity(rows.len());
