@@ -198,6 +198,7 @@ pub(crate) fn choices(draft: &ImportDraft, reps_sheet: Option<String>) -> Import
                 role: column.role,
                 kind: column.kind,
                 product: column.product.clone(),
+                reading: None,
             })
             .collect(),
         currency: draft.currency.clone(),

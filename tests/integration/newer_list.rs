@@ -312,3 +312,27 @@ fn next_months_list_is_read_as_this_ones_columns_were_and_says_what_differs() {
     assert_eq!(fresh.remembered, None);
     assert_eq!(read_list(&desk, &path).remembered, None, "it is forgotten for good");
 }
+
+#[test]
+fn an_answer_about_dates_counts_for_the_column_and_for_the_next_list() {
+    let desk = Desktop::new();
+    let rows = "Company;Employees;Last activity\nAlba;10;03/04/2026\nBrio;20;05/06/2026\n";
+    let path = desk.home.path().join("accounts.csv");
+    fs::write(&path, rows).expect("writes");
+    let draft = read_list(&desk, &path);
+    let question = draft.columns[2].question.clone().expect("nothing tells day from month");
+    assert_eq!(
+        (question.example.as_str(), question.reading),
+        ("03/04/2026", ColumnReading::DayFirst)
+    );
+    let mut answered = choices(&draft, None);
+    answered.columns[2].reading = Some(ColumnReading::MonthFirst);
+    import(&desk, answered);
+    assert_eq!(cell(&desk, 1, "Last activity"), text("2026-03-04"));
+    let next = read_list(&desk, &path).columns[2].question.clone().expect("still open");
+    assert_eq!(
+        (next.reading, next.answered),
+        (ColumnReading::MonthFirst, true),
+        "it is not asked again"
+    );
+}

@@ -1,7 +1,10 @@
 //! Between the nouns of a plan and the shapes on the wire.
 
-use tierline_contract::{AppError, Bucket, Cell, CellKind, CurrencyView, CutView, MissingPolicyView, RepView};
+use tierline_contract::{
+    AppError, Bucket, Cell, CellKind, ColumnReading, CurrencyView, CutView, MissingPolicyView, RepView,
+};
 use tierline_plan::{Currency, CutRule, Day, FieldKind, MissingPolicy, Money, Rep, RepId, Value};
+use tierline_sheets::understand::Reading;
 
 pub(crate) const BUCKETS: [Bucket; 4] = [Bucket::Retain, Bucket::Upsell, Bucket::CrossSell, Bucket::NewLogo];
 
@@ -51,6 +54,24 @@ pub(crate) fn field_kind(kind: CellKind) -> FieldKind {
         CellKind::Date => FieldKind::Date,
         CellKind::YesNo => FieldKind::YesNo,
         CellKind::Number | CellKind::Tier | CellKind::Score | CellKind::Minutes | CellKind::Rep => FieldKind::Number,
+    }
+}
+
+pub(crate) fn reading_view(reading: Reading) -> ColumnReading {
+    match reading {
+        Reading::DayFirst => ColumnReading::DayFirst,
+        Reading::MonthFirst => ColumnReading::MonthFirst,
+        Reading::DecimalPoint => ColumnReading::DecimalPoint,
+        Reading::DecimalComma => ColumnReading::DecimalComma,
+    }
+}
+
+pub(crate) fn reading(view: ColumnReading) -> Reading {
+    match view {
+        ColumnReading::DayFirst => Reading::DayFirst,
+        ColumnReading::MonthFirst => Reading::MonthFirst,
+        ColumnReading::DecimalPoint => Reading::DecimalPoint,
+        ColumnReading::DecimalComma => Reading::DecimalComma,
     }
 }
 

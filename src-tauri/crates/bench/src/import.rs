@@ -95,6 +95,7 @@ fn choices(draft: &ImportDraft) -> ImportChoices {
         role: column.role,
         kind: column.kind,
         product: column.product.clone(),
+        reading: None,
     });
     ImportChoices {
         import: draft.import,

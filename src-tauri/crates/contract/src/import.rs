@@ -147,6 +147,40 @@ pub struct ImportColumn {
     /// How numbers or dates are read, when that had to be decided: `1.234,56`, `day.month.year`.
     pub notation: Option<String>,
     pub hidden: bool,
+    /// Set when the cells can be read two ways and nothing in the column tells which.
+    pub question: Option<ColumnQuestion>,
+}
+
+/// A column that can be read two ways: 03/04/2026, 1.234.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnQuestion {
+    /// Cells that hang on the answer.
+    pub cells: u32,
+    /// One of them, as the sheet shows it.
+    pub example: String,
+    pub answers: Vec<ColumnAnswer>,
+    /// How they are read now.
+    pub reading: ColumnReading,
+    /// Whether a person said so for a list like this one before.
+    pub answered: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnAnswer {
+    pub reading: ColumnReading,
+    /// What the example becomes.
+    pub becomes: Cell,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ColumnReading {
+    DayFirst,
+    MonthFirst,
+    DecimalPoint,
+    DecimalComma,
 }
 
 /// What the person made of a column.
@@ -159,6 +193,8 @@ pub struct ColumnChoiceView {
     /// For custom fields; other roles have their own kind.
     pub kind: CellKind,
     pub product: Option<String>,
+    /// The answer to the column's question; `null` leaves it as it was understood.
+    pub reading: Option<ColumnReading>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]

@@ -37,6 +37,9 @@ impl ListChoices {
                 return Err(AppError::Refused { message });
             };
             choice.include = wanted.include;
+            if let Some(answer) = wanted.reading {
+                choice.notation = choice.notation.read_as(wire::reading(answer));
+            }
             choice.product_name = wanted.product.clone().filter(|name| !name.trim().is_empty());
             // Products are numbered by the converter; any number will do here.
             choice.role = wanted.role.role().unwrap_or(FieldRole::ProductRevenue(ProductId(0)));

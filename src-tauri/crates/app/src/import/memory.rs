@@ -3,8 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use tierline_contract::{CellKind, FieldRoleView};
-use tierline_contract::{ColumnChoiceView, ImportDraft, RememberedColumns, RenamedColumn};
+use tierline_contract::{
+    CellKind, ColumnChoiceView, ColumnReading, FieldRoleView, ImportColumn, ImportDraft, RememberedColumns,
+    RenamedColumn,
+};
 use tierline_engine::words::fold;
 use tierline_plan::Day;
 
@@ -33,6 +35,8 @@ struct Known {
     role: FieldRoleView,
     kind: CellKind,
     product: Option<String>,
+    #[serde(default)]
+    reading: Option<ColumnReading>,
 }
 
 /// Keeps how a list was read, in the place of what was known of lists with the same headings.
@@ -54,6 +58,7 @@ pub(super) fn remember(
                 role: choice.role,
                 kind: choice.kind,
                 product: choice.product.clone(),
+                reading: choice.reading,
             })
         })
         .collect();
@@ -161,13 +166,17 @@ impl Shape {
 }
 
 impl Known {
-    fn give(&self, column: &mut tierline_contract::ImportColumn, confidence: u16) {
+    fn give(&self, column: &mut ImportColumn, confidence: u16) {
         column.role = self.role;
         column.kind = self.kind;
         column.include = self.include;
         column.product.clone_from(&self.product);
         column.alternative = None;
         column.confidence = confidence;
+        if let (Some(question), Some(reading)) = (&mut column.question, self.reading) {
+            question.reading = reading;
+            question.answered = true;
+        }
     }
 }
 
@@ -223,7 +232,6 @@ fn save(settings: &Path, all: &[Shape]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tierline_contract::ImportColumn;
 
     fn draft(headers: &[&str]) -> ImportDraft {
         let column = |(index, header): (usize, &&str)| ImportColumn {
@@ -243,6 +251,7 @@ mod tests {
             problems: 0,
             notation: None,
             hidden: false,
+            question: None,
         };
         ImportDraft {
             import: 1,
@@ -269,6 +278,7 @@ mod tests {
                 role: *role,
                 kind: CellKind::Text,
                 product: None,
+                reading: None,
             })
             .collect();
         remember(folder, &named, &choices, "CHF", Day::from_epoch_days(20_000));

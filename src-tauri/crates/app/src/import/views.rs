@@ -7,7 +7,7 @@ use tierline_contract::*;
 use tierline_plan::FieldRole;
 use tierline_sheets::raw::ReadRemark;
 use tierline_sheets::understand::{
-    ColumnProfile, DateOrder, DecimalSign, IssueKind, LeftOutRow, Reason, column_letters,
+    ColumnProfile, DateOrder, DecimalSign, IssueKind, LeftOutRow, Question, Reason, column_letters,
 };
 
 /// Rows shown below the header.
@@ -120,9 +120,27 @@ fn columns(sheet: &Sheet) -> Vec<ImportColumn> {
                 problems: profile.problems,
                 notation: notation(profile),
                 hidden: profile.hidden,
+                question: profile.question().map(question),
             })
         })
         .collect()
+}
+
+fn question(question: Question) -> ColumnQuestion {
+    ColumnQuestion {
+        cells: question.cells,
+        example: question.example,
+        answers: question
+            .answers
+            .iter()
+            .map(|(reading, value)| ColumnAnswer {
+                reading: wire::reading_view(*reading),
+                becomes: wire::cell(value),
+            })
+            .collect(),
+        reading: wire::reading_view(question.now),
+        answered: false,
+    }
 }
 
 /// How figures and dates of a column are read, where a text had to be read at all.

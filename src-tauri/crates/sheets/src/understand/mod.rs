@@ -31,6 +31,7 @@ mod mapping;
 mod number;
 pub mod places;
 mod products;
+mod question;
 mod reps;
 mod revenue;
 mod shape;
@@ -50,6 +51,7 @@ pub use guess::{CurrencyGuess, CurrencySource, SheetSuggestion, guess_currency, 
 pub use issue::{ImportIssue, IssueKind, LeftOutRow, Reason, Severity};
 pub use mapping::{Because, CERTAIN, ColumnChoice, ColumnMapping, Mapping, mapping};
 pub use number::DecimalSign;
+pub use question::{Question, Reading};
 pub use reps::{ConvertedReps, RepField, rep_columns, reps};
 pub use shape::{Shape, shape, shape_with_header};
 pub use typed::{Writing, typed};

@@ -2,8 +2,21 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, CheckMarkIcon, AttentionIcon, Select, TextInput, Tooltip } from '../../../components';
 import { num, percent } from '../../../format/figures';
-import type { CellKind, FieldRoleView } from '../../../ipc/bindings';
-import { isUnsure, KINDS, openQuestions, ROLES, withChange, withRole, type Mapped } from './mapping';
+import type { CellKind, ColumnReading, FieldRoleView } from '../../../ipc/bindings';
+import { CellValue } from '../CellValue';
+import {
+  asksReading,
+  isUnsure,
+  KINDS,
+  openQuestions,
+  questionOf,
+  ROLES,
+  SURE,
+  withChange,
+  withReading,
+  withRole,
+  type Mapped,
+} from './mapping';
 import styles from './Import.module.css';
 import { Preview } from './Preview';
 import { Remembered } from './Remembered';
@@ -76,6 +89,7 @@ export function ColumnsStep() {
                   onMark={setMarked}
                   onRole={(role) => setColumns(withRole(columns, column.index, role))}
                   onChange={(to) => change(column.index, to)}
+                  onReading={(reading) => setColumns(withReading(columns, column.index, reading))}
                 />
               ))}
             </tbody>
@@ -92,18 +106,19 @@ interface RowProps {
   onMark: (index: number | null) => void;
   onRole: (role: FieldRoleView) => void;
   onChange: (change: Partial<Mapped>) => void;
+  onReading: (reading: ColumnReading) => void;
 }
 
 const NUMERIC: ReadonlySet<CellKind> = new Set(['number', 'percent', 'money']);
 
-function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
+function ColumnRow({ column, marked, onMark, onRole, onChange, onReading }: RowProps) {
   const { t } = useTranslation('accounts');
   const roles = ROLES.map((value) => ({ value, label: t(`role.${value}`) }));
   const kinds = KINDS.map((value) => ({ value: value as CellKind, label: t(`kind.${value}`) }));
   const all = column.filled + column.blank;
   // How decimals are written means nothing for a name.
   const notation = NUMERIC.has(column.kind) ? column.notation : null;
-  const asks = isUnsure(column) && !column.settled;
+  const asks = column.include && column.confidence < SURE && !column.settled;
   return (
     <tr
       className={[marked && styles.markedRow, !column.include && styles.awayRow].filter(Boolean).join(' ')}
@@ -182,12 +197,13 @@ function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
                 </Button>
               )}
             </>
-          ) : (
+          ) : questionOf(column) ? null : (
             <span className={styles.clear}>
               {column.include && <CheckMarkIcon aria-hidden />}
               {column.include ? (notation ?? t('import.clear')) : t('import.notTaken')}
             </span>
           )}
+          <Reading column={column} onReading={onReading} />
           {column.include && column.problems > 0 && (
             <span className={styles.problems}>
               {t('import.problems', { count: column.problems, shown: num(column.problems) })}
@@ -199,5 +215,43 @@ function ColumnRow({ column, marked, onMark, onRole, onChange }: RowProps) {
         {percent(all > 0 ? column.filled / all : null)}
       </td>
     </tr>
+  );
+}
+
+/** Asks once how a cell that can be read two ways is read, and says how it is read from then on. */
+function Reading({ column, onReading }: { column: Mapped; onReading: (reading: ColumnReading) => void }) {
+  const { t } = useTranslation('accounts');
+  const question = questionOf(column);
+  if (!question) return null;
+  const kind = column.kind === 'date' ? 'date' : 'number';
+  const answers = question.answers.map(({ reading, becomes }) => ({
+    reading,
+    shown: <CellValue kind={kind} value={becomes} />,
+  }));
+  const chosen = answers.find((answer) => answer.reading === question.reading);
+  if (asksReading(column)) {
+    return (
+      <span role="group" aria-label={t('import.whatIs', { example: question.example })} className={styles.asks}>
+        <AttentionIcon aria-hidden />
+        {t('import.whatIs', { example: question.example })}
+        {answers.map(({ reading, shown }) => (
+          <Button key={reading} small onClick={() => onReading(reading)}>
+            {shown}
+          </Button>
+        ))}
+      </span>
+    );
+  }
+  const other = answers.find((answer) => answer.reading !== question.reading);
+  return (
+    <span className={styles.clear}>
+      <CheckMarkIcon aria-hidden />
+      {question.example} → {chosen?.shown}
+      {other && (
+        <Button small look="quiet" onClick={() => onReading(other.reading)}>
+          {t('import.readOther')}
+        </Button>
+      )}
+    </span>
   );
 }

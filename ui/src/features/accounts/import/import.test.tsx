@@ -29,6 +29,7 @@ const column = (index: number, header: string, role: ImportColumn['role'], confi
   problems: 0,
   notation: null,
   hidden: false,
+  question: null,
 });
 
 let opened: ImportFile;
@@ -233,5 +234,33 @@ describe('importing a list', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Forget that' }));
     await waitFor(() => expect(useImport.getState().stage).toBe('columns'));
     expect(screen.queryByText(/read as in the list/), 'it is forgotten').toBeNull();
+  });
+
+  it('asks once for each column whose dates can be read two ways, and sends the answer', async () => {
+    opened.sheets = opened.sheets.slice(0, 1);
+    const question = {
+      cells: 9,
+      example: '03/04/2026',
+      answers: [
+        { reading: 'dayFirst' as const, becomes: '2026-04-03' },
+        { reading: 'monthFirst' as const, becomes: '2026-03-04' },
+      ],
+      reading: 'dayFirst' as const,
+      answered: false,
+    };
+    draft.columns = [
+      column(0, 'Name', 'name', 990),
+      { ...column(1, 'Seen', 'lastActivity', 950), kind: 'date', question },
+    ];
+    await startImport(titles, file);
+    show();
+    expect(await screen.findByRole('group', { name: 'What is 03/04/2026?' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Mar 4, 2026' }));
+    expect(screen.getByRole('heading', { name: 'Every column is clear' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'See what will happen' }));
+    await waitFor(() => {
+      const sent = invoke.mock.calls.filter(([command]) => command === 'import_check').at(-1) as unknown[];
+      expect(JSON.stringify(sent[1])).toContain('"reading":"monthFirst"');
+    });
   });
 });

@@ -19,6 +19,7 @@ const column = (index: number, role: ImportColumn['role'], confidence = 980): Im
   problems: 0,
   notation: null,
   hidden: false,
+  question: null,
 });
 
 describe('the meaning of columns', () => {

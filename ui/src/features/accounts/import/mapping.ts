@@ -1,5 +1,5 @@
 /** What the person makes of the columns of an account list, before anything is imported. */
-import type { CellKind, ColumnChoiceView, FieldRoleView, ImportColumn } from '../../../ipc/bindings';
+import type { CellKind, ColumnChoiceView, ColumnReading, FieldRoleView, ImportColumn } from '../../../ipc/bindings';
 
 /** Below this (per mille) a column is shown to be looked at. */
 export const SURE = 900;
@@ -44,8 +44,17 @@ export interface Mapped extends ImportColumn {
 export const mappedOf = (columns: readonly ImportColumn[]): Mapped[] =>
   columns.map((column) => ({ ...column, settled: false }));
 
+const READ: ReadonlySet<CellKind> = new Set<CellKind>(['date', 'number', 'percent', 'money']);
+
+/** The column's question, as long as its kind makes it matter: 03/04/2026 is just a text in a column of texts. */
+export const questionOf = (column: ImportColumn) => (column.include && READ.has(column.kind) ? column.question : null);
+
+/** Whether the cells can be read two ways and nobody has said which. */
+export const asksReading = (column: ImportColumn): boolean => questionOf(column)?.answered === false;
+
 /** Whether the reading of a column is a guess that a person should look at. */
-export const isUnsure = (column: ImportColumn): boolean => column.include && column.confidence < SURE;
+export const isUnsure = (column: ImportColumn): boolean =>
+  (column.include && column.confidence < SURE) || asksReading(column);
 
 /** Gives a column a role. Another one that has it becomes a further field, because there can be only one of it. */
 export function withRole(columns: readonly Mapped[], index: number, role: FieldRoleView): Mapped[] {
@@ -63,13 +72,28 @@ export function withChange(columns: readonly Mapped[], index: number, change: Pa
   return columns.map((column) => (column.index === index ? { ...column, ...change, settled: true } : column));
 }
 
+/** Answers how the cells of a column are read. */
+export const withReading = (columns: readonly Mapped[], index: number, reading: ColumnReading): Mapped[] =>
+  columns.map((column) =>
+    column.index === index && column.question
+      ? { ...column, question: { ...column.question, reading, answered: true } }
+      : column,
+  );
+
 /** The choices as the backend takes them. */
 export const choicesOf = (columns: readonly Mapped[]): ColumnChoiceView[] =>
-  columns.map(({ index, include, role, kind, product }) => ({ index, include, role, kind, product }));
+  columns.map(({ index, include, role, kind, product, question }) => ({
+    index,
+    include,
+    role,
+    kind,
+    product,
+    reading: question?.reading ?? null,
+  }));
 
 /** Columns that still want a look. */
 export const openQuestions = (columns: readonly Mapped[]): Mapped[] =>
-  columns.filter((column) => isUnsure(column) && !column.settled);
+  columns.filter((column) => (isUnsure(column) && !column.settled) || asksReading(column));
 
 /** A name for a plan from the name of the file it is made of. */
 export function nameOfPlan(file: string): string {

@@ -89,6 +89,7 @@ const importColumns: ImportColumn[] = COLUMNS.map(([header, role, confidence, ex
   problems: 0,
   notation: null,
   hidden: false,
+  question: null,
   ...more,
 }));
 
