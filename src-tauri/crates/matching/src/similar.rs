@@ -351,9 +351,9 @@ mod tests {
     fn words_are_alike_when_a_finger_slipped_and_not_when_they_mean_something_else() {
         assert!(word_similarity("crystalord", "cristalord") > 0.85);
         assert!(word_similarity("muller", "mueller") > 0.9);
-        assert_eq!(word_similarity("2004", "2005"), 0.0);
-        assert_eq!(word_similarity("lau", "lxc"), 0.0);
-        assert_eq!(word_similarity("systems", "industries"), 0.0);
+        assert!(word_similarity("2004", "2005") <= 0.0);
+        assert!(word_similarity("lau", "lxc") <= 0.0);
+        assert!(word_similarity("systems", "industries") <= 0.0);
     }
 
     #[test]

@@ -100,6 +100,8 @@ pub enum ReadRemark {
     FormulasAllZero { cells: u32 },
     /// Formulas that failed come through as blanks: this format's reader does not see their errors.
     FormulaErrorsBlank,
+    /// Cells that took the value of the merged cell they stand under, because it means every row it spans.
+    FilledFromMerges { cells: u32 },
     /// A quotation mark that is never closed, taken as a plain character; row as the spreadsheet program counts.
     UnclosedQuote { row: u32 },
 }
@@ -121,6 +123,45 @@ impl RawTable {
 
     pub fn width(&self) -> usize {
         self.width
+    }
+
+    /// Puts the value of a cell that is merged over several rows into each of them: it is meant for all. Only rows below
+    /// the header are filled, and only downwards; what is merged over several columns is a heading or a note. Says how many
+    /// cells were filled, and remarks on it.
+    pub fn fill_merged_rows(&mut self, header: u32) -> u32 {
+        let width = self.width;
+        // As for blanking: overlapping rectangles of a hostile file must not multiply the work.
+        let mut budget = self.cells.len();
+        let mut filled = 0;
+        let merged = std::mem::take(&mut self.merged);
+        for &(first_row, column, last_row, last_column) in &merged {
+            let column = column as usize;
+            if first_row <= header || last_row == first_row || last_column as usize != column || column >= width {
+                continue;
+            }
+            let from = self.row_numbers.partition_point(|row| *row < first_row);
+            let to = self.row_numbers.partition_point(|row| *row <= last_row);
+            if self.row_numbers.get(from) != Some(&first_row) {
+                continue;
+            }
+            let value = self.cells[from * width + column];
+            for row in from + 1..to {
+                if budget == 0 || value == RawCell::Blank {
+                    break;
+                }
+                budget -= 1;
+                let cell = &mut self.cells[row * width + column];
+                if *cell == RawCell::Blank {
+                    *cell = value;
+                    filled += 1;
+                }
+            }
+        }
+        self.merged = merged;
+        if filled > 0 {
+            self.remarks.push(ReadRemark::FilledFromMerges { cells: filled });
+        }
+        filled
     }
 
     /// The number a spreadsheet program shows beside a row.
@@ -327,6 +368,22 @@ mod tests {
         assert_eq!(table.row(0), [one, RawCell::Blank, one]);
         assert_eq!(table.row(1), [RawCell::Blank, RawCell::Blank, one]);
         assert_eq!(table.row(2), [one; 3], "a merge may reach beyond the table");
+    }
+
+    #[test]
+    fn a_cell_merged_over_rows_means_each_of_them() {
+        let mut builder = RawTableBuilder::new("S");
+        let germany = builder.text("Germany");
+        builder.row(1, &[RawCell::Number(0.0); 2]);
+        builder.row(2, &[germany, RawCell::Number(1.0)]);
+        builder.row(3, &[RawCell::Blank, RawCell::Number(2.0)]);
+        builder.row(4, &[RawCell::Blank, RawCell::Number(3.0)]);
+        builder.table_mut().merged = vec![(2, 0, 3, 0), (1, 1, 2, 1), (4, 0, 4, 1)];
+        let mut table = builder.finish();
+        assert_eq!(table.fill_merged_rows(1), 1);
+        assert_eq!(table.row(2), [germany, RawCell::Number(2.0)]);
+        assert_eq!(table.row(3)[0], RawCell::Blank, "what is merged sideways stays");
+        assert_eq!(table.remarks, [ReadRemark::FilledFromMerges { cells: 1 }]);
     }
 
     #[test]

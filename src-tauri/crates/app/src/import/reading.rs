@@ -29,7 +29,7 @@ pub(crate) fn read_table(
             progress.total.map(u64::from),
         );
     };
-    let table = reader
+    let mut table = reader
         .table(path, sheet, &Limits::default(), &mut progress, &|| task.is_cancelled())
         .map_err(|error| faults::of_read(error, path))?;
     task.report("Understanding the columns", 0, None);
@@ -38,6 +38,8 @@ pub(crate) fn read_table(
         Some(0) => shape_with_header(&table, None),
         Some(row) => shape_with_header(&table, Some(row)),
     };
+    let header = shape.header_rows.last().map_or(0, |row| table.row_number(*row));
+    table.fill_merged_rows(header);
     let understood = understand_shape(&table, shape);
     Ok(Sheet {
         table: Arc::new(table),

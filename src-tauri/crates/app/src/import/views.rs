@@ -263,6 +263,11 @@ pub(super) fn remark(remark: &ReadRemark) -> String {
         ReadRemark::FormulaErrorsBlank => {
             "Formulas that failed come through as blank cells in this format. Save it as .xlsx to see them.".to_owned()
         }
+        ReadRemark::FilledFromMerges { cells } => format!(
+            "{} below a merged one took {} value, which is meant for every row.",
+            words::many(u64::from(*cells), "cell"),
+            if *cells == 1 { "its" } else { "their" }
+        ),
         ReadRemark::UnclosedQuote { row } => {
             format!("A quotation mark in row {row} is never closed; it is taken as a plain character.")
         }

@@ -4,7 +4,7 @@
 use super::shape::{Look, look, shown};
 use super::synonyms;
 use super::words::fold;
-use crate::raw::{RawCell, RawTable};
+use crate::raw::RawTable;
 use std::collections::HashSet;
 
 /// A header and how sure it is.
@@ -330,6 +330,17 @@ pub(crate) fn filled_cells(table: &RawTable, header_rows: &[usize]) -> u32 {
     upper.iter().map(filled).sum()
 }
 
+/// Whether a row has a word in a column that holds numbers in the rows right above it.
+fn over_numbers(table: &RawTable, row: usize) -> bool {
+    let above = row.saturating_sub(3)..row;
+    (0..table.width()).any(|column| {
+        let mut rows = above.clone();
+        look(table, row, column) == Look::Word
+            && !above.is_empty()
+            && rows.all(|row| look(table, row, column) == Look::Number)
+    })
+}
+
 /// Whether a row below the data is the header of another table: known words over columns that held something else.
 pub(crate) fn opens_another_table(table: &RawTable, row: usize, header: &[(usize, String)]) -> bool {
     let mut filled = 0;
@@ -350,11 +361,9 @@ pub(crate) fn opens_another_table(table: &RawTable, row: usize, header: &[(usize
     }
     let next_differs = row + 1 < table.rows()
         && (0..table.width()).any(|column| {
-            look(table, row, column) == Look::Word
-                && matches!(
-                    table.cell(row + 1, column),
-                    RawCell::Number(_) | RawCell::Currency(_) | RawCell::Date(_) | RawCell::Percent(_)
-                )
+            look(table, row, column) == Look::Word && matches!(look(table, row + 1, column), Look::Number | Look::Date)
         });
-    filled >= 2 && known >= filled as f32 * 0.6 && next_differs
+    // Words where numbers stood are headings even when not all of them are known.
+    let enough = if over_numbers(table, row) { 0.3 } else { 0.6 };
+    filled >= 2 && known >= filled as f32 * enough && next_differs
 }

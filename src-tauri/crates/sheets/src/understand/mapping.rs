@@ -288,7 +288,8 @@ fn by_content(index: usize, profile: &ColumnProfile, senses: &[(Sense, f32)], ca
         );
     }
     let codes_of_something = content.mean_length <= 3.0 && senses.first().is_some_and(|(_, strength)| *strength >= 0.6);
-    if content.country_share >= 0.7 && !codes_of_something {
+    // "sí" and "no" are answers before they are Slovenia and Norway.
+    if content.country_share >= 0.7 && !codes_of_something && profile.kind != FieldKind::YesNo {
         add(FieldRole::Country, 0.8 * content.country_share);
     }
     if content.phone_share >= 0.8 {

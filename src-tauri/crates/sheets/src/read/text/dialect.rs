@@ -48,7 +48,7 @@ pub(crate) fn detect(sample: &str, is_all: bool) -> (Dialect, usize) {
         sample.rfind(['\n', '\r']).map_or(sample, |end| &sample[..end])
     };
     let mut best = (0.0, Dialect::of(b','));
-    for delimiter in [b',', b';', b'\t', b'|'] {
+    for delimiter in [b',', b';', b'\t', b'|', b'^', b'~', 0x1f] {
         let mut dialect = Dialect::of(delimiter);
         refine(&mut dialect, sample);
         let score = score(sample, dialect);
@@ -62,7 +62,18 @@ pub(crate) fn detect(sample: &str, is_all: bool) -> (Dialect, usize) {
             );
         }
     }
+    if best.0 == 0.0 && is_one_column(sample) {
+        // Separates units in no list that people write: every line stays one field.
+        return (Dialect::of(0x1f), 0);
+    }
     (best.1, 0)
+}
+
+/// Whether most lines have no comma, so that the few are part of a text.
+fn is_one_column(sample: &str) -> bool {
+    let widths = records::widths(sample, Dialect::of(b','), LINES);
+    let single = widths.iter().filter(|width| **width == 1).count();
+    single < widths.len() && single * 10 >= widths.len() * 6
 }
 
 /// `sep=;` in the first line: a word to Excel.

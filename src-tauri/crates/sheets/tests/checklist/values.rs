@@ -1,0 +1,169 @@
+//! C. Values.
+
+use crate::support::*;
+use tierline_plan::{FieldKind, FieldRole};
+use tierline_sheets::understand::{DateOrder, understand};
+
+/// A list of companies with one more column.
+fn with_column(header: &str, cells: &[&str]) -> String {
+    let mut text = format!("Company\t{header}\n");
+    for (number, cell) in cells.iter().enumerate() {
+        text += &format!("Company {number}\t{cell}\n");
+    }
+    text
+}
+
+fn read_as(header: &str, cells: &[&str]) -> Vec<String> {
+    let (_, _, converted) = imported(csv(with_column(header, cells)));
+    values(&converted, header)
+}
+
+#[test]
+fn i051_dates_of_one_column_are_read_one_way() {
+    let cells = ["03/04/2024", "12/25/2024", "01/02/2024"];
+    assert_eq!(
+        read_as("Last activity", &cells),
+        ["2024-03-04", "2024-12-25", "2024-01-02"]
+    );
+    let open = csv(with_column("Last activity", &["03/04/2024", "01/02/2024"]));
+    let understood = understand(&open);
+    assert_eq!(understood.columns[1].notation.date_order, DateOrder::DayFirst);
+    assert!(
+        understood.columns[1].question().is_some(),
+        "nothing tells, so it is asked"
+    );
+}
+
+#[test]
+fn i054_i055_amounts_in_every_notation() {
+    for (cell, amount) in [
+        ("1 234,50", "1234.50"),
+        ("1\u{a0}234,50", "1234.50"),
+        ("€1.234,56", "1234.56"),
+        ("1.234,56 EUR", "1234.56"),
+        ("1'234.50", "1234.50"),
+        ("1’234.50", "1234.50"),
+        ("1,234.56-", "-1234.56"),
+        ("(1,234.56)", "-1234.56"),
+        ("−5,00", "-5.00"),
+        ("1.5M", "1500000.00"),
+        ("12k", "12000.00"),
+    ] {
+        // A second cell leaves no doubt about the notation of the first.
+        let sure = if cell.contains(",5") || cell.contains(",00") {
+            "7.777,77"
+        } else {
+            "7,777.77"
+        };
+        assert_eq!(read_as("Profit (EUR)", &[cell, sure])[0], amount, "{cell}");
+    }
+}
+
+#[test]
+fn i057_percent_in_text_is_percent() {
+    let (_, understood, converted) = imported(csv(with_column("Margin", &["15%", "15 %", "2.5%"])));
+    assert_eq!(understood.columns[1].kind, FieldKind::Percent);
+    assert_eq!(values(&converted, "Margin"), ["0.15", "0.15", "0.025"]);
+}
+
+#[test]
+fn i058_i059_leading_zeros_stay() {
+    assert_eq!(
+        read_as("Postal code", &["01067", "80331", "00123"]),
+        ["01067", "80331", "00123"]
+    );
+    assert_eq!(
+        read_as("Phone", &["0049 30 123", "+49 30 124", "030/125"]),
+        ["0049 30 123", "+49 30 124", "030/125"]
+    );
+}
+
+#[test]
+fn i060_i061_long_and_whole_numbers_of_ids_stay_as_they_are() {
+    assert_eq!(
+        read_as("Account ID", &["12345678901234567890", "12345678901234567891", "7"]),
+        ["12345678901234567890", "12345678901234567891", "7"]
+    );
+    let book = Made::workbook(|sheet| {
+        for (column, header) in ["Account ID", "Company", "Revenue"].into_iter().enumerate() {
+            sheet.write(0, column as u16, header).expect("writes");
+        }
+        for row in 1..4_u32 {
+            sheet.write(row, 0, 12_345.0 + f64::from(row)).expect("writes");
+            sheet.write(row, 1, format!("Company {row}")).expect("writes");
+            sheet.write(row, 2, 10.5).expect("writes");
+        }
+    });
+    let (_, _, converted) = imported(book.read());
+    assert_eq!(of_role(&converted, FieldRole::RecordId), ["12346", "12347", "12348"]);
+}
+
+#[test]
+fn i062_answers_in_words_are_yes_and_no() {
+    for cells in [
+        ["TRUE", "FALSE", "TRUE"],
+        ["WAHR", "FALSCH", "WAHR"],
+        ["ja", "nein", "ja"],
+        ["sí", "no", "sí"],
+        ["oui", "non", "oui"],
+    ] {
+        assert_eq!(read_as("Partner", &cells), ["true", "false", "true"], "{cells:?}");
+    }
+}
+
+#[test]
+fn i063_errors_of_formulas_are_blank_and_said() {
+    let (_, _, converted) = imported(csv(with_column("Employees", &["10", "#N/A", "#DIV/0!", "40"])));
+    assert_eq!(values(&converted, "Employees"), ["10", "", "", "40"]);
+}
+
+#[test]
+fn i069_i073_blanks_nobody_sees_and_both_ways_to_write_an_accent_compare_equal() {
+    let (_, _, converted) = imported(csv("Company;City;Revenue\n Café \u{200b};Ulm;1\nCafe\u{301};Ulm;2\n"));
+    assert_eq!(of_role(&converted, FieldRole::Name), ["Café", "Café"]);
+    assert_eq!(
+        problems(&converted),
+        ["duplicate-account"],
+        "they are one company twice"
+    );
+}
+
+#[test]
+fn i072_control_characters_are_gone() {
+    let (_, _, converted) = imported(csv("Company;City;Revenue\nAl\u{1}ba\u{7};Ulm;1\nBrio;Bonn;2\n"));
+    let name = &of_role(&converted, FieldRole::Name)[0];
+    assert!(!name.chars().any(char::is_control), "{name:?}");
+}
+
+#[test]
+fn i076_a_word_late_in_a_column_of_numbers_loses_no_number() {
+    let mut cells: Vec<String> = (0..3000).map(|number| number.to_string()).collect();
+    cells[2900] = "about a dozen".to_owned();
+    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+    let (_, _, converted) = imported(csv(with_column("Employees", &cells)));
+    let read = values(&converted, "Employees");
+    assert_eq!(
+        (read[2899].as_str(), read[2900].as_str(), read[2999].as_str()),
+        ("2899", "", "2999")
+    );
+    let said = converted.issues.iter().find(|issue| issue.row == Some(2902));
+    assert!(
+        said.is_some_and(|issue| issue.raw == "about a dozen"),
+        "the word is told with its row"
+    );
+}
+
+#[test]
+fn i077_words_for_nothing_are_blank() {
+    assert_eq!(
+        read_as("Employees", &["10", "N/A", "-", "NULL", "k.A.", "20"]),
+        ["10", "", "", "", "", "20"]
+    );
+}
+
+#[test]
+fn i078_another_currency_in_a_column_is_never_added_up() {
+    let (_, _, converted) = imported(csv(with_column("Annual revenue", &["€100", "€200", "$300", "€400"])));
+    assert_eq!(values(&converted, "Annual revenue"), ["100.00", "200.00", "", "400.00"]);
+    assert!(!problems(&converted).is_empty(), "and it is said");
+}
