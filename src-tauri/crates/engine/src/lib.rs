@@ -11,6 +11,7 @@
 pub mod coverage;
 pub mod curve;
 pub mod laws;
+pub mod merging;
 pub mod numbers;
 pub mod opportunity;
 pub mod quotas;

@@ -1,8 +1,9 @@
 //! The closed vocabulary of plan edits. Applying one gives back its inverse: that is all undo, redo and the log need.
 
 use crate::{
-    AccountId, AccountTable, Coverage, FieldId, Model, OpportunitySettings, Override, Plan, PlanInfo, Product,
-    QuotaSettings, Rep, RepId, SourceFile, TableError, TerritorySettings, TierChoice, TierScheme, Value, WeightError,
+    AccountId, AccountPair, AccountTable, Coverage, FieldId, MergedRecord, Model, OpportunitySettings, Override, Plan,
+    PlanInfo, Product, QuotaSettings, Rep, RepId, SourceFile, TableError, TerritorySettings, TierChoice, TierScheme,
+    Value, WeightError,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +38,10 @@ pub enum Change {
     SetTerritories(TerritorySettings),
     /// Marks cells as changed by a person, each with the value the list gave it; `None` takes the mark off.
     SetHandEdits(Vec<HandEdit>),
+    /// All records that were merged into accounts.
+    SetMerged(Vec<MergedRecord>),
+    /// Whether a person said that two accounts are not one company.
+    SetApart(Vec<(AccountPair, bool)>),
 }
 
 /// A cell, and what the list gave it before a person changed it.
@@ -167,6 +172,22 @@ impl Plan {
                 Change::SetTerritories(replace(&mut self.territories, settings))
             }
             Change::SetHandEdits(entries) => Change::SetHandEdits(self.set_hand_edits(entries, ties)?),
+            Change::SetMerged(merged) => Change::SetMerged(replace(&mut self.merged, merged)),
+            Change::SetApart(entries) => {
+                let mut old: Vec<(AccountPair, bool)> = entries
+                    .into_iter()
+                    .map(|(pair, apart)| {
+                        let changed = if apart {
+                            self.apart.insert(pair)
+                        } else {
+                            self.apart.remove(&pair)
+                        };
+                        (pair, apart != changed)
+                    })
+                    .collect();
+                old.reverse();
+                Change::SetApart(old)
+            }
             Change::Batch(changes) => {
                 let mut inverses = Vec::with_capacity(changes.len());
                 for change in changes {
@@ -326,6 +347,26 @@ impl Plan {
         }
     }
 
+    /// The marks that a person's edits of cells set and take off.
+    pub fn marks_of(&self, cells: &[(AccountId, FieldId, Value)]) -> Vec<HandEdit> {
+        // A cell may be named twice: the last value counts.
+        let last: BTreeMap<(AccountId, FieldId), &Value> = cells
+            .iter()
+            .map(|(account, field, value)| ((*account, *field), value))
+            .collect();
+        let mut marks = Vec::new();
+        for ((account, field), value) in last {
+            let present = || Some(self.accounts.column(field)?.value(self.accounts.row(account)?));
+            let marked = self.hand_edits.get(&(account, field));
+            match marked.cloned().or_else(present) {
+                Some(given) if given == *value => marks.extend(marked.map(|_| (account, field, None))),
+                Some(given) if marked.is_none() => marks.push((account, field, Some(given))),
+                _ => {}
+            }
+        }
+        marks
+    }
+
     /// Every rule that ties decisions to accounts, tiers and reps, and the rules of each part.
     pub fn check(&self) -> Result<(), ChangeError> {
         self.accounts.check()?;
@@ -338,6 +379,9 @@ impl Plan {
         }
         if !self.overrides.values().all(|entry| self.is_sound(entry)) {
             return Err(ChangeError::UnsoundOverride);
+        }
+        for record in &self.merged {
+            self.known(record.into)?;
         }
         for ((account, field), given) in &self.hand_edits {
             self.known(*account)?;
@@ -360,21 +404,7 @@ impl Change {
     /// The change that a person makes in cells: it also marks them as edited by hand. A cell that is put back to what the
     /// list gave it loses its mark.
     pub fn by_hand(plan: &Plan, cells: Vec<(AccountId, FieldId, Value)>) -> Self {
-        // A cell may be named twice: the last value counts.
-        let last: BTreeMap<(AccountId, FieldId), &Value> = cells
-            .iter()
-            .map(|(account, field, value)| ((*account, *field), value))
-            .collect();
-        let mut marks = Vec::new();
-        for ((account, field), value) in last {
-            let present = || Some(plan.accounts.column(field)?.value(plan.accounts.row(account)?));
-            let marked = plan.hand_edits.get(&(account, field));
-            match marked.cloned().or_else(present) {
-                Some(given) if given == *value => marks.extend(marked.map(|_| (account, field, None))),
-                Some(given) if marked.is_none() => marks.push((account, field, Some(given))),
-                _ => {}
-            }
-        }
+        let marks = plan.marks_of(&cells);
         let cells = Change::SetCells(cells);
         if marks.is_empty() {
             return cells;
@@ -385,7 +415,11 @@ impl Change {
     /// Whether the change may pull the ground from under decisions made elsewhere, so that the whole plan is checked.
     fn is_structural(&self) -> bool {
         match self {
-            Change::SetAccounts { .. } | Change::SetReps(_) | Change::SetTiers(_) | Change::SetQuotas(_) => true,
+            Change::SetAccounts { .. }
+            | Change::SetReps(_)
+            | Change::SetTiers(_)
+            | Change::SetQuotas(_)
+            | Change::SetMerged(_) => true,
             Change::Batch(changes) => changes.iter().any(Change::is_structural),
             _ => false,
         }

@@ -10,6 +10,7 @@ mod column;
 mod coverage;
 mod day;
 mod field;
+mod merged;
 mod model;
 mod money;
 mod opportunity;
@@ -25,6 +26,7 @@ pub use column::{Column, Value};
 pub use coverage::{Coverage, TierCoverage};
 pub use day::Day;
 pub use field::{Field, FieldId, FieldKind, FieldRole, Product, ProductId};
+pub use merged::{AccountPair, MergedRecord};
 pub use model::{
     Criterion, CriterionId, CriterionSource, Curve, MissingPolicy, Model, StandardCriterion, Weight, WeightError,
 };

@@ -1,8 +1,8 @@
 //! The plan as a whole: the list and the decisions.
 
 use crate::{
-    AccountId, AccountTable, Coverage, Currency, Day, FieldId, Model, OpportunitySettings, Override, Product,
-    QuotaSettings, Rep, RepId, TerritorySettings, TierScheme, Value,
+    AccountId, AccountPair, AccountTable, Coverage, Currency, Day, FieldId, MergedRecord, Model, OpportunitySettings,
+    Override, Product, QuotaSettings, Rep, RepId, TerritorySettings, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +53,10 @@ pub struct Plan {
     /// Cells that a person changed, each with the value the list last gave it: what a newer list is compared with, so that
     /// it neither overwrites a person's work nor asks about what it said before.
     pub hand_edits: BTreeMap<(AccountId, FieldId), Value>,
+    /// Records that were merged into accounts, in the order of the merges.
+    pub merged: Vec<MergedRecord>,
+    /// Accounts that a person said are two, however alike they look.
+    pub apart: BTreeSet<AccountPair>,
 }
 
 impl Plan {
@@ -83,6 +87,8 @@ impl Plan {
             pinned: BTreeSet::new(),
             quotas: QuotaSettings::default(),
             hand_edits: BTreeMap::new(),
+            merged: Vec::new(),
+            apart: BTreeSet::new(),
         }
     }
 

@@ -14,7 +14,7 @@ pub const APPLICATION_ID: i32 = 0x5452_4C4E;
 pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_plan.sql"),
     include_str!("../migrations/0002_territory.sql"),
-    include_str!("../migrations/0003_hand_edit.sql"),
+    include_str!("../migrations/0003_lists.sql"),
 ];
 
 /// The schema version this app writes.

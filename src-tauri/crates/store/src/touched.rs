@@ -2,7 +2,7 @@
 //! state after the whole change: a batch may touch the same part many times, and in any order.
 
 use std::collections::BTreeSet;
-use tierline_plan::{AccountId, Change, FieldId, Plan};
+use tierline_plan::{AccountId, AccountPair, Change, FieldId, Plan};
 
 /// The parts to write again.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub(crate) struct Touched {
     pub(crate) pins: BTreeSet<AccountId>,
     pub(crate) quotas: bool,
     pub(crate) hand_edits: BTreeSet<(AccountId, FieldId)>,
+    pub(crate) merged: bool,
+    pub(crate) apart: BTreeSet<AccountPair>,
 }
 
 impl Touched {
@@ -48,6 +50,8 @@ impl Touched {
             pins: plan.pinned.clone(),
             quotas: true,
             hand_edits: plan.hand_edits.keys().copied().collect(),
+            merged: true,
+            apart: plan.apart.clone(),
         }
     }
 
@@ -71,6 +75,8 @@ impl Touched {
             Change::SetHandEdits(entries) => self
                 .hand_edits
                 .extend(entries.iter().map(|(account, field, _)| (*account, *field))),
+            Change::SetMerged(_) => self.merged = true,
+            Change::SetApart(entries) => self.apart.extend(entries.iter().map(|(pair, _)| *pair)),
             Change::Batch(changes) => changes.iter().for_each(|change| self.add(change)),
         }
     }

@@ -404,6 +404,8 @@ fn cleared(plan: &Plan) -> Vec<Change> {
         Change::SetPins(plan.pinned.iter().map(|account| (*account, false)).collect()),
         Change::SetOwners(plan.owners.keys().map(|account| (*account, None)).collect()),
         Change::SetOverrides(plan.overrides.keys().map(|account| (*account, None)).collect()),
+        Change::SetMerged(Vec::new()),
+        Change::SetApart(plan.apart.iter().map(|pair| (*pair, false)).collect()),
         Change::SetHandEdits(
             plan.hand_edits
                 .keys()

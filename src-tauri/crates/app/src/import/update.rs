@@ -247,14 +247,6 @@ impl Compared {
     pub(super) fn page(&self, plan: &Plan, request: &ImportDifferences) -> DifferencePage {
         let choices = choices(&request.choices);
         let found = self.comparison.found();
-        let matched_rows: BTreeMap<usize, usize> = found
-            .iter()
-            .enumerate()
-            .filter_map(|(from, found)| match found {
-                Found::Account { row, .. } => Some((*row, from)),
-                _ => None,
-            })
-            .collect();
         let from = request.offset as usize;
         let limit = request.limit.min(LARGEST_PAGE) as usize;
         let listed = |rows: Vec<usize>| {
@@ -284,9 +276,17 @@ impl Compared {
             }
             UpdatePart::Unchanged => {
                 let touched = self.comparison.touched(choices);
-                let same: Vec<_> = matched_rows.iter().filter(|(row, _)| !touched.contains(row)).collect();
+                let same: Vec<(usize, usize)> = found
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(from, found)| match found {
+                        Found::Account { row, .. } if !touched.contains(row) => Some((*row, from)),
+                        Found::Merged { row } => Some((*row, from)),
+                        _ => None,
+                    })
+                    .collect();
                 let page = same.iter().skip(from).take(limit);
-                let rows = page.map(|(row, from)| self.of_plan(plan, **row, Some(**from), &[]));
+                let rows = page.map(|(row, from)| self.of_plan(plan, *row, Some(*from), &[]));
                 (same.len(), rows.collect())
             }
         };
@@ -333,6 +333,7 @@ impl Compared {
                 Some(Found::Account {
                     by: MatchedBy::Website, ..
                 }) => "Known by its website.".to_owned(),
+                Some(Found::Merged { .. }) => "Merged into this account before.".to_owned(),
                 _ => String::new(),
             },
             cells: diffs.iter().map(|diff| self.cell(plan, diff)).collect(),

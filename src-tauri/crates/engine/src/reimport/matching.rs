@@ -7,7 +7,7 @@
 
 use crate::words::fold;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use tierline_plan::{AccountBatch, AccountTable, Column, FieldRole, Plan};
 
@@ -44,6 +44,11 @@ pub enum Found {
         /// Row of the plan's table.
         row: usize,
         by: MatchedBy,
+    },
+    /// It was merged into an account, which stands for it.
+    Merged {
+        /// Row of the plan's table.
+        row: usize,
     },
     New,
     /// It could be any of several accounts, or several rows could be the same one.
@@ -97,6 +102,7 @@ pub(super) fn match_rows(
         rivals: HashMap::new(),
         other_numbering: false,
     };
+    pairing.merged_before(plan);
     pairing.all_stages();
     if edited.is_some() {
         pairing.ours = Side::of(|role| plan.accounts.column_with_role(role), plan.accounts.len());
@@ -271,6 +277,43 @@ impl Pairing<'_> {
         let same: Vec<bool> = pairs.collect();
         let equal = same.iter().filter(|same| **same).count();
         same.len() >= FEWEST_TO_DOUBT && equal * 2 < same.len()
+    }
+
+    /// Rows that were merged into an account: by the record ID they had, else by name and place. An account that has the
+    /// record ID itself is it.
+    fn merged_before(&mut self, plan: &Plan) {
+        if plan.merged.is_empty() {
+            return;
+        }
+        let own: HashSet<String> = (0..self.ours.rows).filter_map(|row| self.ours.id(row)).collect();
+        let mut by_id: HashMap<String, usize> = HashMap::new();
+        let mut by_name: HashMap<(String, [Option<String>; 2]), usize> = HashMap::new();
+        for record in &plan.merged {
+            let Some(row) = plan.accounts.row(record.into) else {
+                continue;
+            };
+            match record.record_id.as_deref().map(fold).filter(|id| !id.is_empty()) {
+                Some(id) if !own.contains(&id) => drop(by_id.insert(id, row)),
+                Some(_) => {}
+                None => {
+                    let place = [&record.city, &record.country].map(|part| part.as_deref().map(fold));
+                    by_name.insert(((self.keys.name)(&record.name), place), row);
+                }
+            }
+        }
+        // One row a record: what stands in the list more often is told apart as anything else.
+        for row in 0..self.theirs.rows {
+            let found = match self.theirs.id(row) {
+                Some(id) => by_id.remove(&id),
+                None => self
+                    .theirs
+                    .name_and_place(row, self.keys)
+                    .and_then(|key| by_name.remove(&key)),
+            };
+            if let Some(ours) = found {
+                self.found[row] = Some(Found::Merged { row: ours });
+            }
+        }
     }
 
     /// Rows and accounts that are still to be put together, by key, in the order of the list.
@@ -452,8 +495,19 @@ impl Pairing<'_> {
                 .map(|(row, _)| row)
                 .collect()
         };
+        // An account that only a merged record of it names is in the list all the same.
+        let named: HashSet<usize> = self
+            .found
+            .iter()
+            .filter_map(|found| match found {
+                Some(Found::Merged { row }) => Some(*row),
+                _ => None,
+            })
+            .collect();
+        let mut missing: Vec<usize> = rows(Taken::No);
+        missing.retain(|row| !named.contains(row));
         Matching {
-            missing: rows(Taken::No),
+            missing,
             unclear: rows(Taken::Unclear),
             other_numbering: self.other_numbering,
             found: self

@@ -258,7 +258,7 @@ impl Comparison {
                 Found::New => counts.new += 1,
                 Found::Unclear { .. } => counts.unclear += 1,
                 Found::Account { row, .. } if touched.contains(row) => counts.changed += 1,
-                Found::Account { .. } => counts.unchanged += 1,
+                Found::Account { .. } | Found::Merged { .. } => counts.unchanged += 1,
             }
         }
         counts
@@ -363,7 +363,7 @@ impl Comparison {
             .filter(|(_, found)| match found {
                 Found::New => true,
                 Found::Unclear { .. } => choices.unclear == Unclear::AddAsNew,
-                Found::Account { .. } => false,
+                Found::Account { .. } | Found::Merged { .. } => false,
             })
             .map(|(row, _)| row)
             .collect()
@@ -459,7 +459,10 @@ impl Comparison {
         let gone: BTreeSet<AccountId> = gone.iter().map(|row| plan.accounts.ids()[*row]).collect();
         let of = |account: &&AccountId| gone.contains(*account);
         let edits = plan.hand_edits.keys().filter(|(account, _)| gone.contains(account));
+        let mut merged = plan.merged.clone();
+        merged.retain(|record| !gone.contains(&record.into));
         vec![
+            Change::SetMerged(merged),
             Change::SetPins(plan.pinned.iter().filter(of).map(|account| (*account, false)).collect()),
             Change::SetOwners(plan.owners.keys().filter(of).map(|account| (*account, None)).collect()),
             Change::SetOverrides(

@@ -328,6 +328,43 @@ fn columns_are_added_and_renamed_and_never_lost() {
     assert_eq!(after.accounts.columns()[7].text(1), Some("B"));
 }
 
+#[test]
+fn a_record_that_was_merged_does_not_come_back_with_the_next_list() {
+    let lines = [
+        ALBA,
+        ["004", "Alba Technik", "", "Berlin", "", "50", ""],
+        ["", "Duna", "", "Pécs", "", "", ""],
+        ["", "Duna", "", "Pécs", "", "", ""],
+        BRIO,
+    ];
+    let mut plan = plan_of(&lines);
+    let merge = |stays, go| crate::merging::Merge {
+        stays: AccountId(stays),
+        go: vec![AccountId(go)],
+        add_up: true,
+    };
+    let change = crate::merging::merge(&plan, &[merge(1, 2), merge(3, 4)]);
+    plan.apply(change).expect("fits");
+    let comparison = compared(&plan, &list(&lines));
+    let counts = comparison.counts(Choices::default());
+    assert_eq!(
+        (counts.new, counts.changed, counts.unchanged, counts.missing),
+        (0, 0, 5, 0)
+    );
+    assert_eq!(comparison.found()[1], Found::Merged { row: 0 });
+    assert!(
+        comparison
+            .change(&plan, &list(&lines), plan.reps.clone(), Choices::default())
+            .is_none()
+    );
+    let shorter = list(&lines[1..]);
+    assert_eq!(
+        compared(&plan, &shorter).counts(Choices::default()).missing,
+        0,
+        "a merged record names its account"
+    );
+}
+
 /// Everything in a plan, blanks equal to blanks.
 fn written_out(plan: &Plan) -> String {
     format!("{plan:?}")

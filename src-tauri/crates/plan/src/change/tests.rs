@@ -216,10 +216,22 @@ fn assert_same(a: &Plan, b: &Plan) {
                     .map(|((account, field), given)| (*account, *field, Some(given.clone())))
                     .collect(),
             ),
+            Change::SetMerged(plan.merged.clone()),
+            Change::SetApart(plan.apart.iter().map(|pair| (*pair, true)).collect()),
         ]);
         serde_json::to_string(&all).expect("serialises")
     };
     assert_eq!(bytes(a), bytes(b));
+}
+
+fn merged_into(account: AccountId) -> MergedRecord {
+    MergedRecord {
+        into: account,
+        record_id: Some("007".into()),
+        name: "Alba".into(),
+        city: None,
+        country: None,
+    }
 }
 
 fn any_change() -> impl Strategy<Value = Change> {
@@ -239,6 +251,12 @@ fn any_change() -> impl Strategy<Value = Change> {
             0..4
         )
         .prop_map(Change::SetHandEdits),
+        prop::collection::vec((account.clone(), account.clone(), any::<bool>()), 0..4).prop_map(|pairs| {
+            let pairs = pairs.into_iter().map(|(a, b, apart)| (AccountPair::of(a, b), apart));
+            Change::SetApart(pairs.collect())
+        }),
+        prop::collection::vec(account.clone(), 0..3)
+            .prop_map(|accounts| Change::SetMerged(accounts.into_iter().map(merged_into).collect())),
         prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),
         prop::collection::vec((account.clone(), rep_id), 0..4).prop_map(Change::SetOwners),
         prop::collection::vec((account, any::<bool>()), 0..4).prop_map(Change::SetPins),

@@ -4,6 +4,7 @@ mod accounts;
 mod chunk;
 mod decisions;
 mod hand_edits;
+mod merged;
 mod model;
 mod reps;
 mod settings;
@@ -49,7 +50,11 @@ pub(crate) fn write(connection: &Connection, plan: &Plan, touched: &Touched) -> 
     decisions::write_overrides(connection, &plan.overrides, &touched.overrides)?;
     decisions::write_owners(connection, &plan.owners, &touched.owners)?;
     decisions::write_pins(connection, &plan.pinned, &touched.pins)?;
-    hand_edits::write(connection, &plan.hand_edits, &touched.hand_edits)
+    hand_edits::write(connection, &plan.hand_edits, &touched.hand_edits)?;
+    if touched.merged {
+        merged::write_records(connection, &plan.merged)?;
+    }
+    merged::write_apart(connection, &plan.apart, &touched.apart)
 }
 
 /// Reads the whole plan and checks every rule of it.
@@ -58,6 +63,8 @@ pub(crate) fn read(connection: &Connection) -> Result<Plan, StoreError> {
     let plan = Plan {
         info: settings::read_info(connection)?,
         hand_edits: hand_edits::read(connection, &accounts)?,
+        merged: merged::read_records(connection)?,
+        apart: merged::read_apart(connection)?,
         accounts,
         sources: accounts::read_sources(connection)?,
         products: accounts::read_products(connection)?,

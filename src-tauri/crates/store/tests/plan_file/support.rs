@@ -258,8 +258,22 @@ pub(crate) fn a_full_plan_of(version: u32) -> Vec<(Change, &'static str)> {
             given(24, 7, Value::Number(0.15)),
         ]);
         changes.insert(last, (edits, "Mark 7 Cells"));
+        let merged = Change::SetMerged(vec![merged_into(6, Some("007")), merged_into(5, None)]);
+        changes.insert(last, (merged, "Merge 2 Records"));
+        let apart = Change::SetApart(vec![(AccountPair::of(AccountId(9), AccountId(2)), true)]);
+        changes.insert(last, (apart, "Keep 2 Accounts apart"));
     }
     changes
+}
+
+fn merged_into(account: u32, record_id: Option<&str>) -> MergedRecord {
+    MergedRecord {
+        into: AccountId(account),
+        record_id: record_id.map(str::to_owned),
+        name: "Müller".to_owned(),
+        city: Some("Köln".to_owned()),
+        country: None,
+    }
 }
 
 /// A random change; many do not fit the plan they meet.
@@ -295,6 +309,12 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
     let leaf = prop_oneof![
         6 => prop::collection::vec(cell, 0..3).prop_map(Change::SetCells),
         3 => prop::collection::vec(mark, 0..3).prop_map(Change::SetHandEdits),
+        1 => prop::collection::vec(0u32..14, 0..3)
+            .prop_map(|ids| Change::SetMerged(ids.into_iter().map(|id| merged_into(id, None)).collect())),
+        1 => prop::collection::vec((0u32..14, 0u32..14, any::<bool>()), 0..3).prop_map(|pairs| {
+            let pair = |(a, b, apart)| (AccountPair::of(AccountId(a), AccountId(b)), apart);
+            Change::SetApart(pairs.into_iter().map(pair).collect())
+        }),
         3 => prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),
         3 => prop::collection::vec((account.clone(), rep_id), 0..4).prop_map(Change::SetOwners),
         3 => prop::collection::vec((account, any::<bool>()), 0..4).prop_map(Change::SetPins),
@@ -386,6 +406,7 @@ pub(crate) fn written_out(plan: &Plan) -> Vec<String> {
         format!("{:?}", plan.overrides),
         format!("{:?} {:?}", plan.owners, plan.pinned),
         format!("{:?}", plan.hand_edits),
+        format!("{:?} {:?}", plan.merged, plan.apart),
     ];
     lines.extend(plan.accounts.columns().iter().map(|column| match column {
         Column::Category { codes, .. } => {
