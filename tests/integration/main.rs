@@ -4,6 +4,7 @@
 mod bad_input;
 mod cells;
 mod desk;
+mod duplicates;
 mod edges;
 mod journey;
 mod newer_list;

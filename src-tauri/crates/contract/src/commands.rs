@@ -40,6 +40,10 @@ macro_rules! command_table {
                 account_page(AccountPageRequest) -> AccountPage;
                 account_sums(AccountQuery) -> QuerySums;
                 account_detail(AccountRef) -> AccountDetail;
+                /// Makes one account of each company, in one change.
+                merge_accounts(MergeAccounts) -> PlanView;
+                /// Says that accounts are not one company, so that they are not shown together again.
+                keep_apart(KeepApart) -> PlanView;
                 edit_cell(CellEdit) -> PlanView;
                 /// Puts cells on the clipboard as a spreadsheet takes them.
                 copy_cells(CopyRange) -> Copied;
@@ -108,6 +112,8 @@ macro_rules! command_table {
                 /// Imports in one change that one undo takes back.
                 import_commit(ImportChoices) -> ImportDone;
                 import_reps(ImportReps) -> ImportDone;
+                /// Looks for accounts that are one company.
+                find_duplicates(()) -> DuplicatesView;
                 /// Weighs equal work and present owners as the plan says.
                 assign_automatically(()) -> Assigned;
                 export_workbook(ExportWorkbook) -> Exported;

@@ -20,7 +20,7 @@ pub struct Merge {
 }
 
 /// Fields in which every record holds a part of the whole.
-fn is_part(role: FieldRole) -> bool {
+pub fn is_part(role: FieldRole) -> bool {
     matches!(
         role,
         FieldRole::CurrentRevenue | FieldRole::ProductRevenue(_) | FieldRole::Pipeline

@@ -60,19 +60,31 @@ const CERTAIN: f64 = 0.95;
 
 /// Finds records that are one company. The result does not depend on the number of threads.
 pub fn find_duplicates(records: &[Record<'_>]) -> Duplicates {
+    find_duplicates_unless(records, &|| false).unwrap_or_default()
+}
+
+/// Candidates compared between two looks at whether to go on.
+const PORTION: usize = 50_000;
+
+/// The same, given up with `None` as soon as `cancelled` says so.
+pub fn find_duplicates_unless(records: &[Record<'_>], cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Duplicates> {
     let known: Vec<Known> = records.par_iter().map(Known::of).collect();
     let rarity = Rarity::of(known.iter().map(|record| &record.name));
     let candidates = candidates(&known, &rarity);
     let weights = Weights::learnt(&known, &candidates, &rarity);
-    let compared: Vec<Judged> = candidates
-        .par_iter()
-        .filter_map(|(a, b)| judge(&known, *a, *b, &rarity, &weights))
-        .collect();
     let mut found = Duplicates::default();
-    for judged in compared {
-        match judged {
-            Judged::Pair(pair) => found.pairs.push(pair),
-            Judged::Family(family) => found.families.push(family),
+    for portion in candidates.chunks(PORTION) {
+        if cancelled() {
+            return None;
+        }
+        let judged = portion
+            .par_iter()
+            .filter_map(|(a, b)| judge(&known, *a, *b, &rarity, &weights));
+        for judged in judged.collect::<Vec<Judged>>() {
+            match judged {
+                Judged::Pair(pair) => found.pairs.push(pair),
+                Judged::Family(family) => found.families.push(family),
+            }
         }
     }
     found.pairs.sort_by(|x, y| {
@@ -80,7 +92,7 @@ pub fn find_duplicates(records: &[Record<'_>]) -> Duplicates {
             .cmp(&(x.band, x.per_mille))
             .then_with(|| (x.a, x.b).cmp(&(y.a, y.b)))
     });
-    found
+    Some(found)
 }
 
 enum Judged {

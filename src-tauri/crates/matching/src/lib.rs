@@ -14,7 +14,7 @@ mod record;
 mod similar;
 mod web;
 
-pub use find::{Band, Cluster, Duplicates, Family, Pair, clusters, find_duplicates};
+pub use find::{Band, Cluster, Duplicates, Family, Pair, clusters, find_duplicates, find_duplicates_unless};
 pub use fold::fold;
 pub use forms::{Form, Forms, is_form};
 pub use name::{Name, has_legal_form, name_key};

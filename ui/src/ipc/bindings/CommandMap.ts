@@ -21,6 +21,7 @@ import type { CoverageSettings } from "./CoverageSettings";
 import type { CoverageView } from "./CoverageView";
 import type { CriterionEdit } from "./CriterionEdit";
 import type { DifferencePage } from "./DifferencePage";
+import type { DuplicatesView } from "./DuplicatesView";
 import type { ExportWorkbook } from "./ExportWorkbook";
 import type { Exported } from "./Exported";
 import type { FileAction } from "./FileAction";
@@ -37,6 +38,8 @@ import type { ImportFile } from "./ImportFile";
 import type { ImportOpen } from "./ImportOpen";
 import type { ImportRead } from "./ImportRead";
 import type { ImportReps } from "./ImportReps";
+import type { KeepApart } from "./KeepApart";
+import type { MergeAccounts } from "./MergeAccounts";
 import type { ModelDraft } from "./ModelDraft";
 import type { ModelLive } from "./ModelLive";
 import type { ModelView } from "./ModelView";
@@ -86,6 +89,8 @@ export interface CommandMap {
   account_page: { request: AccountPageRequest; response: AccountPage };
   account_sums: { request: AccountQuery; response: QuerySums };
   account_detail: { request: AccountRef; response: AccountDetail };
+  merge_accounts: { request: MergeAccounts; response: PlanView };
+  keep_apart: { request: KeepApart; response: PlanView };
   edit_cell: { request: CellEdit; response: PlanView };
   copy_cells: { request: CopyRange; response: Copied };
   cut_cells: { request: CellRange; response: CellsEdited };
@@ -134,6 +139,7 @@ export interface LongCommandMap {
   import_read: { request: ImportRead; response: ImportDraft };
   import_commit: { request: ImportChoices; response: ImportDone };
   import_reps: { request: ImportReps; response: ImportDone };
+  find_duplicates: { request: null; response: DuplicatesView };
   assign_automatically: { request: null; response: Assigned };
   export_workbook: { request: ExportWorkbook; response: Exported };
 }
