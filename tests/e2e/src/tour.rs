@@ -135,6 +135,18 @@ fn accounts(person: &Person, halt: &mut impl FnMut(&str)) {
     person.see("button", "Apply");
     halt("accounts-filter");
     escape(person);
+    person.click("button", "Find duplicates…");
+    person.reads("Which accounts are one company?");
+    halt("accounts-duplicates");
+    person.click("button", "Back to the list");
+    // The list the sample was made of, once more: what it changes is shown beside the plan.
+    person.driver.chord(&[keys::CONTROL, "i"]).expect("import");
+    person.reads("Which sheet is the account list?");
+    person.click("button", "Read this sheet");
+    person.reads("Not in the list");
+    halt("import-update");
+    person.click("button", "Cancel");
+    person.reads("accounts in the plan");
 }
 
 fn model(person: &Person, halt: &mut impl FnMut(&str)) {

@@ -82,6 +82,21 @@ fn a_person_brings_the_plan_up_to_date_with_next_months_list() {
 }
 
 #[test]
+fn a_person_merges_the_companies_that_stand_in_the_list_twice() {
+    let person = sample();
+    person.go("Accounts");
+    person.reads("2,513 accounts in the plan");
+    person.click("button", "Find duplicates…");
+    person.reads("33 companies stand in the list more than once");
+    person.click("button", "Merge 33 certain ones");
+    person.reads("companies may stand in the list more than once");
+    person.click("button", "Back to the list");
+    person.no_longer_reads("2,513 accounts in the plan");
+    person.driver.chord(&[keys::CONTROL, "z"]).expect("undo");
+    person.reads("2,513 accounts in the plan");
+}
+
+#[test]
 fn a_list_without_customers_says_that_its_potential_is_not_known() {
     let person = Person::at_start();
     person.reads("From account list to sales plan");

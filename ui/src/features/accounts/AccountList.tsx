@@ -13,7 +13,7 @@ import {
   type GridHandle,
   type GridSelection,
 } from '../../components';
-import { runCommand } from '../../commands/registry';
+import { runCommand, useCommands } from '../../commands/registry';
 import { compactMoney, money, num } from '../../format/figures';
 import type { AccountQuery, Segment } from '../../ipc/bindings';
 import { useChange, useQueryCommand } from '../../ipc/cache';
@@ -22,6 +22,7 @@ import { usePlan, usePlanCurrency } from '../../state/plan';
 import { useWindow } from '../../state/window';
 import styles from './Accounts.module.css';
 import { filtersToWire, type Row } from './cells';
+import { findDuplicates, useDuplicates } from './duplicates/store';
 import { useImport } from './import/store';
 import { SelectionActions } from './SelectionActions';
 import { isMany, RangeStatus } from './RangeStatus';
@@ -79,6 +80,19 @@ export function AccountList() {
   const openId = useOpenAccount((state) => state.account);
   const { change, error: refused, clearError } = useChange();
   const importError = useImport((state) => state.error);
+  const duplicatesError = useDuplicates((state) => state.error);
+  useCommands(
+    useMemo(
+      () => [
+        {
+          id: 'accounts.duplicates',
+          labelKey: 'findDuplicates' as const,
+          run: () => void findDuplicates(t('accounts:duplicates.finding')),
+        },
+      ],
+      [t],
+    ),
+  );
 
   const onCellEdit = useCallback(
     async ({ row, column, text }: CellEdit<Row>) =>
@@ -114,9 +128,12 @@ export function AccountList() {
           question={t('frame:questions.accounts')}
           title={title}
           actions={
-            <Button icon={<ImportIcon />} onClick={() => runCommand('file.import')}>
-              {t('accounts:importAgain')}
-            </Button>
+            <>
+              <Button onClick={() => runCommand('accounts.duplicates')}>{t('accounts:duplicates.find')}</Button>
+              <Button icon={<ImportIcon />} onClick={() => runCommand('file.import')}>
+                {t('accounts:importAgain')}
+              </Button>
+            </>
           }
         />
       }
@@ -136,11 +153,12 @@ export function AccountList() {
           <SelectionActions query={query} selection={selection} reps={reps} />
         </div>
       </div>
-      {(error || refused || importError) && (
+      {(error || refused || importError || duplicatesError) && (
         <div className={styles.errors}>
           <ErrorBar error={error} onAgain={again} />
           <ErrorBar error={refused} onDismiss={clearError} />
           <ErrorBar error={importError} onDismiss={() => useImport.setState({ error: null })} />
+          <ErrorBar error={duplicatesError} onDismiss={() => useDuplicates.setState({ error: null })} />
         </div>
       )}
       {columns.length > 0 && layout !== undefined && (

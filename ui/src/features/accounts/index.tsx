@@ -1,5 +1,7 @@
 import { usePlan } from '../../state/plan';
 import { AccountList } from './AccountList';
+import { Duplicates } from './duplicates/Duplicates';
+import { useDuplicates } from './duplicates/store';
 import { ImportPath } from './import/ImportPath';
 import { useImport } from './import/store';
 import { NoAccounts } from './NoAccounts';
@@ -8,6 +10,8 @@ import { NoAccounts } from './NoAccounts';
 export default function Accounts() {
   const importing = useImport((state) => state.stage !== null);
   const accounts = usePlan((state) => state.plan?.accounts ?? 0);
+  const duplicates = useDuplicates((state) => state.view !== null);
   if (importing) return <ImportPath />;
+  if (duplicates && accounts > 0) return <Duplicates />;
   return accounts > 0 ? <AccountList /> : <NoAccounts />;
 }

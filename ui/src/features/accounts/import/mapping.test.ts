@@ -44,7 +44,9 @@ describe('the meaning of columns', () => {
   it('takes a column in again when it is given a role', () => {
     const columns = withRole(withChange(mappedOf([column(0, 'custom')]), 0, { include: false }), 0, 'city');
     expect(columns[0]?.include, 'who names a column wants it').toBe(true);
-    expect(choicesOf(columns)).toEqual([{ index: 0, include: true, role: 'city', kind: 'text', product: null, reading: null }]);
+    expect(choicesOf(columns)).toEqual([
+      { index: 0, include: true, role: 'city', kind: 'text', product: null, reading: null },
+    ]);
   });
 
   it('names a new plan after the file', () => {

@@ -293,6 +293,41 @@ export const long: Long = {
       remembered: null,
     };
   },
+  find_duplicates: async (_, progress, pause) => {
+    progress({ step: 'Comparing the accounts', done: 0, total: null });
+    await pause(300);
+    const pairs = [0, 2, 4].map((at) => world.accounts.slice(at, at + 2));
+    return {
+      companies: pairs.map((pair, index) => ({
+        members: pair.map((one) => ({ id: one.id, name: one.name, tier: 0, owner: one.owner })),
+        certain: index < 2,
+        reason: 'same name without legal form, same website',
+        stays: pair[0]?.id ?? 0,
+        hasParts: true,
+        fields: [
+          {
+            label: 'City',
+            kind: 'category' as const,
+            values: pair.map((one) => one.city),
+            differs: true,
+            isPart: false,
+          },
+          {
+            label: 'Revenue',
+            kind: 'money' as const,
+            values: pair.map((one) => one.revenue),
+            differs: true,
+            isPart: true,
+          },
+          { label: 'Phone', kind: 'text' as const, values: ['+49 30 123', null], differs: false, isPart: false },
+        ],
+      })),
+      certain: 2,
+      review: 1,
+      leftOff: 0,
+      families: 1,
+    };
+  },
   import_commit: async (_, progress, pause) => {
     for (const done of [0, 300, 700, 1_100, 1_284]) {
       progress({ step: 'Importing accounts', done, total: 1_284 });
