@@ -83,7 +83,7 @@ fn a_person_brings_the_plan_up_to_date_with_next_months_list() {
 
 #[test]
 fn a_person_merges_the_companies_that_stand_in_the_list_twice() {
-    let person = sample();
+    let person = with_sample();
     person.go("Accounts");
     person.reads("2,513 accounts in the plan");
     person.click("button", "Find duplicates…");

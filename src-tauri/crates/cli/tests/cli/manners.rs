@@ -237,7 +237,7 @@ fn a_plan_is_the_same_whenever_it_is_made_of_the_same() {
         "with territories and quotas"
     );
     assert!(
-        one["remarks"].to_string().contains("38 accounts look like another one"),
+        one["remarks"].to_string().contains("39 accounts look like another one"),
         "accounts entered twice are told: {}",
         one["remarks"]
     );
