@@ -336,3 +336,20 @@ fn an_answer_about_dates_counts_for_the_column_and_for_the_next_list() {
         "it is not asked again"
     );
 }
+
+#[test]
+fn rows_that_are_not_taken_whole_can_be_sent_back_with_the_reasons() {
+    let desk = Desktop::new();
+    let rows = "Company;Employees;Current revenue\nAlba;10;100\nBrio;about a dozen;200\n;30;300\n";
+    let choices = list(&desk, "accounts.csv", rows);
+    let none: Option<FileRef> = desk.get("save_rejected", &choices);
+    assert_eq!(none, None, "nobody said where");
+    let target = desk.home.path().join("mend.xlsx");
+    *desk.host.save.lock().expect("unpoisoned") = Some(target.clone());
+    let saved: Option<FileRef> = desk.get("save_rejected", &choices);
+    assert_eq!(saved.expect("it is saved").name, "mend.xlsx");
+    let draft = read_list(&desk, &target);
+    let headers: Vec<_> = draft.columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!(headers, ["Company", "Employees", "Current revenue", "Row", "Reason"]);
+    assert_eq!(draft.data_rows, 2);
+}

@@ -34,6 +34,9 @@ macro_rules! command_table {
                 import_differences(ImportDifferences) -> DifferencePage;
                 /// Forgets how lists with these headings were read; gives the columns as the list itself suggests them.
                 import_forget(ImportRead) -> ImportDraft;
+                /// Asks where and writes the rows that are not taken, or not whole, with the reasons; `null` when the person
+                /// thought better of it.
+                save_rejected(ImportChoices) -> Option<FileRef>;
                 import_close(()) -> ();
 
                 grid_columns(()) -> GridColumns;

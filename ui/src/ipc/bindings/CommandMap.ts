@@ -84,6 +84,7 @@ export interface CommandMap {
   import_check: { request: ImportChoices; response: ImportCheck };
   import_differences: { request: ImportDifferences; response: DifferencePage };
   import_forget: { request: ImportRead; response: ImportDraft };
+  save_rejected: { request: ImportChoices; response: FileRef | null };
   import_close: { request: null; response: null };
   grid_columns: { request: null; response: GridColumns };
   account_page: { request: AccountPageRequest; response: AccountPage };

@@ -16,15 +16,17 @@ pub(crate) use reading::{find_reps, read_reps, read_table};
 use update::{Compared, Outcome};
 pub(crate) use views::{remarks, sentence_case};
 
+use crate::host::SaveKind;
 use crate::session::Session;
 use crate::task::Task;
-use crate::{App, faults, files, wire};
+use crate::{App, faults, files, names, wire};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tierline_contract::*;
 use tierline_plan::{Change, Plan, Rep};
 use tierline_sheets::raw::RawTable;
 use tierline_sheets::read::{Limits, SheetVisibility};
+use tierline_sheets::report::{rejected, write_rejected};
 use tierline_sheets::understand::{Understood, shape, shape_with_header, suggest_sheet, understand_shape};
 
 /// Rows of each sheet that are looked at to tell account lists from lists of reps.
@@ -293,6 +295,27 @@ impl App {
                 self.host.today(),
             );
         }
+    }
+
+    pub fn save_rejected(&self, request: ImportChoices) -> Result<Option<FileRef>, AppError> {
+        let open = self.imports.of(request.import)?;
+        let sheet = self.imports.sheet(request.import, &request.sheet, request.header_row)?;
+        let choices = ListChoices::of(&sheet, &request)?;
+        let file = files::file_name(&open.path);
+        let found = incoming(&sheet, &choices, &file, self.host.today())?;
+        let shape = &sheet.understood.shape;
+        let rows = rejected(&sheet.table, shape, &found.converted[0]);
+        let stem = open
+            .path
+            .file_stem()
+            .map_or_else(|| "List".into(), |stem| stem.to_string_lossy());
+        let suggested = format!("{} to mend.xlsx", names::stem(&stem, "List"));
+        let Some(chosen) = self.host.choose_save(SaveKind::Workbook, &suggested) else {
+            return Ok(None);
+        };
+        let target = names::chosen(&chosen, "xlsx")?;
+        write_rejected(&target, &sheet.table, shape, &rows).map_err(faults::of_write)?;
+        Ok(Some(self.admit(&target)))
     }
 
     pub fn import_close(&self, (): ()) -> Result<(), AppError> {

@@ -15,6 +15,7 @@ mod opportunity;
 mod page;
 mod quotas;
 mod references;
+mod rejected;
 #[cfg(test)]
 mod sample;
 mod save;
@@ -33,6 +34,7 @@ pub use model::{
     LeftOutLine, Method, OverrideLine, QuotaLine, QuotaPlan, SourceLine, Staffing, Territories, TerritoryLine,
     TierLine,
 };
+pub use rejected::{Rejected, rejected, write_rejected};
 
 use look::Look;
 use page::Page;

@@ -19,6 +19,7 @@ import {
 import { num } from '../../../format/figures';
 import type { AppError, ImportCheck, IssueGroup, LeftOut } from '../../../ipc/bindings';
 import { useQueryCommand } from '../../../ipc/cache';
+import { asAppError, call } from '../../../ipc/call';
 import { usePlan } from '../../../state/plan';
 import { currencyChoices } from '../../home/currencies';
 import { openQuestions } from './mapping';
@@ -143,6 +144,7 @@ export function CheckStep({ finish }: { finish: Finish }) {
           </div>
           <Issues issues={check.issues} />
           <LeftOutRows leftOut={check.leftOut} rows={check.rowsLeftOut} />
+          {(check.rowsLeftOut > 0 || check.issues.some((issue) => issue.severity === 'warning')) && <SaveRejected />}
         </>
       )}
     </div>
@@ -252,6 +254,31 @@ function Issues({ issues }: { issues: readonly IssueGroup[] }) {
         </tbody>
       </table>
     </Section>
+  );
+}
+
+/** Hands the rows that are not taken, or not whole, back to whoever sent the list. */
+function SaveRejected() {
+  const { t } = useTranslation('accounts');
+  const state = useImport();
+  const toast = useToast();
+  const choices = choicesNow(state);
+  const save = async () => {
+    if (!choices) return;
+    try {
+      const file = await call('save_rejected', choices);
+      if (file) toast({ title: t('import.rejectedSaved', { name: file.name }) });
+    } catch (thrown) {
+      useImport.setState({ error: asAppError(thrown) });
+    }
+  };
+  return (
+    <p className={styles.passed}>
+      {t('import.rejected')}
+      <Button small onClick={() => void save()}>
+        {t('import.saveRejected')}
+      </Button>
+    </p>
   );
 }
 

@@ -80,6 +80,8 @@ const invoke = vi.fn(async (command: string): Promise<unknown> => {
       return draft;
     case 'import_check':
       return check;
+    case 'save_rejected':
+      return { token: 5, name: 'list to mend.xlsx', folder: 'Documents' };
     case 'import_forget':
       return { ...draft, remembered: null };
     case 'import_differences':
@@ -262,5 +264,15 @@ describe('importing a list', () => {
       const sent = invoke.mock.calls.filter(([command]) => command === 'import_check').at(-1) as unknown[];
       expect(JSON.stringify(sent[1])).toContain('"reading":"monthFirst"');
     });
+  });
+
+  it('hands the rows that are left out back as a workbook', async () => {
+    await startImport(titles, file);
+    show();
+    fireEvent.click(screen.getByRole('button', { name: 'Read this sheet' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'See what will happen' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Save them as a workbook…' }));
+    await waitFor(() => expect(invoke.mock.calls.some(([command]) => command === 'save_rejected')).toBe(true));
+    expect(useImport.getState().error).toBeNull();
   });
 });

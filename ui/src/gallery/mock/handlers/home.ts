@@ -236,6 +236,7 @@ export const quick: Quick = {
     };
   },
   import_close: () => null,
+  save_rejected: () => ({ token: 99, name: 'Accounts to mend.xlsx', folder: 'Documents' }),
   notices: () =>
     'THIRD-PARTY NOTICES\n\nTierline is built from the following packages.\n\n@babel/runtime 7.29.14: MIT\nreact 19.3.1: MIT\n',
 };
