@@ -108,3 +108,90 @@ fn i044_a_sheet_as_wide_as_excel_is_read() {
     assert_eq!(of_role(&converted, FieldRole::Name), ["Alba"]);
     assert_eq!(values(&converted, "Revenue"), ["10.00"]);
 }
+
+#[test]
+fn i031_blank_rows_and_columns_are_no_data() {
+    let table = csv(";;;\n;Company;;Revenue\n;;;\n;Alba;;10\n;;;\n;Brio;;20\n");
+    let (_, _, converted) = imported(table);
+    assert_eq!(of_role(&converted, FieldRole::Name), ["Alba", "Brio"]);
+    assert_eq!(values(&converted, "Revenue"), ["10.00", "20.00"]);
+}
+
+#[test]
+fn i034_a_stale_value_under_a_merged_cell_is_never_imported() {
+    let book = Made::workbook(|sheet| {
+        for (column, header) in ["Country", "Company", "Revenue"].into_iter().enumerate() {
+            sheet.write(0, column as u16, header).expect("writes");
+        }
+        for (row, name) in ["Alba", "Brio", "Cora"].into_iter().enumerate() {
+            sheet.write(row as u32 + 1, 1, name).expect("writes");
+            sheet.write(row as u32 + 1, 2, 10).expect("writes");
+        }
+        sheet
+            .merge_range(1, 0, 2, 0, "Germany", &Format::new())
+            .expect("merges");
+        // Excel keeps what stood there before the merge, and shows it nowhere.
+        sheet.write(2, 0, "Spain").expect("writes");
+        sheet.write(3, 0, "France").expect("writes");
+    });
+    let (_, _, converted) = imported(book.read());
+    assert_eq!(
+        of_role(&converted, FieldRole::Country),
+        ["Germany", "Germany", "France"],
+        "what Excel does not show is not in the plan"
+    );
+}
+
+#[test]
+fn i035_headings_that_are_missing_or_twice_get_names_of_their_own() {
+    let (_, _, converted) = imported(csv("Company;Note;Note;;Revenue\nAlba;a;b;c;10\nBrio;d;e;f;20\n"));
+    let labels: Vec<&str> = converted
+        .batch
+        .fields
+        .iter()
+        .map(|field| field.label.as_str())
+        .collect();
+    let all: std::collections::BTreeSet<&str> = labels.iter().copied().collect();
+    assert!(labels.iter().all(|label| !label.trim().is_empty()), "{labels:?}");
+    assert_eq!(all.len(), labels.len(), "no two fields share a name: {labels:?}");
+    assert!(labels.len() >= 5, "and no column is lost: {labels:?}");
+}
+
+#[test]
+fn i037_a_list_without_headings_loses_no_row() {
+    let understood = understand(&csv("Alba;Ulm;10\nBrio;Bonn;20\nCora;Köln;30\nDora;Jena;40\n"));
+    assert!(understood.shape.header_rows.is_empty(), "none is made up");
+    assert_eq!(understood.shape.data_row_count(), 4, "the first account is no heading");
+}
+
+#[test]
+fn i038_headings_over_nothing_are_no_data() {
+    for text in ["Company;City;Revenue\n", "Company;City;Revenue\n;;\n;;\n"] {
+        assert_eq!(understand(&csv(text)).shape.data_row_count(), 0, "{text:?}");
+    }
+}
+
+#[test]
+fn i039_i040_totals_and_footnotes_are_no_accounts() {
+    for word in ["Total", "Summe", "Grand total", "Gesamt"] {
+        let mut text = "Company;City;Revenue\n".to_owned();
+        for number in 1..=6 {
+            text += &format!("Company {number};Ulm;{number}0\n");
+        }
+        text += &format!("{word};;210\n;;\n* unaudited figures;;\n");
+        let (_, understood, converted) = imported(csv(text));
+        assert_eq!(converted.rows.len(), 6, "{word}: {:?}", understood.shape.left_out);
+    }
+}
+
+#[test]
+fn i047_a_sheet_may_be_called_anything_excel_allows() {
+    for name in ["A & B", "<new>", "\"quoted\"", "it's", "顧客一覧"] {
+        let book = Made::workbook(|sheet| {
+            sheet.set_name(name).expect("a name");
+            sheet.write(0, 0, "Company").expect("writes");
+            sheet.write(1, 0, "Alba").expect("writes");
+        });
+        assert_eq!(shown(&book.read()), [["Company"], ["Alba"]], "{name}");
+    }
+}

@@ -167,3 +167,88 @@ fn i078_another_currency_in_a_column_is_never_added_up() {
     assert_eq!(values(&converted, "Annual revenue"), ["100.00", "200.00", "", "400.00"]);
     assert!(!problems(&converted).is_empty(), "and it is said");
 }
+
+#[test]
+fn i048_dates_are_the_days_excel_shows() {
+    use rust_xlsxwriter::{ExcelDateTime, Format};
+    let book = Made::workbook(|sheet| {
+        let shown_as_day = Format::new().set_num_format("dd.mm.yyyy");
+        for (column, header) in ["Company", "Last activity"].into_iter().enumerate() {
+            sheet.write(0, column as u16, header).expect("writes");
+        }
+        for (row, (year, month, day)) in [(1900, 3, 1), (2024, 2, 29), (2026, 11, 25)].into_iter().enumerate() {
+            let date = ExcelDateTime::from_ymd(year, month, day).expect("a day");
+            sheet
+                .write(row as u32 + 1, 0, format!("Company {row}"))
+                .expect("writes");
+            sheet
+                .write_with_format(row as u32 + 1, 1, &date, &shown_as_day)
+                .expect("writes");
+        }
+    });
+    let (_, _, converted) = imported(book.read());
+    assert_eq!(
+        values(&converted, "Last activity"),
+        ["1900-03-01", "2024-02-29", "2026-11-25"]
+    );
+}
+
+#[test]
+fn i057_a_share_shown_as_percent_and_one_in_words_are_the_same() {
+    use rust_xlsxwriter::Format;
+    let book = Made::workbook(|sheet| {
+        for (column, header) in ["Company", "Margin"].into_iter().enumerate() {
+            sheet.write(0, column as u16, header).expect("writes");
+        }
+        for row in 1..4_u32 {
+            sheet.write(row, 0, format!("Company {row}")).expect("writes");
+        }
+        let percent = Format::new().set_num_format("0%");
+        sheet.write_with_format(1, 1, 0.15, &percent).expect("writes");
+        sheet.write_with_format(2, 1, 0.2, &percent).expect("writes");
+        sheet.write(3, 1, "15 %").expect("writes");
+    });
+    let (_, _, converted) = imported(book.read());
+    assert_eq!(values(&converted, "Margin"), ["0.15", "0.2", "0.15"]);
+}
+
+#[test]
+fn i058_zeros_that_only_the_format_shows_are_kept() {
+    use rust_xlsxwriter::Format;
+    let book = Made::workbook(|sheet| {
+        for (column, header) in ["Company", "Postal code"].into_iter().enumerate() {
+            sheet.write(0, column as u16, header).expect("writes");
+        }
+        let five = Format::new().set_num_format("00000");
+        for (row, code) in [1067.0, 80331.0, 123.0].into_iter().enumerate() {
+            sheet
+                .write(row as u32 + 1, 0, format!("Company {row}"))
+                .expect("writes");
+            sheet.write_with_format(row as u32 + 1, 1, code, &five).expect("writes");
+        }
+    });
+    let (_, _, converted) = imported(book.read());
+    assert_eq!(values(&converted, "Postal code"), ["01067", "80331", "00123"]);
+}
+
+#[test]
+fn i066_formulas_nobody_calculated_are_told() {
+    use tierline_sheets::raw::ReadRemark;
+    let book = Made::workbook(|sheet| {
+        for (column, header) in ["Company", "Revenue"].into_iter().enumerate() {
+            sheet.write(0, column as u16, header).expect("writes");
+        }
+        for row in 1..6_u32 {
+            sheet.write(row, 0, format!("Company {row}")).expect("writes");
+            sheet
+                .write_formula(row, 1, format!("=10*{row}").as_str())
+                .expect("writes");
+        }
+    });
+    let table = book.read();
+    assert!(
+        table.remarks.contains(&ReadRemark::FormulasAllZero { cells: 5 }),
+        "zeros of a program that does not calculate are no revenue: {:?}",
+        table.remarks
+    );
+}
