@@ -95,3 +95,39 @@ fn i025_other_formats_are_named_with_the_way_out() {
         assert!(said.contains(word), "{name}: {said}");
     }
 }
+
+#[test]
+fn i020_i028_sheets_of_charts_are_not_offered_and_hidden_ones_are_marked() {
+    use tierline_sheets::read::{Limits, ReaderHost, SheetVisibility};
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let accounts = workbook.add_worksheet().set_name("Accounts").expect("a name");
+    accounts.write(0, 0, "Company").expect("writes");
+    accounts.write(1, 0, "Alba").expect("writes");
+    accounts.write(1, 1, 10).expect("writes");
+    let mut chart = rust_xlsxwriter::Chart::new(rust_xlsxwriter::ChartType::Column);
+    chart.add_series().set_values(("Accounts", 1, 1, 1, 1));
+    let charts = workbook.add_chartsheet();
+    charts.set_name("Chart").expect("a name");
+    charts.insert_chart(0, 0, &chart).expect("a chart");
+    for (name, deep) in [("Hidden", false), ("Very hidden", true)] {
+        let sheet = workbook.add_worksheet().set_name(name).expect("a name");
+        sheet.write(0, 0, "x").expect("writes");
+        if deep {
+            sheet.set_very_hidden(true);
+        } else {
+            sheet.set_hidden(true);
+        }
+    }
+    let made = Made::new("list.xlsx", workbook.save_to_buffer().expect("a workbook"));
+    let summary = ReaderHost::InProcess
+        .sheets(&made.path(), &Limits::default(), &|| false)
+        .expect("opens");
+    let names: Vec<&str> = summary.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, ["Accounts", "Hidden", "Very hidden"]);
+    let visible: Vec<bool> = summary
+        .sheets
+        .iter()
+        .map(|sheet| sheet.visibility == SheetVisibility::Visible)
+        .collect();
+    assert_eq!(visible, [true, false, false]);
+}

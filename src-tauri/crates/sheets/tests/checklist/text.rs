@@ -141,3 +141,16 @@ fn i091_one_column_stays_one() {
         shown(&names)
     );
 }
+
+#[test]
+fn i090_a_decimal_comma_that_splits_an_amount_is_told() {
+    let table = csv("Firma,Umsatz\nMüller,1234,50\nAlba,0,75\n");
+    assert!(
+        table
+            .remarks
+            .iter()
+            .any(|remark| matches!(remark, ReadRemark::RaggedRows { .. })),
+        "more cells than headings: {:?}",
+        table.remarks
+    );
+}

@@ -252,3 +252,54 @@ fn i066_formulas_nobody_calculated_are_told() {
         table.remarks
     );
 }
+
+#[test]
+fn i052_days_and_days_in_words_of_one_column_are_both_days() {
+    use rust_xlsxwriter::{ExcelDateTime, Format};
+    let book = Made::workbook(|sheet| {
+        for (column, header) in ["Company", "Last activity"].into_iter().enumerate() {
+            sheet.write(0, column as u16, header).expect("writes");
+        }
+        for row in 1..6_u32 {
+            sheet.write(row, 0, format!("Company {row}")).expect("writes");
+        }
+        let day = Format::new().set_num_format("dd.mm.yyyy");
+        for row in [1, 2] {
+            let date = ExcelDateTime::from_ymd(2024, 5, 16 + row as u8).expect("a day");
+            sheet.write_with_format(row, 1, &date, &day).expect("writes");
+        }
+        sheet.write(3, 1, "19.05.2024").expect("writes");
+        sheet.write(4, 1, "20.05.2024").expect("writes");
+        sheet.write(5, 1, "some day").expect("writes");
+    });
+    let (_, _, converted) = imported(book.read());
+    assert_eq!(
+        values(&converted, "Last activity"),
+        ["2024-05-17", "2024-05-18", "2024-05-19", "2024-05-20", ""]
+    );
+    assert!(
+        converted.issues.iter().any(|issue| issue.raw == "some day"),
+        "what is no day is told"
+    );
+}
+
+#[test]
+fn i053_a_duration_is_no_day_of_1900() {
+    use rust_xlsxwriter::Format;
+    let book = Made::workbook(|sheet| {
+        for (column, header) in ["Company", "Time spent"].into_iter().enumerate() {
+            sheet.write(0, column as u16, header).expect("writes");
+        }
+        let hours = Format::new().set_num_format("[h]:mm");
+        for row in 1..4_u32 {
+            sheet.write(row, 0, format!("Company {row}")).expect("writes");
+            sheet
+                .write_with_format(row, 1, 1.25 * f64::from(row), &hours)
+                .expect("writes");
+        }
+    });
+    let table = book.read();
+    assert_eq!(table.display(1, 1), "30:00");
+    let (_, _, converted) = imported(table);
+    assert_eq!(values(&converted, "Time spent"), ["30:00", "60:00", "90:00"]);
+}
