@@ -303,3 +303,49 @@ fn i053_a_duration_is_no_day_of_1900() {
     let (_, _, converted) = imported(table);
     assert_eq!(values(&converted, "Time spent"), ["30:00", "60:00", "90:00"]);
 }
+
+#[test]
+fn i074_i075_numbers_are_what_excel_shows_whatever_their_format() {
+    use rust_xlsxwriter::Format;
+    let book = Made::workbook(|sheet| {
+        for (column, header) in ["Company", "Score"].into_iter().enumerate() {
+            sheet.write(0, column as u16, header).expect("writes");
+        }
+        for (row, (number, format)) in [
+            (0.1 + 0.2, "General"),
+            (0.01, "0E+00"),
+            (12.0, "0\" days\""),
+            (7.0, "#,##0 \\d"),
+            (3.0, "\"d\"0"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let row = row as u32 + 1;
+            sheet.write(row, 0, format!("Company {row}")).expect("writes");
+            sheet
+                .write_with_format(row, 1, number, &Format::new().set_num_format(format))
+                .expect("writes");
+        }
+    });
+    let table = book.read();
+    assert_eq!(table.display(1, 1), "0.3", "no digit that Excel does not show");
+    let (_, _, converted) = imported(table);
+    let read: Vec<f64> = values(&converted, "Score")
+        .iter()
+        .map(|value| value.parse().unwrap_or(f64::NAN))
+        .collect();
+    for (read, meant) in read.iter().zip([0.3, 0.01, 12.0, 7.0, 3.0]) {
+        assert!((read - meant).abs() < 1e-9, "{read} for {meant}");
+    }
+}
+
+#[test]
+fn i056_a_point_that_may_part_thousands_is_decided_by_its_column_or_asked() {
+    assert_eq!(
+        read_as("Profit (EUR)", &["1.234", "12.345.678", "2.000,50"]),
+        ["1234.00", "12345678.00", "2000.50"]
+    );
+    let open = understand(&csv(with_column("Profit (EUR)", &["1.234", "5.678"])));
+    assert!(open.columns[1].question().is_some(), "nothing tells, so it is asked");
+}
