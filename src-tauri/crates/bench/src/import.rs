@@ -108,7 +108,7 @@ fn choices(draft: &ImportDraft) -> ImportChoices {
     }
 }
 
-fn draft(app: &App, list: &Path) -> Outcome<ImportDraft> {
+pub(crate) fn draft(app: &App, list: &Path) -> Outcome<ImportDraft> {
     let task = Task::unwatched();
     let token = app.admit(list).token;
     let file = app.import_open(ImportOpen { token }, &task).map_err(said)?;

@@ -9,6 +9,7 @@
 mod cells;
 mod export;
 mod import;
+mod mapping;
 mod model;
 mod names;
 mod table;
@@ -140,6 +141,9 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
             }
             _ => println!("\nThe window is left out: TIERLINE_APP names no built app, or this is not Linux."),
         }
+    }
+    if wanted("columns understood") {
+        mapping::print()?;
     }
     if wanted("duplicates") {
         names::print()?;
