@@ -92,3 +92,35 @@ fn an_account_that_is_gone_cannot_be_merged() {
     assert!(matches!(refused, Err(AppError::Refused { .. })), "{refused:?}");
     assert_eq!(plan(&desk).revision, before);
 }
+
+#[test]
+fn gaps_are_weighed_by_the_revenue_they_sit_on_and_open_their_accounts() {
+    let desk = imported();
+    let view: QualityView = desk.get("quality", ());
+    assert_eq!(view.accounts, 7);
+    let field = |label: &str| view.fields.iter().find(|field| field.label == label).expect("a field");
+    let employees = field("Employees");
+    assert_eq!(
+        (employees.filled, employees.missing, employees.missing_revenue),
+        (6, 1, Some(500_000))
+    );
+    assert_eq!(view.fields[0].label, "Website", "it is missing on most revenue");
+    assert_eq!(field("Account ID").repeated, Some(0));
+    let page = |segment: serde_json::Value| -> u32 {
+        let query = json!({ "segment": segment, "search": "", "filters": [], "sort": [] });
+        let page: AccountPage = desk.get(
+            "account_page",
+            json!({ "query": query, "columns": [], "offset": 0, "limit": 10 }),
+        );
+        page.total
+    };
+    assert_eq!(
+        page(json!({ "kind": "missing", "field": employees.field })),
+        employees.missing
+    );
+    let website = field("Website");
+    assert_eq!(
+        Some(page(json!({ "kind": "repeated", "field": website.field }))),
+        website.repeated
+    );
+}

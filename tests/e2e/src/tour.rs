@@ -135,6 +135,10 @@ fn accounts(person: &Person, halt: &mut impl FnMut(&str)) {
     person.see("button", "Apply");
     halt("accounts-filter");
     escape(person);
+    person.click("button", "Data quality…");
+    person.reads("How good is this list?");
+    halt("accounts-quality");
+    person.click("button", "Back to the list");
     person.click("button", "Find duplicates…");
     person.reads("Which accounts are one company?");
     halt("accounts-duplicates");

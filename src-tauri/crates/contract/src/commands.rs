@@ -43,6 +43,8 @@ macro_rules! command_table {
                 account_page(AccountPageRequest) -> AccountPage;
                 account_sums(AccountQuery) -> QuerySums;
                 account_detail(AccountRef) -> AccountDetail;
+                /// How good the list is, and the money its gaps sit on.
+                quality(()) -> QualityView;
                 /// Makes one account of each company, in one change.
                 merge_accounts(MergeAccounts) -> PlanView;
                 /// Says that accounts are not one company, so that they are not shown together again.

@@ -248,6 +248,14 @@ pub enum Segment {
     Missing {
         field: u32,
     },
+    /// The value of the field stands in another account too.
+    Repeated {
+        field: u32,
+    },
+    /// The date in the field is more than a year old.
+    Old {
+        field: u32,
+    },
     /// The value in a field of few values.
     Value {
         field: u32,

@@ -24,6 +24,7 @@ import styles from './Accounts.module.css';
 import { filtersToWire, type Row } from './cells';
 import { findDuplicates, useDuplicates } from './duplicates/store';
 import { useImport } from './import/store';
+import { openQuality } from './Quality';
 import { SelectionActions } from './SelectionActions';
 import { isMany, RangeStatus } from './RangeStatus';
 import { useGridColumns, usePages } from './useAccountGrid';
@@ -89,6 +90,7 @@ export function AccountList() {
           labelKey: 'findDuplicates' as const,
           run: () => void findDuplicates(t('accounts:duplicates.finding')),
         },
+        { id: 'accounts.quality', labelKey: 'dataQuality' as const, run: openQuality },
       ],
       [t],
     ),
@@ -129,6 +131,7 @@ export function AccountList() {
           title={title}
           actions={
             <>
+              <Button onClick={() => runCommand('accounts.quality')}>{t('accounts:quality.find')}</Button>
               <Button onClick={() => runCommand('accounts.duplicates')}>{t('accounts:duplicates.find')}</Button>
               <Button icon={<ImportIcon />} onClick={() => runCommand('file.import')}>
                 {t('accounts:importAgain')}

@@ -1,9 +1,12 @@
+import { useLayoutEffect } from 'react';
 import { usePlan } from '../../state/plan';
+import { useWindow } from '../../state/window';
 import { AccountList } from './AccountList';
 import { Duplicates } from './duplicates/Duplicates';
-import { useDuplicates } from './duplicates/store';
+import { leaveDuplicates, useDuplicates } from './duplicates/store';
 import { ImportPath } from './import/ImportPath';
 import { useImport } from './import/store';
+import { closeQuality, Quality, useQuality } from './Quality';
 import { NoAccounts } from './NoAccounts';
 
 /** What did marketing send? The list, or the path by which it comes in. */
@@ -11,7 +14,16 @@ export default function Accounts() {
   const importing = useImport((state) => state.stage !== null);
   const accounts = usePlan((state) => state.plan?.accounts ?? 0);
   const duplicates = useDuplicates((state) => state.view !== null);
+  const quality = useQuality((state) => state.open);
+  const focus = useWindow((state) => state.focus);
+  // A figure that was opened wants the list, whatever was looked at here before.
+  useLayoutEffect(() => {
+    if (!focus?.segment) return;
+    leaveDuplicates();
+    closeQuality();
+  }, [focus]);
   if (importing) return <ImportPath />;
   if (duplicates && accounts > 0) return <Duplicates />;
+  if (quality && accounts > 0) return <Quality />;
   return accounts > 0 ? <AccountList /> : <NoAccounts />;
 }

@@ -54,7 +54,9 @@ export function useSegmentName(
     case 'scores':
       return t('segment.scores', { from: num(segment.from / 10, 1), to: num(Math.min(1000, segment.to) / 10, 1) });
     case 'missing':
-      return t('segment.missing', { field: labelOf(segment.field) });
+    case 'repeated':
+    case 'old':
+      return t(`segment.${segment.kind}`, { field: labelOf(segment.field) });
     case 'customers':
       return t(segment.customers ? 'segment.customers' : 'segment.prospects');
     case 'included':

@@ -52,6 +52,7 @@ import type { OverrideTier } from "./OverrideTier";
 import type { PasteCells } from "./PasteCells";
 import type { PinAccounts } from "./PinAccounts";
 import type { PlanView } from "./PlanView";
+import type { QualityView } from "./QualityView";
 import type { QuerySums } from "./QuerySums";
 import type { QuotaSettingsView } from "./QuotaSettingsView";
 import type { QuotasView } from "./QuotasView";
@@ -90,6 +91,7 @@ export interface CommandMap {
   account_page: { request: AccountPageRequest; response: AccountPage };
   account_sums: { request: AccountQuery; response: QuerySums };
   account_detail: { request: AccountRef; response: AccountDetail };
+  quality: { request: null; response: QualityView };
   merge_accounts: { request: MergeAccounts; response: PlanView };
   keep_apart: { request: KeepApart; response: PlanView };
   edit_cell: { request: CellEdit; response: PlanView };

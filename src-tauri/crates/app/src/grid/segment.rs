@@ -2,6 +2,7 @@
 
 use super::column::{self, Computed};
 use crate::screens::opportunity::{self, ProductPlace};
+use crate::screens::quality;
 use crate::session::Session;
 use tierline_contract::{Bucket, Segment};
 use tierline_engine::opportunity::AccountKind;
@@ -34,6 +35,13 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
             .accounts
             .row(AccountId(*account))
             .map_or_else(Vec::new, |row| results.opportunity.peers(&plan.accounts, row)),
+        _ => Vec::new(),
+    };
+    let repeated = match segment {
+        Segment::Repeated { field } => plan
+            .accounts
+            .column(FieldId(*field))
+            .map_or_else(Vec::new, quality::shared),
         _ => Vec::new(),
     };
     let belongs = |row: usize| match segment {
@@ -83,6 +91,11 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         Segment::Missing { field } => {
             let column = plan.accounts.column(FieldId(*field));
             included(row) && column.is_some_and(|column| column.is_missing(row))
+        }
+        Segment::Repeated { .. } => included(row) && repeated.get(row).is_some_and(|repeated| *repeated),
+        Segment::Old { field } => {
+            let column = plan.accounts.column(FieldId(*field));
+            included(row) && column.is_some_and(|column| quality::is_old(session, column, row))
         }
         Segment::Value { field, value } => {
             let column = plan.accounts.column(FieldId(*field));

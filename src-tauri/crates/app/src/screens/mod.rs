@@ -9,6 +9,7 @@ mod home;
 mod model;
 pub(crate) mod opportunity;
 pub(crate) mod path;
+pub(crate) mod quality;
 pub(crate) mod quotas;
 mod share;
 pub(crate) mod territories;

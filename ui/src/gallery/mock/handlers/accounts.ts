@@ -143,6 +143,9 @@ function inSegment(one: Account, segment: Segment): boolean {
       return one.score === null;
     case 'missing':
       return cellOf(one, `f${segment.field}`) === null;
+    case 'repeated':
+    case 'old':
+      return one.id % 7 === 0;
     case 'customers':
       return tier >= 0 && (one.revenue !== null) === segment.customers;
   }
@@ -276,6 +279,24 @@ export const quick: Quick = {
     };
   },
   account_detail: ({ account }) => detail(account),
+  quality: () => ({
+    accounts: world.accounts.length,
+    revenue: 4_600_000_000,
+    fields: columns
+      .filter(({ key }) => key.startsWith('f'))
+      .map(({ key, label, kind }, index) => ({
+        field: Number(key.slice(1)),
+        label,
+        kind,
+        filled: world.accounts.length - index * 9,
+        missing: index * 9,
+        missingRevenue: index === 0 ? null : index * 21_000_000,
+        repeated: key === 'f9' ? 12 : null,
+        old: kind === 'date' ? 88 : null,
+        inModel: key === 'f4' || key === 'f1',
+      }))
+      .reverse(),
+  }),
   edit_cell: ({ account, column: key, text }) => {
     each([account], (one) => {
       if (key === 'f0') one.name = text;
