@@ -128,6 +128,25 @@ fn a_newer_list_says_what_it_changes_and_then_changes_just_that() {
 }
 
 #[test]
+fn a_list_of_strangers_is_told_before_it_is_added() {
+    let desk = Desktop::new();
+    import(&desk, list(&desk, "accounts.csv", FIRST));
+    let others = list(
+        &desk,
+        "others.csv",
+        "Account name;City;Employees\nXerxes;Gent;5\nYara;Oslo;6\n",
+    );
+    let check: ImportCheck = desk.get("import_check", &others);
+    let update = check.update.expect("the plan has accounts");
+    assert_eq!((update.new, update.missing), (2, 4));
+    assert!(
+        update.remarks[0].contains("No account of this list"),
+        "{:?}",
+        update.remarks
+    );
+}
+
+#[test]
 fn the_same_file_twice_changes_nothing_and_leaves_no_trace() {
     let desk = Desktop::new();
     let sample = workbook("northlight.xlsx");
@@ -335,6 +354,20 @@ fn an_answer_about_dates_counts_for_the_column_and_for_the_next_list() {
         (ColumnReading::MonthFirst, true),
         "it is not asked again"
     );
+}
+
+#[test]
+fn amounts_that_commas_cut_in_two_are_told_before_they_are_believed() {
+    let desk = Desktop::new();
+    let choices = list(
+        &desk,
+        "accounts.csv",
+        "Company,City,Current revenue\nAlba,Ulm,1234,50\nBrio,Bonn,99,75\nCora,Graz,5\n",
+    );
+    let check: ImportCheck = desk.get("import_check", &choices);
+    let first = &check.issues[0];
+    assert!(first.sentence.contains("decimal comma"), "{first:?}");
+    assert_eq!((first.severity, first.count), (IssueSeverity::Warning, 2));
 }
 
 #[test]

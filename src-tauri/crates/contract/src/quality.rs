@@ -11,7 +11,7 @@ pub struct QualityView {
     pub accounts: u32,
     /// What we sell to them a year; `null` when it is not known of any.
     pub revenue: Option<i64>,
-    /// The gap that sits on most money first.
+    /// Gaps in what the model reads first, then the gap that sits on most money.
     pub fields: Vec<FieldQuality>,
 }
 

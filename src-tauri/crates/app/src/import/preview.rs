@@ -1,10 +1,12 @@
 //! What an import will do, before it does it.
 
 use super::{Incoming, ListChoices, Sheet, incoming, views};
+use crate::words::many;
 use std::collections::BTreeMap;
 use tierline_contract::*;
 use tierline_engine::opportunity::{AccountKind, size_opportunity};
 use tierline_plan::{AccountTable, Day, FieldKind, OpportunitySettings};
+use tierline_sheets::raw::ReadRemark;
 use tierline_sheets::understand::{ImportIssue, Severity};
 
 /// Rows shown for each group of problems.
@@ -54,6 +56,7 @@ pub(super) fn check(
         .collect();
     let mut groups = groups(&issues, choices);
     groups.splice(0..0, foreign_amounts(sheet, choices, accounts));
+    groups.splice(0..0, cut_amounts(sheet));
     if !adds && !found.has_figures() {
         groups.insert(
             0,
@@ -78,6 +81,32 @@ pub(super) fn check(
         update: None,
     };
     Ok((check, Some(found)))
+}
+
+/// Lines of a text file that commas cut into more cells than there are headings: amounts with a decimal comma are in two
+/// parts then, and the second part is lost.
+fn cut_amounts(sheet: &Sheet) -> Option<IssueGroup> {
+    let remarks = &sheet.table.remarks;
+    let commas = remarks
+        .iter()
+        .any(|remark| matches!(remark, ReadRemark::TextFile { delimiter: ',', .. }));
+    let ragged = remarks.iter().find_map(|remark| match remark {
+        ReadRemark::RaggedRows { rows } => Some(*rows),
+        _ => None,
+    });
+    // A line or two may be ragged for any reason; a fifth of them is a habit.
+    let rows = ragged.filter(|rows| commas && *rows as usize * 5 >= sheet.table.rows())?;
+    Some(IssueGroup {
+        column: String::new(),
+        sentence: format!(
+            "{} with more or fewer cells than the header. An amount that is written with a decimal comma and without quotes \
+             is cut in two there: of 1234,50 only 1234 is read. Save the list with semicolons, or as a workbook.",
+            many(u64::from(rows), "line")
+        ),
+        severity: IssueSeverity::Warning,
+        count: rows,
+        examples: Vec::new(),
+    })
 }
 
 /// Columns of amounts that say they are in another currency than the plan: they are taken at their figure, which a person

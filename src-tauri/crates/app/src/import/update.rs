@@ -192,6 +192,12 @@ impl Compared {
         }
         let by_id: u64 = by.get(&MatchedBy::RecordId).copied().unwrap_or(0);
         let matched: u64 = by.values().sum();
+        if matched == 0 && !plan.accounts.is_empty() {
+            remarks.push(
+                "No account of this list is in the plan yet. If it is a list of other companies, make a new plan of it."
+                    .to_owned(),
+            );
+        }
         if by_id < matched {
             let parts: Vec<String> = by
                 .iter()

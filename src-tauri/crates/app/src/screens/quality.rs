@@ -49,7 +49,14 @@ fn view(session: &Session) -> QualityView {
             }
         })
         .collect();
-    fields.sort_by_key(|field| std::cmp::Reverse((field.missing_revenue.unwrap_or(0), field.missing)));
+    // What the model reads costs most when it is missing, however many notes are blank.
+    fields.sort_by_key(|field| {
+        std::cmp::Reverse((
+            field.in_model && field.missing > 0,
+            field.missing_revenue.unwrap_or(0),
+            field.missing,
+        ))
+    });
     QualityView {
         accounts: rows.len() as u32,
         revenue: revenue(&mut rows.iter().copied()),

@@ -18,7 +18,11 @@ function checkTitle(check: ImportCheck | undefined, t: TFunction<'accounts'>): s
   if (update.nothing) return t('import.update.titleNothing');
   const parts = [
     update.changed > 0 && t('import.update.titleChanged', { count: update.changed, shown: num(update.changed) }),
-    update.new > 0 && t('import.update.titleNew', { count: update.new, shown: num(update.new) }),
+    update.new > 0 &&
+      t(update.changed > 0 ? 'import.update.titleNew' : 'import.update.titleOnlyNew', {
+        count: update.new,
+        shown: num(update.new),
+      }),
   ].filter((part) => part !== false);
   return parts.length > 0 ? parts.join(', ') : t('import.checkTitle');
 }
