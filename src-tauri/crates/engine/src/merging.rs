@@ -73,18 +73,22 @@ pub fn has_parts(plan: &Plan, rows: &[usize]) -> bool {
     parts.any(|(field, column)| merged_value(field, column, rows, true) != merged_value(field, column, rows, false))
 }
 
-/// The one change of several merges. Accounts that are not in the plan are passed over.
+/// The one change of several merges. Accounts that are not in the plan are passed over, and so is a second merge of one.
 pub fn merge(plan: &Plan, merges: &[Merge]) -> Change {
     let table = &plan.accounts;
     let mut gone: BTreeMap<AccountId, AccountId> = BTreeMap::new();
+    let mut taking_part: BTreeSet<AccountId> = BTreeSet::new();
     let mut cells: Vec<(AccountId, FieldId, Value)> = Vec::new();
     for each in merges {
-        let Some(stays) = table.row(each.stays) else { continue };
+        // An account takes part in one merge: what it would bring to a second one has changed by then.
+        let Some(stays) = table.row(each.stays).filter(|_| taking_part.insert(each.stays)) else {
+            continue;
+        };
         let go: Vec<(AccountId, usize)> = each
             .go
             .iter()
-            .filter(|account| **account != each.stays && !gone.contains_key(account))
             .filter_map(|account| Some((*account, table.row(*account)?)))
+            .filter(|(account, _)| taking_part.insert(*account))
             .collect();
         let rows: Vec<usize> = std::iter::once(stays).chain(go.iter().map(|(_, row)| *row)).collect();
         for (field, column) in table.fields().iter().zip(table.columns()) {
@@ -287,6 +291,26 @@ mod tests {
         plan.apply(merge(&plan, &[merge_of(3, &[2], false)])).expect("fits");
         let into: Vec<_> = plan.merged.iter().map(|record| record.into.0).collect();
         assert_eq!(into, [3, 3]);
+    }
+
+    #[test]
+    fn merges_that_contradict_each_other_leave_a_sound_plan() {
+        let mut plan = plan();
+        let change = merge(
+            &plan,
+            &[
+                merge_of(1, &[2], true),
+                merge_of(2, &[3], true),
+                merge_of(4, &[4, 1, 1], true),
+            ],
+        );
+        plan.apply(change).expect("fits");
+        assert!(plan.check().is_ok());
+        assert_eq!(
+            plan.accounts.len() + plan.merged.len(),
+            4,
+            "every account is there or remembered"
+        );
     }
 
     #[test]
