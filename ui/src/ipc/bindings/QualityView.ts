@@ -11,6 +11,6 @@ accounts: number,
  */
 revenue: number | null, 
 /**
- * The gap that sits on most money first.
+ * Gaps in what the model reads first, then the gap that sits on most money.
  */
 fields: Array<FieldQuality>, };
