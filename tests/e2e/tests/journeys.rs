@@ -218,9 +218,25 @@ fn faults_on_the_tour(person: &Person) -> Vec<String> {
     found
 }
 
+/// Walks the tour, and once more when the window was lost on the way: software rendering (there is no graphics card here)
+/// falls over inside its driver once in a while, which says nothing about the app. What fails twice is a fault.
+fn faults_with_patience(start: fn() -> Person) -> Vec<String> {
+    let walk = || faults_on_the_tour(&start());
+    let lost = match std::panic::catch_unwind(walk) {
+        Ok(found) => return found,
+        Err(panic) => panic,
+    };
+    let said = lost.downcast_ref::<String>().map_or("", String::as_str);
+    if !said.contains("invalid session id") {
+        std::panic::resume_unwind(lost);
+    }
+    eprintln!("the window was lost on the way; the tour is walked once more");
+    walk()
+}
+
 #[test]
 fn nothing_there_is_to_see_has_an_accessibility_fault_in_the_light() {
-    let found = faults_on_the_tour(&Person::at_start());
+    let found = faults_with_patience(Person::at_start);
     assert!(
         found.is_empty(),
         "everybody must be able to use every screen:\n{}",
@@ -230,7 +246,7 @@ fn nothing_there_is_to_see_has_an_accessibility_fault_in_the_light() {
 
 #[test]
 fn nothing_there_is_to_see_has_an_accessibility_fault_in_the_dark() {
-    let found = faults_on_the_tour(&Person::at_start_in_the_dark());
+    let found = faults_with_patience(Person::at_start_in_the_dark);
     assert!(
         found.is_empty(),
         "everybody must be able to use every screen:\n{}",
