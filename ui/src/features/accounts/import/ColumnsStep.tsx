@@ -231,7 +231,11 @@ function Reading({ column, onReading }: { column: Mapped; onReading: (reading: C
   const chosen = answers.find((answer) => answer.reading === question.reading);
   if (asksReading(column)) {
     return (
-      <span role="group" aria-label={t('import.whatIs', { example: question.example })} className={styles.asks}>
+      <span
+        role="group"
+        aria-label={t('import.whatIs', { example: question.example })}
+        className={`${styles.asks} ${styles.ways}`}
+      >
         <AttentionIcon aria-hidden />
         {t('import.whatIs', { example: question.example })}
         {answers.map(({ reading, shown }) => (
