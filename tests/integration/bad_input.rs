@@ -20,6 +20,7 @@ fn sentence(desk: &Desktop, path: &Path) -> String {
         import: opened.import,
         sheet,
         header_row: None,
+        listing: None,
     };
     let draft = match long(|task| desk.app.import_read(read, task)) {
         Err(error) => return error.to_string(),
@@ -27,9 +28,11 @@ fn sentence(desk: &Desktop, path: &Path) -> String {
     };
     let choices = ImportChoices {
         import: draft.import,
-        sheet: draft.sheet.clone(),
-        header_row: draft.header_row,
-        columns: Vec::new(),
+        list: ListChoice {
+            sheet: draft.sheet.clone(),
+            header_row: draft.header_row,
+            ..ListChoice::default()
+        },
         currency: draft.currency.clone(),
         reps_sheet: None,
         ..ImportChoices::default()
@@ -139,13 +142,16 @@ fn cancelling_the_very_first_import_leaves_no_empty_plan() {
         import: opened.import,
         sheet,
         header_row: None,
+        listing: None,
     };
     let draft = long(|task| desk.app.import_read(read, task)).expect("is read");
     let choices = ImportChoices {
         import: draft.import,
-        sheet: draft.sheet.clone(),
-        header_row: draft.header_row,
-        columns: Vec::new(),
+        list: ListChoice {
+            sheet: draft.sheet.clone(),
+            header_row: draft.header_row,
+            ..ListChoice::default()
+        },
         currency: draft.currency.clone(),
         reps_sheet: None,
         ..ImportChoices::default()

@@ -12,7 +12,8 @@ use tauri::{App as TauriApp, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 use tierline_app::{App, Day, Folders, Host, HostError, ReaderHost, Running, SaveKind};
 use tierline_contract::{
-    AppError, ColumnChoiceView, FileKind, FileRef, ImportChoices, ImportDraft, ImportOpen, ImportRead, Progress,
+    AppError, ColumnChoiceView, FileKind, FileRef, ImportChoices, ImportDraft, ImportOpen, ImportRead, ListChoice,
+    Progress,
 };
 use tierline_shell::{Desk, handler};
 
@@ -179,6 +180,7 @@ pub(crate) fn read_list(desk: &Desktop, path: &Path) -> ImportDraft {
         import: opened.import,
         sheet: opened.suggested.expect("a sheet is suggested"),
         header_row: None,
+        listing: None,
     };
     long(|task| desk.app.import_read(read, task)).expect("the sheet is read")
 }
@@ -187,23 +189,30 @@ pub(crate) fn read_list(desk: &Desktop, path: &Path) -> ImportDraft {
 pub(crate) fn choices(draft: &ImportDraft, reps_sheet: Option<String>) -> ImportChoices {
     ImportChoices {
         import: draft.import,
-        sheet: draft.sheet.clone(),
-        header_row: draft.header_row,
-        columns: draft
-            .columns
-            .iter()
-            .map(|column| ColumnChoiceView {
-                index: column.index,
-                include: column.include,
-                role: column.role,
-                kind: column.kind,
-                product: column.product.clone(),
-                reading: None,
-            })
-            .collect(),
+        list: list_choice(draft),
         currency: draft.currency.clone(),
         reps_sheet,
         ..ImportChoices::default()
+    }
+}
+
+/// What the draft proposes for its sheet.
+pub(crate) fn list_choice(draft: &ImportDraft) -> ListChoice {
+    let columns = draft.columns.iter().map(|column| ColumnChoiceView {
+        index: column.index,
+        include: column.include,
+        role: column.role,
+        kind: column.kind,
+        product: column.product.clone(),
+        part: column.part,
+        reading: None,
+    });
+    ListChoice {
+        sheet: draft.sheet.clone(),
+        header_row: draft.header_row,
+        listing: draft.listing,
+        columns: columns.collect(),
+        ..ListChoice::default()
     }
 }
 

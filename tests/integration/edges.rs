@@ -142,13 +142,16 @@ fn amounts_of_another_currency_are_never_taken_without_a_word() {
         import: opened.import,
         sheet: "Accounts".to_owned(),
         header_row: None,
+        listing: None,
     };
     let draft = long(|task| desk.app.import_read(read, task)).expect("is read");
     let choices = ImportChoices {
         import: draft.import,
-        sheet: draft.sheet.clone(),
-        header_row: draft.header_row,
-        columns: Vec::new(),
+        list: ListChoice {
+            sheet: draft.sheet.clone(),
+            header_row: draft.header_row,
+            ..ListChoice::default()
+        },
         currency: "EUR".to_owned(),
         reps_sheet: opened.reps_sheet,
         ..ImportChoices::default()
@@ -191,13 +194,16 @@ fn the_sheet_of_reps_is_read_once_for_an_import() {
         import: opened.import,
         sheet: opened.suggested.clone().expect("a sheet"),
         header_row: None,
+        listing: None,
     };
     let draft = long(|task| desk.app.import_read(read, task)).expect("is read");
     let choices = ImportChoices {
         import: draft.import,
-        sheet: draft.sheet.clone(),
-        header_row: draft.header_row,
-        columns: Vec::new(),
+        list: ListChoice {
+            sheet: draft.sheet.clone(),
+            header_row: draft.header_row,
+            ..ListChoice::default()
+        },
         currency: draft.currency.clone(),
         reps_sheet: opened.reps_sheet,
         ..ImportChoices::default()
@@ -336,13 +342,16 @@ fn on_a_small_disk() {
             import: opened.import,
             sheet: opened.suggested.clone().expect("a sheet"),
             header_row: None,
+            listing: None,
         };
         let draft = long(|task| desk.app.import_read(read, task))?;
         let choices = ImportChoices {
             import: draft.import,
-            sheet: draft.sheet.clone(),
-            header_row: draft.header_row,
-            columns: Vec::new(),
+            list: ListChoice {
+                sheet: draft.sheet.clone(),
+                header_row: draft.header_row,
+                ..ListChoice::default()
+            },
             currency: draft.currency.clone(),
             reps_sheet: None,
             ..ImportChoices::default()

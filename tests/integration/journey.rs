@@ -12,6 +12,7 @@ fn imported(desk: &Desktop) -> ImportDone {
         import: opened.import,
         sheet,
         header_row: None,
+        listing: None,
     };
     let draft = long(|task| desk.app.import_read(read, task)).expect("the sheet is read");
     let choices = choices(&draft, opened.reps_sheet);
@@ -259,6 +260,7 @@ fn cancelling_an_import_leaves_the_plan_as_it_was() {
         import: opened.import,
         sheet,
         header_row: None,
+        listing: None,
     };
     let draft = long(|task| desk.app.import_read(read, task)).expect("is read");
     let done = cancelled_at("Saving", |task| desk.app.import_commit(choices(&draft, None), task));

@@ -10,3 +10,4 @@ mod journey;
 mod newer_list;
 mod prospects;
 mod real_lists;
+mod several_lists;

@@ -52,6 +52,7 @@ fn plan(desk: &Desktop) -> PlanView {
 fn part(desk: &Desktop, choices: &ImportChoices, part: UpdatePart) -> DifferencePage {
     let request = ImportDifferences {
         choices: choices.clone(),
+        list: 0,
         part,
         offset: 0,
         limit: 100,
@@ -304,7 +305,7 @@ fn rows_that_could_be_any_of_several_accounts_wait_for_a_person() {
 fn next_months_list_is_read_as_this_ones_columns_were_and_says_what_differs() {
     let desk = Desktop::new();
     let mut first = list(&desk, "october.csv", FIRST);
-    let owner = first.columns.last_mut().expect("columns");
+    let owner = first.list.columns.last_mut().expect("columns");
     owner.role = FieldRoleView::Custom;
     owner.kind = CellKind::Category;
     import(&desk, first);
@@ -326,7 +327,7 @@ fn next_months_list_is_read_as_this_ones_columns_were_and_says_what_differs() {
         (FieldRoleView::Custom, 1000),
         "as it was chosen"
     );
-    let read = json!({ "import": draft.import, "sheet": draft.sheet, "headerRow": draft.header_row });
+    let read = json!({ "import": draft.import, "sheet": draft.sheet, "headerRow": draft.header_row, "listing": null });
     let fresh: ImportDraft = desk.get("import_forget", read);
     assert_eq!(fresh.remembered, None);
     assert_eq!(read_list(&desk, &path).remembered, None, "it is forgotten for good");
@@ -345,7 +346,7 @@ fn an_answer_about_dates_counts_for_the_column_and_for_the_next_list() {
         ("03/04/2026", ColumnReading::DayFirst)
     );
     let mut answered = choices(&draft, None);
-    answered.columns[2].reading = Some(ColumnReading::MonthFirst);
+    answered.list.columns[2].reading = Some(ColumnReading::MonthFirst);
     import(&desk, answered);
     assert_eq!(cell(&desk, 1, "Last activity"), text("2026-03-04"));
     let next = read_list(&desk, &path).columns[2].question.clone().expect("still open");

@@ -1,10 +1,11 @@
 //! Between the nouns of a plan and the shapes on the wire.
 
 use tierline_contract::{
-    AppError, Bucket, Cell, CellKind, ColumnReading, CurrencyView, CutView, MissingPolicyView, RepView,
+    AppError, Bucket, Cell, CellKind, ColumnReading, CurrencyView, CutView, Listing, MissingPolicyView, RecordPart,
+    RepView,
 };
 use tierline_plan::{Currency, CutRule, Day, FieldKind, MissingPolicy, Money, Rep, RepId, Value};
-use tierline_sheets::understand::Reading;
+use tierline_sheets::understand::{self, Part, Reading};
 
 pub(crate) const BUCKETS: [Bucket; 4] = [Bucket::Retain, Bucket::Upsell, Bucket::CrossSell, Bucket::NewLogo];
 
@@ -73,6 +74,48 @@ pub(crate) fn reading(view: ColumnReading) -> Reading {
         ColumnReading::DecimalPoint => Reading::DecimalPoint,
         ColumnReading::DecimalComma => Reading::DecimalComma,
     }
+}
+
+pub(crate) fn listing_view(listing: understand::Listing) -> Listing {
+    match listing {
+        understand::Listing::Accounts => Listing::Accounts,
+        understand::Listing::Sales => Listing::Sales,
+        understand::Listing::Activities => Listing::Activities,
+        understand::Listing::Deals => Listing::Deals,
+    }
+}
+
+pub(crate) fn listing(view: Listing) -> understand::Listing {
+    match view {
+        Listing::Accounts => understand::Listing::Accounts,
+        Listing::Sales => understand::Listing::Sales,
+        Listing::Activities => understand::Listing::Activities,
+        Listing::Deals => understand::Listing::Deals,
+    }
+}
+
+/// The parts of events, each with its name on the wire.
+const PARTS: [(RecordPart, Part); 10] = [
+    (RecordPart::Account, Part::Account),
+    (RecordPart::RecordId, Part::RecordId),
+    (RecordPart::Website, Part::Website),
+    (RecordPart::City, Part::City),
+    (RecordPart::Country, Part::Country),
+    (RecordPart::Product, Part::Product),
+    (RecordPart::Amount, Part::Amount),
+    (RecordPart::Date, Part::Date),
+    (RecordPart::Year, Part::Year),
+    (RecordPart::Outcome, Part::Outcome),
+];
+
+pub(crate) fn part_view(part: Part) -> RecordPart {
+    let found = PARTS.iter().find(|(_, known)| *known == part);
+    found.expect("every part has a name on the wire").0
+}
+
+pub(crate) fn part(view: RecordPart) -> Part {
+    let found = PARTS.iter().find(|(known, _)| *known == view);
+    found.expect("every part has a name on the wire").1
 }
 
 pub(crate) fn cell(value: &Value) -> Cell {

@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tierline_app::{App, Folders, Headless, Host, ReaderHost, Task};
-use tierline_contract::{ColumnChoiceView, ImportChoices, ImportDraft, ImportOpen, ImportRead, OpenPlan};
+use tierline_contract::{ColumnChoiceView, ImportChoices, ImportDraft, ImportOpen, ImportRead, ListChoice, OpenPlan};
 
 /// A plan made of the list.
 pub(crate) struct Made {
@@ -95,13 +95,17 @@ fn choices(draft: &ImportDraft) -> ImportChoices {
         role: column.role,
         kind: column.kind,
         product: column.product.clone(),
+        part: column.part,
         reading: None,
     });
     ImportChoices {
         import: draft.import,
-        sheet: draft.sheet.clone(),
-        header_row: draft.header_row,
-        columns: columns.collect(),
+        list: ListChoice {
+            sheet: draft.sheet.clone(),
+            header_row: draft.header_row,
+            columns: columns.collect(),
+            ..ListChoice::default()
+        },
         currency: draft.currency.clone(),
         reps_sheet: None,
         ..ImportChoices::default()
@@ -116,6 +120,7 @@ pub(crate) fn draft(app: &App, list: &Path) -> Outcome<ImportDraft> {
         import: file.import,
         sheet: file.suggested.ok_or("no sheet looks like a list")?,
         header_row: None,
+        listing: None,
     };
     Ok(app.import_read(read, &task).map_err(said)?)
 }

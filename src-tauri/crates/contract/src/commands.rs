@@ -112,6 +112,8 @@ macro_rules! command_table {
                 open_sample(()) -> PlanView;
                 /// Reads what sheets a file has.
                 import_open(ImportOpen) -> ImportFile;
+                /// Takes another file into the import; gives all sheets there are now.
+                import_add(ImportAdd) -> ImportFile;
                 /// Reads a sheet and says what its columns seem to mean.
                 import_read(ImportRead) -> ImportDraft;
                 /// Imports in one change that one undo takes back.

@@ -37,6 +37,60 @@ pub struct ImportSheet {
     /// `null` while not counted.
     pub rows: Option<u32>,
     pub columns: Option<u32>,
+    /// What its first rows look like; `null` when they look like nothing that is imported.
+    pub looks_like: Option<SheetLook>,
+}
+
+/// What a sheet looks like before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SheetLook {
+    Accounts,
+    Sales,
+    Activities,
+    Deals,
+    Reps,
+}
+
+/// Takes another file into an import: its sheets join those of the first one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportAdd {
+    pub import: u32,
+    /// Token of a chosen, dropped or recent file.
+    pub token: u32,
+}
+
+/// What the rows of a list are. All but accounts are gathered by account before they join.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Listing {
+    #[default]
+    Accounts,
+    /// What was sold, by account and mostly by product.
+    Sales,
+    Activities,
+    /// Wins, losses and open opportunities.
+    Deals,
+}
+
+/// What a column says in a list that is not one of accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RecordPart {
+    /// Name of the account.
+    Account,
+    /// Record ID of the account.
+    RecordId,
+    Website,
+    City,
+    Country,
+    Product,
+    Amount,
+    Date,
+    Year,
+    /// Whether a deal was won, was lost or is open.
+    Outcome,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -46,6 +100,8 @@ pub struct ImportRead {
     pub sheet: String,
     /// Row number of the header as the spreadsheet shows it; 0 for no header; `null` to have it found.
     pub header_row: Option<u32>,
+    /// What the rows are; `null` to have it found.
+    pub listing: Option<Listing>,
 }
 
 /// Step 2: what the columns mean, as understood so far.
@@ -58,6 +114,8 @@ pub struct ImportDraft {
     pub header_row: u32,
     /// Per mille.
     pub header_confidence: u16,
+    /// What the rows are taken for.
+    pub listing: Listing,
     /// The first rows as the spreadsheet shows them.
     pub preview: Vec<PreviewRow>,
     pub columns: Vec<ImportColumn>,
@@ -133,6 +191,8 @@ pub struct ImportColumn {
     pub role: FieldRoleView,
     /// Name of the product when the role is product revenue.
     pub product: Option<String>,
+    /// What it says of an event, in lists that are not of accounts; `null` when it is not read.
+    pub part: Option<RecordPart>,
     /// Per mille.
     pub confidence: u16,
     /// A second reading that is nearly as likely.
@@ -193,19 +253,50 @@ pub struct ColumnChoiceView {
     /// For custom fields; other roles have their own kind.
     pub kind: CellKind,
     pub product: Option<String>,
+    /// In lists that are not of accounts the part alone counts, and role and kind say nothing.
+    pub part: Option<RecordPart>,
     /// The answer to the column's question; `null` leaves it as it was understood.
     pub reading: Option<ColumnReading>,
+}
+
+/// What was chosen for one list.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ListChoice {
+    pub sheet: String,
+    pub header_row: u32,
+    pub listing: Listing,
+    pub columns: Vec<ColumnChoiceView>,
+    /// What becomes of rows that name no account of the plan.
+    pub strangers: StrangerChoice,
+    /// Cells that were mended by hand, in the order in which that was done.
+    pub mends: Vec<Mend>,
+}
+
+/// A cell that cannot be read as it stands, or should not be, and what a person made of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Mend {
+    /// Counted from 0.
+    pub column: u32,
+    /// What stands there, as shown.
+    pub raw: String,
+    /// Row number as the spreadsheet shows it; `null` for every cell of the column that says the same.
+    pub row: Option<u32>,
+    /// What is read instead; `null` leaves the rows out.
+    pub becomes: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportChoices {
     pub import: u32,
-    pub sheet: String,
-    pub header_row: u32,
-    pub columns: Vec<ColumnChoiceView>,
+    /// The list that comes first: of accounts, or one that adds to the plan's accounts.
+    pub list: ListChoice,
+    /// Lists that add to it, in their order.
+    pub further: Vec<ListChoice>,
     pub currency: String,
-    /// Also import the reps found in this sheet of the same file.
+    /// Also import the reps found in this sheet.
     pub reps_sheet: Option<String>,
     /// What becomes of the accounts that the open plan has.
     pub how: ImportHow,
@@ -215,6 +306,15 @@ pub struct ImportChoices {
     pub missing: MissingChoice,
     /// What becomes of rows that could be any of several accounts, in an update.
     pub unclear: UnclearChoice,
+}
+
+/// What becomes of rows that name no account of the plan.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum StrangerChoice {
+    #[default]
+    Add,
+    LeaveOut,
 }
 
 /// What becomes of the accounts that the open plan has.
@@ -256,7 +356,10 @@ pub enum UnclearChoice {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportCheck {
+    /// Accounts that the list names.
     pub accounts: u32,
+    /// Rows that were gathered into them; `null` for a list of accounts.
+    pub records: Option<u32>,
     pub customers: u32,
     pub rows_left_out: u32,
     pub left_out: Vec<LeftOut>,
@@ -269,6 +372,17 @@ pub struct ImportCheck {
     pub reps: u32,
     /// What an update of these does; `null` when the plan has none or they are to be replaced.
     pub update: Option<UpdateView>,
+    /// What each of the further lists does, once those before it are in.
+    pub further: Vec<FurtherCheck>,
+}
+
+/// What a list does that adds to the accounts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FurtherCheck {
+    pub sheet: String,
+    pub listing: Listing,
+    pub check: ImportCheck,
 }
 
 /// What a newer list does to the plan's accounts. Every row of the list is one of the first four.
@@ -311,6 +425,8 @@ pub enum UpdatePart {
 #[serde(rename_all = "camelCase")]
 pub struct ImportDifferences {
     pub choices: ImportChoices,
+    /// Which list: 0 the first, then the further ones.
+    pub list: u32,
     pub part: UpdatePart,
     pub offset: u32,
     /// At most 500.
@@ -353,11 +469,16 @@ pub struct DifferentCell {
 #[serde(rename_all = "camelCase")]
 pub struct IssueGroup {
     pub column: String,
+    /// Counted from 0; `null` when no single column is meant.
+    pub index: Option<u32>,
     /// What is the matter and what will happen, in one sentence.
     pub sentence: String,
     pub severity: IssueSeverity,
     pub count: u32,
+    /// Different texts, the most frequent first.
     pub examples: Vec<IssueExample>,
+    /// Whether another text in such a cell would be read.
+    pub mendable: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -372,8 +493,11 @@ pub enum IssueSeverity {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct IssueExample {
+    /// Row number as the spreadsheet shows it, of the first such cell.
     pub row: u32,
     pub raw: String,
+    /// Cells of the group that say the same.
+    pub alike: u32,
     /// What is kept.
     pub becomes: String,
 }

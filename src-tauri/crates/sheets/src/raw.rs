@@ -164,6 +164,19 @@ impl RawTable {
         filled
     }
 
+    /// Puts a text into cells of a column; blank makes them blank.
+    pub fn put_text(&mut self, rows: &[usize], column: usize, text: &str) {
+        let cell = if text.trim().is_empty() {
+            RawCell::Blank
+        } else {
+            self.texts.push(text.into());
+            RawCell::Text(TextId(self.texts.len() as u32 - 1))
+        };
+        for row in rows {
+            self.cells[row * self.width + column] = cell;
+        }
+    }
+
     /// The number a spreadsheet program shows beside a row.
     pub fn row_number(&self, row: usize) -> u32 {
         self.row_numbers[row]

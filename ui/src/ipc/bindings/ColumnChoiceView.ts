@@ -2,6 +2,7 @@
 import type { CellKind } from "./CellKind";
 import type { ColumnReading } from "./ColumnReading";
 import type { FieldRoleView } from "./FieldRoleView";
+import type { RecordPart } from "./RecordPart";
 
 /**
  * What the person made of a column.
@@ -11,6 +12,10 @@ export type ColumnChoiceView = { index: number, include: boolean, role: FieldRol
  * For custom fields; other roles have their own kind.
  */
 kind: CellKind, product: string | null, 
+/**
+ * In lists that are not of accounts the part alone counts, and role and kind say nothing.
+ */
+part: RecordPart | null, 
 /**
  * The answer to the column's question; `null` leaves it as it was understood.
  */

@@ -29,6 +29,7 @@ import type { FileRef } from "./FileRef";
 import type { GridColumns } from "./GridColumns";
 import type { GridLayout } from "./GridLayout";
 import type { HomeView } from "./HomeView";
+import type { ImportAdd } from "./ImportAdd";
 import type { ImportCheck } from "./ImportCheck";
 import type { ImportChoices } from "./ImportChoices";
 import type { ImportDifferences } from "./ImportDifferences";
@@ -139,6 +140,7 @@ export interface CommandMap {
 export interface LongCommandMap {
   open_sample: { request: null; response: PlanView };
   import_open: { request: ImportOpen; response: ImportFile };
+  import_add: { request: ImportAdd; response: ImportFile };
   import_read: { request: ImportRead; response: ImportDraft };
   import_commit: { request: ImportChoices; response: ImportDone };
   import_reps: { request: ImportReps; response: ImportDone };

@@ -2,6 +2,7 @@
 import type { CellKind } from "./CellKind";
 import type { ColumnQuestion } from "./ColumnQuestion";
 import type { FieldRoleView } from "./FieldRoleView";
+import type { RecordPart } from "./RecordPart";
 
 /**
  * One column of the sheet and what it is taken for.
@@ -19,6 +20,10 @@ letter: string, header: string, kind: CellKind, role: FieldRoleView,
  * Name of the product when the role is product revenue.
  */
 product: string | null, 
+/**
+ * What it says of an event, in lists that are not of accounts; `null` when it is not read.
+ */
+part: RecordPart | null, 
 /**
  * Per mille.
  */

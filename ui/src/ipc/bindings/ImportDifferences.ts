@@ -2,7 +2,11 @@
 import type { ImportChoices } from "./ImportChoices";
 import type { UpdatePart } from "./UpdatePart";
 
-export type ImportDifferences = { choices: ImportChoices, part: UpdatePart, offset: number, 
+export type ImportDifferences = { choices: ImportChoices, 
+/**
+ * Which list: 0 the first, then the further ones.
+ */
+list: number, part: UpdatePart, offset: number, 
 /**
  * At most 500.
  */

@@ -4,6 +4,18 @@ import type { IssueSeverity } from "./IssueSeverity";
 
 export type IssueGroup = { column: string, 
 /**
+ * Counted from 0; `null` when no single column is meant.
+ */
+index: number | null, 
+/**
  * What is the matter and what will happen, in one sentence.
  */
-sentence: string, severity: IssueSeverity, count: number, examples: Array<IssueExample>, };
+sentence: string, severity: IssueSeverity, count: number, 
+/**
+ * Different texts, the most frequent first.
+ */
+examples: Array<IssueExample>, 
+/**
+ * Whether another text in such a cell would be read.
+ */
+mendable: boolean, };

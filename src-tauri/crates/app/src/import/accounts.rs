@@ -2,8 +2,8 @@
 
 use super::Sheet;
 use crate::wire;
-use tierline_contract::{AppError, ImportChoices};
-use tierline_engine::reimport::List;
+use tierline_contract::{AppError, ListChoice};
+use tierline_engine::reimport::{List, Purpose};
 use tierline_engine::standard::standard_model;
 use tierline_engine::territories::match_owner_names;
 use tierline_plan::{
@@ -28,9 +28,9 @@ impl ListChoices {
     }
 
     /// The proposal with what the person made of it.
-    pub(crate) fn of(sheet: &Sheet, request: &ImportChoices) -> Result<Self, AppError> {
-        let mut choices = Self::proposed(sheet, Some(wire::named_currency(&request.currency)?));
-        for wanted in &request.columns {
+    pub(super) fn of(sheet: &Sheet, list: &ListChoice, currency: &Currency) -> Result<Self, AppError> {
+        let mut choices = Self::proposed(sheet, Some(currency.clone()));
+        for wanted in &list.columns {
             let column = wanted.index as usize;
             let Some(choice) = choices.columns.iter_mut().find(|choice| choice.column == column) else {
                 let message = "The columns changed meanwhile. Look at them once more.".to_owned();
@@ -49,14 +49,6 @@ impl ListChoices {
                 .unwrap_or_else(|| wire::field_kind(wanted.kind));
         }
         Ok(choices)
-    }
-
-    /// The same in another currency: amounts stay as they stand.
-    pub(super) fn in_currency(self, currency: &Currency) -> Self {
-        ListChoices {
-            currency: currency.clone(),
-            ..self
-        }
     }
 }
 
@@ -108,7 +100,7 @@ impl Incoming {
     ///
     /// # Panics
     /// When it was put together from several lists.
-    pub(super) fn into_list(mut self) -> (List, Vec<u32>) {
+    pub(super) fn into_list(mut self, purpose: Purpose) -> (List, Vec<u32>) {
         assert_eq!(self.sources.len(), 1, "a list of one sheet");
         let rows = std::mem::take(&mut self.converted[0].rows);
         let list = List {
@@ -118,6 +110,7 @@ impl Incoming {
             },
             products: self.products,
             source: self.sources.remove(0),
+            purpose,
         };
         (list, rows)
     }
@@ -181,9 +174,10 @@ impl Incoming {
 }
 
 /// Converts a sheet by the choices made.
-pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, file: &str, today: Day) -> Result<Incoming, AppError> {
+pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, today: Day) -> Result<Incoming, AppError> {
+    let file = &sheet.file;
     let unusable = |message: String| AppError::Unreadable {
-        file: file.to_owned(),
+        file: file.clone(),
         message,
     };
     refuse_blank(sheet).map_err(unusable)?;
@@ -200,7 +194,7 @@ pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, file: &str, today: 
         return Err(unusable(message.to_owned()));
     }
     let source = SourceFile {
-        file: file.to_owned(),
+        file: file.clone(),
         sheet: sheet.table.sheet.clone(),
         rows_read: converted.rows.len() as u32,
         rows_left_out: converted.left_out.len() as u32,

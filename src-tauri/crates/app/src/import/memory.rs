@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use tierline_contract::{
-    CellKind, ColumnChoiceView, ColumnReading, FieldRoleView, ImportColumn, ImportDraft, RememberedColumns,
-    RenamedColumn,
+    CellKind, ColumnReading, FieldRoleView, ImportColumn, ImportDraft, ListChoice, Listing, RecordPart,
+    RememberedColumns, RenamedColumn,
 };
 use tierline_engine::words::fold;
 use tierline_plan::Day;
@@ -21,6 +21,9 @@ const PERHAPS: u16 = 800;
 /// How the columns of one shape of list are read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Shape {
+    /// What the rows are.
+    #[serde(default)]
+    listing: Listing,
     columns: Vec<Known>,
     currency: String,
     used_on: Day,
@@ -37,17 +40,14 @@ struct Known {
     product: Option<String>,
     #[serde(default)]
     reading: Option<ColumnReading>,
+    #[serde(default)]
+    part: Option<RecordPart>,
 }
 
 /// Keeps how a list was read, in the place of what was known of lists with the same headings.
-pub(super) fn remember(
-    settings: &Path,
-    headers: &[(u32, String)],
-    choices: &[ColumnChoiceView],
-    currency: &str,
-    on: Day,
-) {
-    let columns: Vec<Known> = choices
+pub(super) fn remember(settings: &Path, headers: &[(u32, String)], list: &ListChoice, currency: &str, on: Day) {
+    let columns: Vec<Known> = list
+        .columns
         .iter()
         .filter_map(|choice| {
             let (_, header) = headers.iter().find(|(index, _)| *index == choice.index)?;
@@ -59,6 +59,7 @@ pub(super) fn remember(
                 kind: choice.kind,
                 product: choice.product.clone(),
                 reading: choice.reading,
+                part: choice.part,
             })
         })
         .collect();
@@ -71,6 +72,7 @@ pub(super) fn remember(
     all.insert(
         0,
         Shape {
+            listing: list.listing,
             columns,
             currency: currency.to_owned(),
             used_on: on,
@@ -89,10 +91,18 @@ pub(super) fn forget(settings: &Path, draft: &ImportDraft) {
     }
 }
 
+/// What the rows of the list are that is most like this one, if any is.
+pub(super) fn listing(settings: &Path, draft: &ImportDraft) -> Option<Listing> {
+    let all = load(settings);
+    nearest(&all, draft).map(|index| all[index].listing)
+}
+
 /// Reads the columns as those of the list that is most like this one were read, if any is.
 pub(super) fn apply(settings: &Path, draft: &mut ImportDraft) {
     let all = load(settings);
-    let Some(known) = nearest(&all, draft).map(|index| &all[index]) else {
+    let known = nearest(&all, draft).map(|index| &all[index]);
+    // Columns of a list of another sort say other things.
+    let Some(known) = known.filter(|known| known.listing == draft.listing) else {
         return;
     };
     let mut told = RememberedColumns {
@@ -171,6 +181,7 @@ impl Known {
         column.kind = self.kind;
         column.include = self.include;
         column.product.clone_from(&self.product);
+        column.part = self.part;
         column.alternative = None;
         column.confidence = confidence;
         if let (Some(question), Some(reading)) = (&mut column.question, self.reading) {
@@ -232,6 +243,7 @@ fn save(settings: &Path, all: &[Shape]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tierline_contract::ColumnChoiceView;
 
     fn draft(headers: &[&str]) -> ImportDraft {
         let column = |(index, header): (usize, &&str)| ImportColumn {
@@ -241,6 +253,7 @@ mod tests {
             kind: CellKind::Text,
             role: FieldRoleView::Custom,
             product: None,
+            part: None,
             confidence: 700,
             alternative: Some(FieldRoleView::Region),
             include: true,
@@ -257,6 +270,7 @@ mod tests {
             import: 1,
             sheet: "Accounts".to_owned(),
             header_row: 1,
+            listing: Listing::Accounts,
             header_confidence: 800,
             preview: Vec::new(),
             columns: headers.iter().enumerate().map(column).collect(),
@@ -270,7 +284,7 @@ mod tests {
 
     fn keep(folder: &Path, headers: &[&str], roles: &[FieldRoleView]) {
         let named: Vec<(u32, String)> = (0..).zip(headers.iter().map(|header| (*header).to_owned())).collect();
-        let choices: Vec<ColumnChoiceView> = (0..)
+        let columns: Vec<ColumnChoiceView> = (0..)
             .zip(roles)
             .map(|(index, role)| ColumnChoiceView {
                 index,
@@ -278,10 +292,15 @@ mod tests {
                 role: *role,
                 kind: CellKind::Text,
                 product: None,
+                part: None,
                 reading: None,
             })
             .collect();
-        remember(folder, &named, &choices, "CHF", Day::from_epoch_days(20_000));
+        let list = ListChoice {
+            columns,
+            ..ListChoice::default()
+        };
+        remember(folder, &named, &list, "CHF", Day::from_epoch_days(20_000));
     }
 
     const ROLES: [FieldRoleView; 4] = [

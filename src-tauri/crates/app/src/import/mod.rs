@@ -4,211 +4,61 @@
 //! the plan before the last step.
 
 mod accounts;
+mod lists;
 mod memory;
+mod open;
 mod preview;
 mod reading;
+mod several;
 mod update;
 mod views;
 
 pub(crate) use accounts::{Incoming, ListChoices, NO_FIGURES, incoming, refuse_blank, replacing};
-use reading::{FoundReps, reps_in, reps_table};
+pub(crate) use open::Imports;
 pub(crate) use reading::{find_reps, read_reps, read_table};
-use update::{Compared, Outcome};
 pub(crate) use views::{remarks, sentence_case};
 
 use crate::host::SaveKind;
 use crate::session::Session;
 use crate::task::Task;
 use crate::{App, faults, files, names, wire};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use open::{NewPlan, Open};
+use reading::{FoundReps, reps_in, reps_table};
+use std::sync::Arc;
 use tierline_contract::*;
-use tierline_plan::{Change, Plan, Rep};
+use tierline_plan::{Change, Rep};
 use tierline_sheets::raw::RawTable;
-use tierline_sheets::read::{Limits, SheetVisibility};
-use tierline_sheets::report::{rejected, write_rejected};
-use tierline_sheets::understand::{Understood, shape, shape_with_header, suggest_sheet, understand_shape};
+use tierline_sheets::report::write_rejected;
+use tierline_sheets::understand::{Listing as Lists, PartColumn, Understood};
+use update::Outcome;
 
 /// Rows of each sheet that are looked at to tell account lists from lists of reps.
 const ROWS_TO_TELL: usize = 100;
 
-/// The import under way, if any.
-#[derive(Debug, Default)]
-pub(crate) struct Imports {
-    open: Mutex<Option<Open>>,
-    count: std::sync::atomic::AtomicU32,
-}
-
-/// A file that is being imported.
-#[derive(Debug, Clone)]
-struct Open {
-    number: u32,
-    path: PathBuf,
-    sheet: Option<Arc<Sheet>>,
-    /// The sheet of reps that was read last: it is asked for again with every correction of the accounts.
-    reps: Option<Arc<RawTable>>,
-    /// The sheet beside the plan, as it was compared last.
-    compared: Option<Arc<Compared>>,
-}
-
 /// A sheet that was read and understood.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Sheet {
+    /// What it is called in the import.
+    pub(crate) name: String,
+    /// Name of the file it is from.
+    file: String,
     pub(crate) table: Arc<RawTable>,
     pub(crate) understood: Understood,
+    /// What its rows are.
+    listing: Lists,
+    /// What its columns say of events, for lists that are not of accounts.
+    parts: Vec<PartColumn>,
 }
 
-/// The plan that a list without one begins. Its file goes with it unless it is kept: nobody asked for an empty plan.
-struct NewPlan {
-    session: Option<Session>,
-}
-
-impl NewPlan {
-    /// A plan named after the list.
-    fn create(app: &App, list: &Path) -> Result<Self, AppError> {
-        let name = list
-            .file_stem()
-            .map_or_else(|| "New plan".into(), |stem| stem.to_string_lossy());
-        let path = app.fresh_plan_path(&name)?;
-        let plan = Plan::new(&name, app.host.today(), crate::app::seed_of(&name));
-        Ok(NewPlan {
-            session: Some(Session::create(&path, plan)?),
-        })
-    }
-
-    fn keep(mut self) -> Option<Session> {
-        self.session.take()
-    }
-}
-
-impl Drop for NewPlan {
-    fn drop(&mut self) {
-        if let Some(session) = self.session.take() {
-            let path = session.path().to_owned();
-            drop(session.close());
-            drop(std::fs::remove_file(path));
-        }
-    }
-}
-
-impl Imports {
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Open>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn of(&self, number: u32) -> Result<Open, AppError> {
-        let found = self.lock().clone().filter(|open| open.number == number);
-        found.ok_or_else(|| AppError::Refused {
-            message: "This import was closed. Choose the file again.".to_owned(),
-        })
-    }
-
-    /// The sheet that was read last, under the header row that is wanted now.
-    fn sheet(&self, number: u32, name: &str, header_row: u32) -> Result<Arc<Sheet>, AppError> {
-        let read = self.of(number)?.sheet.filter(|sheet| sheet.table.sheet == name);
-        let sheet = read.ok_or_else(|| AppError::Refused {
-            message: "Read the sheet first.".to_owned(),
-        })?;
-        if views::header_row(&sheet) == header_row {
-            return Ok(sheet);
-        }
-        let shape = shape_with_header(&sheet.table, (header_row > 0).then_some(header_row));
-        let understood = understand_shape(&sheet.table, shape);
-        Ok(Arc::new(Sheet {
-            table: sheet.table.clone(),
-            understood,
-        }))
-    }
-
-    fn keep(&self, number: u32, what: impl FnOnce(&mut Open)) {
-        if let Some(open) = self.lock().as_mut().filter(|open| open.number == number) {
-            what(open);
-        }
-    }
+/// What comes of a list for a plan without accounts.
+struct Fresh {
+    check: ImportCheck,
+    /// `None` when it cannot be taken.
+    incoming: Option<Incoming>,
 }
 
 impl App {
-    pub fn import_open(&self, request: ImportOpen, task: &Task<'_>) -> Result<ImportFile, AppError> {
-        let path = self.files.path(request.token)?;
-        task.report("Opening the file", 0, None);
-        let limits = Limits::default();
-        let cancel = || task.is_cancelled();
-        let summary = self
-            .reader
-            .sheets(&path, &limits, &cancel)
-            .map_err(|error| faults::of_read(error, &path))?;
-        let mut heads = Vec::new();
-        for sheet in &summary.sheets {
-            task.report(
-                "Looking at the sheets",
-                heads.len() as u64,
-                Some(summary.sheets.len() as u64),
-            );
-            let head = self.reader.head(&path, &sheet.name, ROWS_TO_TELL, &limits, &cancel);
-            heads.push(head.map_err(|error| faults::of_read(error, &path))?);
-        }
-        let suggestion = suggest_sheet(&heads);
-        let name = |index: Option<usize>| index.map(|index| summary.sheets[index].name.clone());
-        // A list that looks like nothing known is still the only thing there is to import.
-        let only = summary
-            .sheets
-            .iter()
-            .find(|sheet| sheet.visibility == SheetVisibility::Visible);
-        let number = self.imports.count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-        *self.imports.lock() = Some(Open {
-            number,
-            path: path.clone(),
-            sheet: None,
-            reps: None,
-            compared: None,
-        });
-        Ok(ImportFile {
-            import: number,
-            file: files::file_name(&path),
-            format: views::sentence_case(summary.format.label()),
-            suggested: name(suggestion.accounts).or_else(|| only.map(|sheet| sheet.name.clone())),
-            reps_sheet: name(suggestion.reps),
-            sheets: summary
-                .sheets
-                .iter()
-                .map(|sheet| ImportSheet {
-                    name: sheet.name.clone(),
-                    hidden: sheet.visibility != SheetVisibility::Visible,
-                    rows: sheet.rows,
-                    columns: sheet.columns,
-                })
-                .collect(),
-            remarks: summary.remarks.iter().map(views::remark).collect(),
-        })
-    }
-
-    pub fn import_read(&self, request: ImportRead, task: &Task<'_>) -> Result<ImportDraft, AppError> {
-        let open = self.imports.of(request.import)?;
-        let sheet = match open.sheet.filter(|sheet| sheet.table.sheet == request.sheet) {
-            Some(read) => {
-                let shape = match request.header_row {
-                    None => shape(&read.table),
-                    Some(0) => shape_with_header(&read.table, None),
-                    Some(row) => shape_with_header(&read.table, Some(row)),
-                };
-                Sheet {
-                    table: read.table.clone(),
-                    understood: understand_shape(&read.table, shape),
-                }
-            }
-            None => read_table(&self.reader, &open.path, &request.sheet, request.header_row, task)?,
-        };
-        task.check()?;
-        let sheet = Arc::new(sheet);
-        self.imports
-            .keep(request.import, |open| open.sheet = Some(sheet.clone()));
-        let mut draft = views::draft(request.import, &sheet);
-        memory::apply(&self.folders.settings, &mut draft);
-        Ok(draft)
-    }
-
     pub fn import_check(&self, request: ImportChoices) -> Result<ImportCheck, AppError> {
-        let sheet = self.imports.sheet(request.import, &request.sheet, request.header_row)?;
         let reps = self.chosen_reps(&request, &Task::unwatched())?;
         let refused = match &reps {
             Some(found) => found.refuse_others(&wire::named_currency(&request.currency)?).err(),
@@ -217,21 +67,11 @@ impl App {
         let reps = reps.map_or_else(Vec::new, |found| found.converted.reps);
         let slot = self.slot();
         let session = slot.as_ref().filter(|session| !session.plan().accounts.is_empty());
-        let mut check = match session.filter(|_| request.how == ImportHow::Update) {
-            None => {
-                let choices = ListChoices::of(&sheet, &request)?;
-                preview::check(&sheet, &choices, "", self.host.today(), false)?.0
-            }
-            Some(session) => match self.compared(&self.imports.of(request.import)?, &sheet, &request, session)? {
-                Outcome::Blocked(check) => check,
-                Outcome::Compared(compared) => {
-                    let view = compared.view(session.plan(), &reps, update::choices(&request));
-                    ImportCheck {
-                        update: Some(view),
-                        ..compared.check.clone()
-                    }
-                }
-            },
+        let open = self.imports.of(request.import)?;
+        let mut check = if request.further.is_empty() {
+            self.first_check(&open, &request, session, &reps)?
+        } else {
+            self.staged(&open, &request, session, &reps)?.check.clone()
         };
         check.present = session.map_or(0, |session| session.plan().accounts.len() as u32);
         check.reps = reps.len() as u32;
@@ -239,12 +79,45 @@ impl App {
         Ok(check)
     }
 
+    /// What the only list does.
+    fn first_check(
+        &self,
+        open: &Open,
+        request: &ImportChoices,
+        session: Option<&Session>,
+        reps: &[Rep],
+    ) -> Result<ImportCheck, AppError> {
+        let sheet = self.imports.sheet(request.import, &request.list)?;
+        if let Some(session) = session.filter(|_| request.how == ImportHow::Update) {
+            return Ok(match self.compared(open, &sheet, request, session)? {
+                Outcome::Blocked(message) => preview::blocked(message),
+                Outcome::Compared(compared) => ImportCheck {
+                    update: Some(compared.view(session.plan(), reps, update::choices(request, &request.list))),
+                    ..compared.check.clone()
+                },
+            });
+        }
+        Ok(self.fresh(&sheet, request)?.check)
+    }
+
     pub fn import_differences(&self, request: ImportDifferences) -> Result<DifferencePage, AppError> {
         let choices = &request.choices;
-        let sheet = self.imports.sheet(choices.import, &choices.sheet, choices.header_row)?;
         let open = self.imports.of(choices.import)?;
+        let reps = self.chosen_reps(choices, &Task::unwatched())?;
+        let reps = reps.map_or_else(Vec::new, |found| found.converted.reps);
+        if let Some(further) = request.list.checked_sub(1) {
+            let slot = self.slot();
+            let session = slot.as_ref().filter(|session| !session.plan().accounts.is_empty());
+            return Ok(self
+                .staged(&open, choices, session, &reps)?
+                .page(further as usize, &request));
+        }
+        let sheet = self.imports.sheet(choices.import, &choices.list)?;
         self.with(|session| match self.compared(&open, &sheet, choices, session)? {
-            Outcome::Compared(compared) => Ok(compared.page(session.plan(), &request)),
+            Outcome::Compared(compared) => {
+                let chosen = update::choices(choices, &choices.list);
+                Ok(compared.page(session.plan(), &request, chosen))
+            }
             Outcome::Blocked(_) => Ok(DifferencePage {
                 total: 0,
                 rows: Vec::new(),
@@ -258,53 +131,40 @@ impl App {
             return Ok(None);
         };
         let open = self.imports.of(request.import)?;
-        let table = match open.reps.filter(|table| table.sheet == *name) {
-            Some(read) => read,
+        let place = open.place(name)?.clone();
+        let table = match open.reps.filter(|(known, _)| known == name) {
+            Some((_, read)) => read,
             None => {
-                let read = Arc::new(reps_table(&self.reader, &open.path, name, task)?);
-                self.imports.keep(request.import, |open| open.reps = Some(read.clone()));
+                let read = Arc::new(reps_table(&self.reader, &place.path, &place.sheet, task)?);
+                self.imports
+                    .keep(request.import, |open| open.reps = Some((name.clone(), read.clone())));
                 read
             }
         };
         Ok(Some(reps_in(&table, &wire::named_currency(&request.currency)?)))
     }
 
-    pub fn import_forget(&self, request: ImportRead) -> Result<ImportDraft, AppError> {
-        let open = self.imports.of(request.import)?;
-        let sheet = open.sheet.ok_or_else(|| AppError::Refused {
-            message: "Read the sheet first.".to_owned(),
-        })?;
-        let draft = views::draft(request.import, &sheet);
-        memory::forget(&self.folders.settings, &draft);
-        Ok(draft)
-    }
-
-    /// Keeps how the columns were read, now that the list is in.
-    fn remember_columns(&self, sheet: &Sheet, request: &ImportChoices) {
-        let profiles = sheet.understood.columns.iter();
-        let headers: Vec<_> = profiles
-            .map(|profile| (profile.column as u32, profile.label.clone()))
-            .collect();
-        if views::header_row(sheet) > 0 {
-            let settings = &self.folders.settings;
-            memory::remember(
-                settings,
-                &headers,
-                &request.columns,
-                &request.currency,
-                self.host.today(),
-            );
+    /// Keeps how the columns were read, now that the lists are in.
+    fn remember_columns(&self, request: &ImportChoices) -> Result<(), AppError> {
+        for list in std::iter::once(&request.list).chain(&request.further) {
+            let sheet = self.imports.sheet(request.import, list)?;
+            let profiles = sheet.understood.columns.iter();
+            let headers: Vec<_> = profiles
+                .map(|profile| (profile.column as u32, profile.label.clone()))
+                .collect();
+            if views::header_row(&sheet) > 0 {
+                let settings = &self.folders.settings;
+                memory::remember(settings, &headers, list, &request.currency, self.host.today());
+            }
         }
+        Ok(())
     }
 
     pub fn save_rejected(&self, request: ImportChoices) -> Result<Option<FileRef>, AppError> {
         let open = self.imports.of(request.import)?;
-        let sheet = self.imports.sheet(request.import, &request.sheet, request.header_row)?;
-        let choices = ListChoices::of(&sheet, &request)?;
-        let file = files::file_name(&open.path);
-        let found = incoming(&sheet, &choices, &file, self.host.today())?;
-        let shape = &sheet.understood.shape;
-        let rows = rejected(&sheet.table, shape, &found.converted[0]);
+        let sheet = self.imports.sheet(request.import, &request.list)?;
+        let currency = wire::named_currency(&request.currency)?;
+        let (sheet, rows) = lists::rejected_rows(&sheet, &request.list, &currency, self.host.today())?;
         let stem = open
             .path
             .file_stem()
@@ -314,21 +174,14 @@ impl App {
             return Ok(None);
         };
         let target = names::chosen(&chosen, "xlsx")?;
-        write_rejected(&target, &sheet.table, shape, &rows).map_err(faults::of_write)?;
+        write_rejected(&target, &sheet.table, &sheet.understood.shape, &rows).map_err(faults::of_write)?;
         Ok(Some(self.admit(&target)))
-    }
-
-    pub fn import_close(&self, (): ()) -> Result<(), AppError> {
-        *self.imports.lock() = None;
-        Ok(())
     }
 
     pub fn import_commit(&self, request: ImportChoices, task: &Task<'_>) -> Result<ImportDone, AppError> {
         let open = self.imports.of(request.import)?;
         task.report("Reading the accounts", 0, None);
-        let sheet = self.imports.sheet(request.import, &request.sheet, request.header_row)?;
-        let choices = ListChoices::of(&sheet, &request)?;
-        let currency = choices.currency.clone();
+        let currency = wire::named_currency(&request.currency)?;
         let reps = self.chosen_reps(&request, task)?;
         let file = files::file_name(&open.path);
         if let Some(found) = &reps {
@@ -338,12 +191,22 @@ impl App {
             };
             found.refuse_others(&currency).map_err(unreadable)?;
         }
+        let reps = reps.map_or_else(Vec::new, |found| found.converted.reps);
+        if !request.further.is_empty() {
+            return self.import_several(&open, &request, reps, task);
+        }
         let updates = |session: &Session| request.how == ImportHow::Update && !session.plan().accounts.is_empty();
         if self.slot().as_ref().is_some_and(updates) {
-            let reps = reps.map_or_else(Vec::new, |found| found.converted.reps);
-            return self.import_update(&open, &sheet, &request, reps, task);
+            return self.import_update(&open, &request, reps, task);
         }
-        let convert = || incoming(&sheet, &choices, &file, self.host.today())?.with_numbers(&file);
+        let sheet = self.imports.sheet(request.import, &request.list)?;
+        let convert = || {
+            let found = self.fresh(&sheet, &request)?;
+            found.incoming.ok_or_else(|| AppError::Unreadable {
+                file: file.clone(),
+                message: found.check.blocked.unwrap_or_default(),
+            })
+        };
         // A plan that is open takes the list in; else one is made, and its file while the list is converted.
         let (incoming, new) = if self.slot().is_some() {
             (convert()?, None)
@@ -354,7 +217,6 @@ impl App {
         task.check()?;
         task.report("Saving the plan", 0, None);
         let (accounts, left_out) = (incoming.accounts(), incoming.rows_left_out());
-        let reps = reps.map_or_else(Vec::new, |found| found.converted.reps);
         let rep_count = reps.len() as u32;
         let label = format!("Import {file}");
         let replace = |session: &mut Session| {
@@ -371,8 +233,7 @@ impl App {
                 }
             }
         }
-        self.remember_columns(&sheet, &request);
-        *self.imports.lock() = None;
+        self.finished(&request)?;
         Ok(ImportDone {
             accounts,
             rows_left_out: left_out,
@@ -381,26 +242,106 @@ impl App {
         })
     }
 
+    /// A list of accounts that comes into a plan without any, or in the place of those it has.
+    fn fresh(&self, sheet: &Sheet, request: &ImportChoices) -> Result<Fresh, AppError> {
+        if wire::listing(request.list.listing) != Lists::Accounts {
+            return Ok(Fresh {
+                check: preview::blocked(update::NEEDS_ACCOUNTS.to_owned()),
+                incoming: None,
+            });
+        }
+        let currency = wire::named_currency(&request.currency)?;
+        let sheet = lists::mended(sheet, &request.list);
+        let choices = ListChoices::of(&sheet, &request.list, &currency)?;
+        let (check, incoming) = preview::check(&sheet, &choices, self.host.today(), false)?;
+        Ok(Fresh { check, incoming })
+    }
+
+    /// Several lists at once: one change, one undo step.
+    fn import_several(
+        &self,
+        open: &Open,
+        request: &ImportChoices,
+        reps: Vec<Rep>,
+        task: &Task<'_>,
+    ) -> Result<ImportDone, AppError> {
+        let mut take = |session: &mut Session| {
+            let staged = self.staged(open, request, Some(session), &reps)?;
+            if let Some(message) = staged.check.blocked.clone() {
+                return Err(AppError::Unreadable {
+                    file: files::file_name(&open.path),
+                    message,
+                });
+            }
+            task.check()?;
+            task.report("Saving the plan", 0, None);
+            task.check()?;
+            let before = session.plan().accounts.len();
+            if let Some(change) = staged.change.clone() {
+                self.commit(session, change, &staged.label(open))?;
+            }
+            let check = &staged.check;
+            let first = match &check.update {
+                None => views::done_sentence(check.accounts, check.rows_left_out, reps.len() as u32),
+                Some(_) => {
+                    let accounts = session.plan().accounts.len();
+                    format!(
+                        "{}: {} before, {} now.",
+                        request.list.sheet,
+                        crate::words::many(before as u64, "account"),
+                        crate::words::count(accounts as u64)
+                    )
+                }
+            };
+            let sentences: Vec<&str> = std::iter::once(first.as_str())
+                .chain(staged.sentences.iter().map(String::as_str))
+                .collect();
+            Ok(ImportDone {
+                accounts: check.accounts,
+                rows_left_out: check.rows_left_out,
+                reps: reps.len() as u32,
+                sentence: sentences.join(" "),
+            })
+        };
+        let done = if self.slot().is_some() {
+            self.with(take)?
+        } else {
+            let mut new = NewPlan::create(self, &open.path)?;
+            let done = new.session.as_mut().map(&mut take).transpose()?;
+            if let Some(session) = new.keep() {
+                self.put(session)?;
+            }
+            done.unwrap_or_else(|| unreachable!("a new plan has a session"))
+        };
+        self.finished(request)?;
+        Ok(done)
+    }
+
+    /// Remembers how the lists were read, and closes the import.
+    fn finished(&self, request: &ImportChoices) -> Result<(), AppError> {
+        self.remember_columns(request)?;
+        *self.imports.lock() = None;
+        Ok(())
+    }
+
     /// Brings the open plan up to date.
     fn import_update(
         &self,
         open: &Open,
-        sheet: &Sheet,
         request: &ImportChoices,
         reps: Vec<Rep>,
         task: &Task<'_>,
     ) -> Result<ImportDone, AppError> {
         let file = files::file_name(&open.path);
+        let sheet = self.imports.sheet(request.import, &request.list)?;
         let done = self.with(|session| {
-            let compared = match self.compared(open, sheet, request, session)? {
+            let compared = match self.compared(open, &sheet, request, session)? {
                 Outcome::Compared(compared) => compared,
-                Outcome::Blocked(check) => {
-                    let message = check.blocked.unwrap_or_default();
-                    return Err(AppError::Unreadable { file, message });
-                }
+                Outcome::Blocked(message) => return Err(AppError::Unreadable { file, message }),
             };
             let listed = reps.len() as u32;
-            let (change, sentence) = compared.change(session.plan(), reps, update::choices(request));
+            let choices = update::choices(request, &request.list);
+            let (change, sentence) = compared.change(session.plan(), reps, choices);
             task.check()?;
             task.report("Saving the plan", 0, None);
             task.check()?;
@@ -414,8 +355,7 @@ impl App {
                 sentence,
             })
         })?;
-        self.remember_columns(sheet, request);
-        *self.imports.lock() = None;
+        self.finished(request)?;
         Ok(done)
     }
 

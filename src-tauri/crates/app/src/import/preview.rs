@@ -2,41 +2,71 @@
 
 use super::{Incoming, ListChoices, Sheet, incoming, views};
 use crate::words::many;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use tierline_contract::*;
 use tierline_engine::opportunity::{AccountKind, size_opportunity};
 use tierline_plan::{AccountTable, Day, FieldKind, OpportunitySettings};
 use tierline_sheets::raw::ReadRemark;
-use tierline_sheets::understand::{ImportIssue, Severity};
+use tierline_sheets::understand::{Converted, ImportIssue, Severity};
 
-/// Rows shown for each group of problems.
-const EXAMPLES: usize = 5;
+/// Different texts shown for each group of problems.
+const EXAMPLES: usize = 6;
+
+/// What is said of a list that cannot be taken.
+pub(super) fn blocked(message: String) -> ImportCheck {
+    ImportCheck {
+        blocked: Some(message),
+        ..nothing()
+    }
+}
+
+fn nothing() -> ImportCheck {
+    ImportCheck {
+        accounts: 0,
+        records: None,
+        customers: 0,
+        rows_left_out: 0,
+        left_out: Vec::new(),
+        issues: Vec::new(),
+        blocked: None,
+        present: 0,
+        reps: 0,
+        update: None,
+        further: Vec::new(),
+    }
+}
+
+/// What is said of events that were gathered by account.
+pub(super) fn of_events(sheet: &Sheet, converted: &Converted, records: u32) -> ImportCheck {
+    let label = |column: usize| label_of(sheet, column);
+    ImportCheck {
+        accounts: converted.rows.len() as u32,
+        records: Some(records),
+        rows_left_out: converted.left_out.len() as u32,
+        left_out: views::left_out(&converted.left_out),
+        issues: groups(&converted.issues, &label),
+        ..nothing()
+    }
+}
+
+fn label_of(sheet: &Sheet, column: usize) -> String {
+    let profile = sheet.understood.columns.iter().find(|profile| profile.column == column);
+    profile.map_or_else(String::new, |profile| profile.label.clone())
+}
 
 /// Says what an import will do, and hands over what it would bring; `None` when it cannot be imported so. A list that only
 /// adds to what is known may lack what the first one needs.
 pub(super) fn check(
     sheet: &Sheet,
     choices: &ListChoices,
-    file: &str,
     today: Day,
     adds: bool,
 ) -> Result<(ImportCheck, Option<Incoming>), AppError> {
-    let blocked = |message: String| ImportCheck {
-        accounts: 0,
-        customers: 0,
-        rows_left_out: 0,
-        left_out: Vec::new(),
-        issues: Vec::new(),
-        blocked: Some(message),
-        present: 0,
-        reps: 0,
-        update: None,
-    };
-    let found = incoming(sheet, choices, file, today);
+    let found = incoming(sheet, choices, today);
     let found = if adds {
         found
     } else {
-        found.and_then(|found| found.with_numbers(file))
+        found.and_then(|found| found.with_numbers(&sheet.file))
     };
     let found = match found {
         Ok(found) => found,
@@ -54,7 +84,7 @@ pub(super) fn check(
         .iter()
         .flat_map(|converted| converted.issues.clone())
         .collect();
-    let mut groups = groups(&issues, choices);
+    let mut groups = groups(&issues, &|column| label_of(sheet, column));
     groups.splice(0..0, foreign_amounts(sheet, choices, accounts));
     groups.splice(0..0, cut_amounts(sheet));
     if !adds && !found.has_figures() {
@@ -62,10 +92,12 @@ pub(super) fn check(
             0,
             IssueGroup {
                 column: String::new(),
+                index: None,
                 sentence: super::NO_FIGURES.to_owned(),
                 severity: IssueSeverity::Warning,
                 count: accounts,
                 examples: Vec::new(),
+                mendable: false,
             },
         );
     }
@@ -75,10 +107,7 @@ pub(super) fn check(
         rows_left_out: left_out.len() as u32,
         left_out: views::left_out(&left_out),
         issues: groups,
-        blocked: None,
-        present: 0,
-        reps: 0,
-        update: None,
+        ..nothing()
     };
     Ok((check, Some(found)))
 }
@@ -98,6 +127,7 @@ fn cut_amounts(sheet: &Sheet) -> Option<IssueGroup> {
     let rows = ragged.filter(|rows| commas && *rows as usize * 5 >= sheet.table.rows())?;
     Some(IssueGroup {
         column: String::new(),
+        index: None,
         sentence: format!(
             "{} with more or fewer cells than the header. An amount that is written with a decimal comma and without quotes \
              is cut in two there: of 1234,50 only 1234 is read. Save the list with semicolons, or as a workbook.",
@@ -106,6 +136,7 @@ fn cut_amounts(sheet: &Sheet) -> Option<IssueGroup> {
         severity: IssueSeverity::Warning,
         count: rows,
         examples: Vec::new(),
+        mendable: false,
     })
 }
 
@@ -124,6 +155,7 @@ fn foreign_amounts(sheet: &Sheet, choices: &ListChoices, accounts: u32) -> Vec<I
             let own = profile.notation.currency.filter(|own| own != plan)?;
             Some(IssueGroup {
                 column: choice.label.clone(),
+                index: Some(choice.column as u32),
                 sentence: format!(
                     "The amounts are marked as {own}, and the plan counts in {plan}. They are taken as they stand: nothing is \
                      converted. Convert them in the list first, or choose another currency here."
@@ -131,6 +163,7 @@ fn foreign_amounts(sheet: &Sheet, choices: &ListChoices, accounts: u32) -> Vec<I
                 severity: IssueSeverity::Warning,
                 count: accounts,
                 examples: Vec::new(),
+            mendable: false,
             })
         })
         .collect()
@@ -149,7 +182,7 @@ fn customers(found: &Incoming) -> u32 {
 }
 
 /// Problems of one kind in one column together, the worst and most frequent first.
-fn groups(issues: &[ImportIssue], choices: &ListChoices) -> Vec<IssueGroup> {
+fn groups(issues: &[ImportIssue], label: &dyn Fn(usize) -> String) -> Vec<IssueGroup> {
     let mut found: BTreeMap<(Option<usize>, &'static str), Vec<&ImportIssue>> = BTreeMap::new();
     for issue in issues {
         found.entry((issue.column, issue.kind.code())).or_default().push(issue);
@@ -158,10 +191,10 @@ fn groups(issues: &[ImportIssue], choices: &ListChoices) -> Vec<IssueGroup> {
         .into_iter()
         .map(|((column, _), issues)| {
             let first = issues[0];
-            let label = column.and_then(|column| choices.columns.iter().find(|choice| choice.column == column));
             let severity = first.kind.severity();
             let group = IssueGroup {
-                column: label.map_or_else(String::new, |choice| choice.label.clone()),
+                column: column.map_or_else(String::new, label),
+                index: column.map(|column| column as u32),
                 sentence: format!("{} {}", first.sentence(), first.outcome()),
                 severity: if severity == Severity::Harmless {
                     IssueSeverity::Note
@@ -169,19 +202,34 @@ fn groups(issues: &[ImportIssue], choices: &ListChoices) -> Vec<IssueGroup> {
                     IssueSeverity::Warning
                 },
                 count: issues.len() as u32,
-                examples: issues
-                    .iter()
-                    .take(EXAMPLES)
-                    .map(|issue| IssueExample {
-                        row: issue.row.unwrap_or(0),
-                        raw: issue.raw.clone(),
-                        becomes: views::becomes(&issue.kind),
-                    })
-                    .collect(),
+                examples: examples(&issues),
+                mendable: first.row.is_some() && first.kind.is_mendable(),
             };
             (severity, group)
         })
         .collect();
     groups.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.count.cmp(&a.1.count)));
     groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The different texts of a group, the most frequent first.
+fn examples(issues: &[&ImportIssue]) -> Vec<IssueExample> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut texts: Vec<IssueExample> = Vec::new();
+    for issue in issues {
+        let place = *places.entry(&issue.raw).or_insert(texts.len());
+        match texts.get_mut(place) {
+            Some(known) => known.alike += 1,
+            None => texts.push(IssueExample {
+                row: issue.row.unwrap_or(0),
+                raw: issue.raw.clone(),
+                alike: 1,
+                becomes: views::becomes(&issue.kind),
+            }),
+        }
+    }
+    // The sort is stable: of texts as frequent the one further up comes first.
+    texts.sort_by_key(|example| std::cmp::Reverse(example.alike));
+    texts.truncate(EXAMPLES);
+    texts
 }

@@ -1,6 +1,6 @@
 //! Reading sheets of a file, with progress, and understanding them.
 
-use super::{ROWS_TO_TELL, Sheet};
+use super::{Lists, ROWS_TO_TELL, Sheet};
 use crate::faults;
 use crate::task::Task;
 use std::path::Path;
@@ -10,8 +10,8 @@ use tierline_plan::Currency;
 use tierline_sheets::raw::RawTable;
 use tierline_sheets::read::{Limits, ReaderHost};
 use tierline_sheets::understand::{
-    ConvertedReps, CurrencyCode, RepField, columns, rep_columns, reps, shape, shape_with_header, suggest_sheet,
-    understand_shape,
+    ConvertedReps, CurrencyCode, RepField, columns, listing, part_columns, rep_columns, reps, shape, shape_with_header,
+    suggest_sheet, understand_shape,
 };
 
 /// Reads a whole sheet and understands it. `header_row` as in the contract: `None` finds it, 0 is none.
@@ -41,10 +41,36 @@ pub(crate) fn read_table(
     let header = shape.header_rows.last().map_or(0, |row| table.row_number(*row));
     table.fill_merged_rows(header);
     let understood = understand_shape(&table, shape);
-    Ok(Sheet {
+    let sheet = Sheet {
+        name: table.sheet.clone(),
+        file: crate::files::file_name(path),
         table: Arc::new(table),
         understood,
-    })
+        listing: Lists::Accounts,
+        parts: Vec::new(),
+    };
+    Ok(understood_as(sheet, None))
+}
+
+/// A sheet under another header row; `header_row` as in the contract.
+pub(super) fn reread(sheet: &Sheet, header_row: Option<u32>) -> Sheet {
+    let shape = match header_row {
+        None => shape(&sheet.table),
+        Some(0) => shape_with_header(&sheet.table, None),
+        Some(row) => shape_with_header(&sheet.table, Some(row)),
+    };
+    Sheet {
+        understood: understand_shape(&sheet.table, shape),
+        ..sheet.clone()
+    }
+}
+
+/// A sheet taken for a list of that sort; `None` finds out what it is.
+pub(super) fn understood_as(mut sheet: Sheet, wanted: Option<Lists>) -> Sheet {
+    let (table, found) = (&sheet.table, &sheet.understood);
+    sheet.listing = wanted.unwrap_or_else(|| listing(table, &found.shape, &found.columns, &found.mapping));
+    sheet.parts = part_columns(table, &found.shape, &found.columns, sheet.listing);
+    sheet
 }
 
 /// Reads a list of reps.

@@ -1,6 +1,8 @@
 //! A newer list for a plan that has accounts: what it would change, shown part by part, and the change that does it.
 
-use super::{ListChoices, Open, Sheet, accounts, preview};
+use super::lists::{self, Taken};
+use super::open::Open;
+use super::{Lists, Sheet, accounts};
 use crate::session::Session;
 use crate::words::many;
 use crate::{App, wire};
@@ -8,43 +10,86 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tierline_contract::*;
 use tierline_engine::reimport::{
-    CellDiff, Choices, Comparison, Conflicts, Found, Keys, List, MatchedBy, Missing, Unclear, compare,
+    CellDiff, Choices, Comparison, Conflicts, Found, Keys, List, MatchedBy, Missing, Purpose, Strangers, Unclear,
+    compare,
 };
 use tierline_matching::{name_key, web_domain};
-use tierline_plan::{Change, Column, FieldRole, Plan, Rep};
+use tierline_plan::{Change, Column, Day, FieldRole, Plan, Rep};
 
 /// Rows of one page at most.
 const LARGEST_PAGE: u32 = 500;
 
+/// Said of a list of events while there are no accounts that they could be about.
+pub(super) const NEEDS_ACCOUNTS: &str = "This sheet says what happened with accounts, and the plan has no accounts yet. \
+                                         Import the list of accounts first, or together with it.";
+
 /// A list compared with the plan, kept while the person looks at what will happen.
 #[derive(Debug)]
 pub(super) struct Compared {
-    key: Key,
     /// What any import of the list would say.
     pub(super) check: ImportCheck,
     list: List,
     /// Row numbers of the sheet, by row of the list.
     rows: Vec<u32>,
     comparison: Comparison,
+    /// What its figures cover, a sentence each.
+    covers: Vec<String>,
 }
 
 /// What a comparison depends on.
 #[derive(Debug, PartialEq)]
-struct Key {
-    sheet: String,
-    header_row: u32,
-    columns: Vec<ColumnChoiceView>,
+pub(super) struct Key {
+    list: ListChoice,
     plan_revision: u64,
+}
+
+/// A comparison with what it depends on.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    key: Arc<Key>,
+    compared: Arc<Compared>,
 }
 
 /// What came of comparing: the plan and the list side by side, or why the list cannot be taken.
 pub(super) enum Outcome {
     Compared(Arc<Compared>),
-    Blocked(ImportCheck),
+    Blocked(String),
+}
+
+impl Compared {
+    /// Compares a list with a plan; why not, in a sentence, when it cannot be taken.
+    pub(super) fn of(
+        sheet: &Sheet,
+        list: &ListChoice,
+        plan: &Plan,
+        today: Day,
+        purpose: Purpose,
+    ) -> Result<Result<Self, String>, AppError> {
+        let taken = lists::taken(sheet, list, plan, today, purpose)?;
+        let keys = Keys {
+            name: &|name| name_key(name),
+            domain: &|website| web_domain(website),
+        };
+        Ok(taken.map(|taken| {
+            let Taken {
+                check,
+                list,
+                rows,
+                covers,
+            } = taken;
+            Compared {
+                comparison: compare(plan, &list, keys),
+                check,
+                list,
+                rows,
+                covers,
+            }
+        }))
+    }
 }
 
 impl App {
-    /// Compares the list with the open plan, unless that was just done.
+    /// Compares the first list with the open plan, unless that was just done.
     pub(super) fn compared(
         &self,
         open: &Open,
@@ -53,42 +98,35 @@ impl App {
         session: &Session,
     ) -> Result<Outcome, AppError> {
         let key = Key {
-            sheet: request.sheet.clone(),
-            header_row: request.header_row,
-            columns: request.columns.clone(),
+            list: ListChoice {
+                // Whether strangers are added changes nothing about who they are.
+                strangers: StrangerChoice::default(),
+                ..request.list.clone()
+            },
             plan_revision: session.revision(),
         };
-        if let Some(known) = open.compared.as_ref().filter(|known| known.key == key) {
-            return Ok(Outcome::Compared(known.clone()));
+        if let Some(known) = open.compared.as_ref().filter(|known| *known.key == key) {
+            return Ok(Outcome::Compared(known.compared.clone()));
         }
-        let plan = session.plan();
-        // The plan counts in its own currency; what the list is marked with is told.
-        let choices = ListChoices::of(sheet, request)?.in_currency(&plan.info.currency);
-        let file = crate::files::file_name(&open.path);
-        let (check, incoming) = preview::check(sheet, &choices, &file, self.host.today(), true)?;
-        let Some(incoming) = incoming else {
-            return Ok(Outcome::Blocked(check));
+        let purpose = match wire::listing(request.list.listing) {
+            Lists::Accounts => Purpose::Newer,
+            Lists::Sales | Lists::Activities | Lists::Deals => Purpose::Adding,
         };
-        let (list, rows) = incoming.into_list();
-        let keys = Keys {
-            name: &|name| name_key(name),
-            domain: &|website| web_domain(website),
+        let compared = match Compared::of(sheet, &request.list, session.plan(), self.host.today(), purpose)? {
+            Ok(compared) => Arc::new(compared),
+            Err(message) => return Ok(Outcome::Blocked(message)),
         };
-        let compared = Arc::new(Compared {
-            key,
-            check,
-            comparison: compare(plan, &list, keys),
-            list,
-            rows,
-        });
-        self.imports
-            .keep(request.import, |open| open.compared = Some(compared.clone()));
+        let kept = Kept {
+            key: Arc::new(key),
+            compared: compared.clone(),
+        };
+        self.imports.keep(request.import, |open| open.compared = Some(kept));
         Ok(Outcome::Compared(compared))
     }
 }
 
-/// The choices of a request as the comparison takes them.
-pub(super) fn choices(request: &ImportChoices) -> Choices {
+/// The choices for one list of a request as the comparison takes them.
+pub(super) fn choices(request: &ImportChoices, list: &ListChoice) -> Choices {
     Choices {
         conflicts: match request.conflicts {
             ConflictChoice::KeepMine => Conflicts::KeepMine,
@@ -101,6 +139,10 @@ pub(super) fn choices(request: &ImportChoices) -> Choices {
         unclear: match request.unclear {
             UnclearChoice::LeaveOut => Unclear::LeaveOut,
             UnclearChoice::AddAsNew => Unclear::AddAsNew,
+        },
+        strangers: match list.strangers {
+            StrangerChoice::Add => Strangers::Add,
+            StrangerChoice::LeaveOut => Strangers::LeaveOut,
         },
     }
 }
@@ -135,9 +177,13 @@ impl Compared {
                 parts.push(format!("{} {what}", many(u64::from(number), "account")));
             }
         };
+        let strangers = match choices.strangers {
+            Strangers::Add => counts.new,
+            Strangers::LeaveOut => 0,
+        };
         let added = match choices.unclear {
-            Unclear::AddAsNew => counts.new + counts.unclear,
-            Unclear::LeaveOut => counts.new,
+            Unclear::AddAsNew => strangers + counts.unclear,
+            Unclear::LeaveOut => strangers,
         };
         say(counts.changed, "changed");
         say(added, "added");
@@ -183,7 +229,7 @@ impl Compared {
     }
 
     fn remarks(&self, plan: &Plan) -> Vec<String> {
-        let mut remarks = Vec::new();
+        let mut remarks = self.covers.clone();
         let mut by: BTreeMap<MatchedBy, u64> = BTreeMap::new();
         for found in self.comparison.found() {
             if let Found::Account { by: how, .. } = found {
@@ -235,7 +281,10 @@ impl Compared {
         for (old, new) in self.comparison.renamed_columns(plan, &self.list) {
             remarks.push(format!("“{old}” is called “{new}” in this list."));
         }
-        let absent = self.comparison.absent_columns(plan);
+        let absent = match self.list.purpose {
+            Purpose::Newer => self.comparison.absent_columns(plan),
+            Purpose::Adding => Vec::new(),
+        };
         if !absent.is_empty() {
             let labels: Vec<&str> = absent.iter().map(|field| field.label.as_str()).collect();
             let number = labels.len() as u64;
@@ -250,8 +299,7 @@ impl Compared {
     }
 
     /// A page of a part.
-    pub(super) fn page(&self, plan: &Plan, request: &ImportDifferences) -> DifferencePage {
-        let choices = choices(&request.choices);
+    pub(super) fn page(&self, plan: &Plan, request: &ImportDifferences, choices: Choices) -> DifferencePage {
         let found = self.comparison.found();
         let from = request.offset as usize;
         let limit = request.limit.min(LARGEST_PAGE) as usize;

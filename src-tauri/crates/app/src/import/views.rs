@@ -1,6 +1,6 @@
 //! What was understood of a sheet, as the import screens show it.
 
-use super::Sheet;
+use super::{Lists, Sheet};
 use crate::{wire, words};
 use std::collections::BTreeMap;
 use tierline_contract::*;
@@ -30,9 +30,10 @@ pub(super) fn draft(import: u32, sheet: &Sheet) -> ImportDraft {
         .collect();
     ImportDraft {
         import,
-        sheet: table.sheet.clone(),
+        sheet: sheet.name.clone(),
         header_row: header_row(sheet),
         header_confidence: per_mille(shape.confidence),
+        listing: wire::listing_view(sheet.listing),
         preview: preview(sheet),
         columns: columns(sheet),
         data_rows: shape.data_row_count() as u32,
@@ -40,6 +41,18 @@ pub(super) fn draft(import: u32, sheet: &Sheet) -> ImportDraft {
         currency: sheet.understood.currency.currency.code.clone(),
         remarks: remarks(sheet),
         remembered: None,
+    }
+}
+
+/// What a sheet looks like by how much it looks like accounts and like reps, and by what its rows seem to be.
+pub(super) fn look(accounts: f32, reps: f32, listing: Lists) -> Option<SheetLook> {
+    const LEAST: f32 = 0.3;
+    match listing {
+        Lists::Sales => Some(SheetLook::Sales),
+        Lists::Activities => Some(SheetLook::Activities),
+        Lists::Deals => Some(SheetLook::Deals),
+        Lists::Accounts if reps > accounts && reps >= LEAST => Some(SheetLook::Reps),
+        Lists::Accounts => (accounts >= LEAST).then_some(SheetLook::Accounts),
     }
 }
 
@@ -106,6 +119,11 @@ fn columns(sheet: &Sheet) -> Vec<ImportColumn> {
                 kind: wire::cell_kind(choice.role.required_kind().unwrap_or(choice.kind)),
                 role: choice.role.into(),
                 product: choice.product_name.clone(),
+                part: sheet
+                    .parts
+                    .iter()
+                    .find(|part| part.column == choice.column)
+                    .map(|part| wire::part_view(part.part)),
                 confidence: if choice.role == FieldRole::Custom {
                     1000
                 } else {

@@ -361,9 +361,9 @@ fn read(
         None => common_currency(&job.lists, &sheets)?,
     };
     let mut all: Option<Incoming> = None;
-    for (list, sheet) in job.lists.iter().zip(sheets) {
+    for sheet in sheets {
         let choices = ListChoices::proposed(&sheet, Some(currency.clone()));
-        let incoming = import::incoming(&sheet, &choices, &files::file_name(list), host.today())?;
+        let incoming = import::incoming(&sheet, &choices, host.today())?;
         all = Some(match all {
             None => incoming,
             Some(first) => first.append(incoming),

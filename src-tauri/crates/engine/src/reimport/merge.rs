@@ -10,6 +10,17 @@ use tierline_plan::{
     Model, Plan, PlanInfo, Product, ProductId, Rep, RepId, SourceFile,
 };
 
+/// What a list is to the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// A newer state of the accounts: what its columns are called is what they are called from then on.
+    #[default]
+    Newer,
+    /// Adds to what is known of the accounts: the plan's own names of the columns stay, accounts it does not name are not
+    /// missing, and an account's last activity only moves forward.
+    Adding,
+}
+
 /// A list that was read for a plan: what it holds and where it is from.
 #[derive(Debug)]
 pub struct List {
@@ -17,6 +28,7 @@ pub struct List {
     /// Products that the fields of the batch name.
     pub products: Vec<Product>,
     pub source: SourceFile,
+    pub purpose: Purpose,
 }
 
 /// One cell that differs.
@@ -55,12 +67,21 @@ pub enum Unclear {
     AddAsNew,
 }
 
+/// What happens to rows that name no account of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strangers {
+    #[default]
+    Add,
+    LeaveOut,
+}
+
 /// What a person decides about a newer list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Choices {
     pub conflicts: Conflicts,
     pub missing: Missing,
     pub unclear: Unclear,
+    pub strangers: Strangers,
 }
 
 /// Rows of the list and accounts of the plan, each counted once.
@@ -86,6 +107,7 @@ pub struct NewColumn {
 #[derive(Debug)]
 pub struct Comparison {
     matching: Matching,
+    purpose: Purpose,
     /// For each field of the list its place in the plan; `None` for a column the plan does not have.
     targets: Vec<Option<usize>>,
     /// Cells that take the list's value, by account.
@@ -122,6 +144,7 @@ pub fn compare(plan: &Plan, list: &List, keys: Keys<'_>) -> Comparison {
     let matching = match_rows(plan, &list.batch, keys, &likeness);
     let mut comparison = Comparison {
         matching,
+        purpose: list.purpose,
         targets,
         changed: Vec::new(),
         conflicts: Vec::new(),
@@ -196,6 +219,9 @@ impl Comparison {
     /// Rows of the plan's table that the list does not name, ascending. Accounts that an unclear row may mean are among them
     /// once a person says that the row is another account.
     pub fn missing(&self, choices: Choices) -> Cow<'_, [usize]> {
+        if self.purpose == Purpose::Adding {
+            return Cow::Borrowed(&[]);
+        }
         let missing = &self.matching.missing;
         if choices.unclear == Unclear::LeaveOut || self.matching.unclear.is_empty() {
             return Cow::Borrowed(missing);
@@ -236,6 +262,9 @@ impl Comparison {
 
     /// Columns whose heading changed: the old one and the new one.
     pub fn renamed_columns<'a>(&self, plan: &'a Plan, list: &'a List) -> Vec<(&'a str, &'a str)> {
+        if self.purpose == Purpose::Adding {
+            return Vec::new();
+        }
         let targets = self.targets.iter().enumerate();
         targets
             .filter_map(|(column, target)| {
@@ -333,6 +362,7 @@ impl Comparison {
         let ours = &plan.accounts.columns()[target];
         let field = plan.accounts.fields()[target].id;
         let any_by_hand = plan.hand_edits.keys().any(|(_, edited)| *edited == field);
+        let forward = self.purpose == Purpose::Adding && plan.accounts.fields()[target].role == FieldRole::LastActivity;
         for (from, row) in pairs.iter().copied().filter(|(from, _)| !theirs.is_missing(*from)) {
             let diff = CellDiff { row, from, column };
             let account = plan.accounts.ids()[row];
@@ -341,6 +371,9 @@ impl Comparison {
                 if given.is_some() {
                     self.agreed.push((account, field));
                 }
+                continue;
+            }
+            if forward && ours.date(row) > theirs.date(from) {
                 continue;
             }
             match given {
@@ -361,7 +394,7 @@ impl Comparison {
         let found = self.matching.found.iter().enumerate();
         found
             .filter(|(_, found)| match found {
-                Found::New => true,
+                Found::New => choices.strangers == Strangers::Add,
                 Found::Unclear { .. } => choices.unclear == Unclear::AddAsNew,
                 Found::Account { .. } | Found::Merged { .. } => false,
             })
@@ -382,7 +415,11 @@ impl Comparison {
         let present = &plan.accounts;
         let (added, gone) = (self.added(choices), self.gone(choices));
         let taken: Vec<&CellDiff> = self.taken_cells(choices).collect();
-        let new = self.new_columns(list);
+        let mut new = self.new_columns(list);
+        new.retain(|new| {
+            let theirs = &list.batch.columns[new.column];
+            taken.iter().any(|diff| diff.column == new.column) || added.iter().any(|row| !theirs.is_missing(*row))
+        });
         let renamed = !self.renamed_columns(plan, list).is_empty();
         if added.is_empty() && gone.is_empty() && taken.is_empty() && new.is_empty() && !renamed {
             return None;
@@ -401,8 +438,9 @@ impl Comparison {
         for (index, field) in present.fields().iter().enumerate() {
             let source = self.targets.iter().position(|target| *target == Some(index));
             let mut column = present.columns()[index].gather(&kept);
+            let named = source.filter(|_| self.purpose == Purpose::Newer);
             fields.push(Field {
-                label: source.map_or_else(|| field.label.clone(), |from| list.batch.fields[from].label.clone()),
+                label: named.map_or_else(|| field.label.clone(), |from| list.batch.fields[from].label.clone()),
                 ..field.clone()
             });
             match source {

@@ -10,7 +10,9 @@ mod matching;
 mod merge;
 
 pub use matching::{Found, Keys, MatchedBy};
-pub use merge::{CellDiff, Choices, Comparison, Conflicts, Counts, List, Missing, NewColumn, Unclear, compare};
+pub use merge::{
+    CellDiff, Choices, Comparison, Conflicts, Counts, List, Missing, NewColumn, Purpose, Strangers, Unclear, compare,
+};
 
 #[cfg(test)]
 mod tests;

@@ -53,6 +53,7 @@ fn list_of(columns: &[(usize, &(FieldRole, FieldKind, &str))], lines: &[Line]) -
             rows_left_out: 0,
             imported_on: today(),
         },
+        purpose: Purpose::Newer,
     }
 }
 
@@ -387,15 +388,68 @@ fn line() -> impl Strategy<Value = Line> {
 }
 
 fn choices() -> impl Strategy<Value = Choices> {
-    (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(conflicts, missing, unclear)| Choices {
-        conflicts: if conflicts {
-            Conflicts::TakeList
-        } else {
-            Conflicts::KeepMine
-        },
-        missing: if missing { Missing::TakeOut } else { Missing::Keep },
-        unclear: if unclear { Unclear::AddAsNew } else { Unclear::LeaveOut },
+    (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(conflicts, missing, unclear, leave)| {
+        Choices {
+            conflicts: if conflicts {
+                Conflicts::TakeList
+            } else {
+                Conflicts::KeepMine
+            },
+            missing: if missing { Missing::TakeOut } else { Missing::Keep },
+            unclear: if unclear { Unclear::AddAsNew } else { Unclear::LeaveOut },
+            strangers: if leave { Strangers::LeaveOut } else { Strangers::Add },
+        }
     })
+}
+
+#[test]
+fn a_list_that_adds_keeps_the_names_of_columns_and_leaves_strangers_where_they_are() {
+    let plan = plan_of(&[ALBA, BRIO, CORA]);
+    let segment: Line = ["001", "Alba", "", "", "", "", "Research"];
+    let stranger: Line = ["009", "Dora", "", "", "", "", "Retail"];
+    let mut columns = ROLES;
+    columns[1].2 = "Account";
+    columns[6].2 = "Sector";
+    let chosen: Vec<_> = columns
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| [0, 1, 6].contains(place))
+        .collect();
+    let list = List {
+        purpose: Purpose::Adding,
+        ..list_of(&chosen, &[segment, stranger])
+    };
+    let leave = Choices {
+        strangers: Strangers::LeaveOut,
+        missing: Missing::TakeOut,
+        ..Choices::default()
+    };
+    let counts = compared(&plan, &list).counts(leave);
+    assert_eq!(
+        (counts.changed, counts.new, counts.missing),
+        (1, 1, 0),
+        "two accounts it does not name are not missing"
+    );
+    let after = applied(&plan, &list, leave);
+    let labels: Vec<_> = after
+        .accounts
+        .fields()
+        .iter()
+        .map(|field| field.label.as_str())
+        .collect();
+    assert_eq!(
+        labels,
+        [
+            "ID", "Company", "Website", "City", "Owner", "Revenue", "Segment", "Sector"
+        ]
+    );
+    assert_eq!(after.accounts.len(), 3);
+    let only_stranger = List {
+        purpose: Purpose::Adding,
+        ..list_of(&chosen, &[stranger])
+    };
+    let nothing = compared(&plan, &only_stranger).change(&plan, &only_stranger, plan.reps.clone(), leave);
+    assert!(nothing.is_none(), "a column that only strangers fill is not added");
 }
 
 /// A plan with decisions and edits by hand.
@@ -428,8 +482,9 @@ proptest! {
         choices in choices(),
     ) {
         let newer = list(&lines);
-        // What is unclear may become clear once the rows around it have their accounts; everything else is settled.
-        prop_assume!(compared(&plan, &newer).counts(choices).unclear == 0);
+        // What is unclear or left out may be an account once the rows around it have theirs; everything else is settled.
+        let counts = compared(&plan, &newer).counts(choices);
+        prop_assume!(counts.unclear == 0 && (choices.strangers == Strangers::Add || counts.new == 0));
         let once = applied(&plan, &newer, choices);
         let again = compared(&once, &newer).change(&once, &newer, once.reps.clone(), choices);
         prop_assert!(again.is_none(), "a second time it would change something");

@@ -6,6 +6,7 @@ use super::duplicates;
 use super::issue::{ImportIssue, IssueKind, LeftOutRow, Reason};
 use super::mapping::ColumnChoice;
 use super::places::country_of;
+use super::records::Part;
 use super::shape::Shape;
 use super::words::column_letters;
 use crate::raw::{RawCell, RawTable};
@@ -41,6 +42,20 @@ pub enum ConvertError {
     RoleTwice,
     #[error("There is no row of data below the header. Choose another sheet or another header row.")]
     NoData,
+    #[error(
+        "No column says which account a row is about. Choose the column with the account's name, record ID or website."
+    )]
+    NoAccountKey,
+    #[error("{}", no_part(.0))]
+    NoPart(Part),
+}
+
+fn no_part(part: &Part) -> &'static str {
+    match part {
+        Part::Amount => "No column is chosen for the amount. Choose the column that says what was sold.",
+        Part::Outcome => "No column says whether a deal was won or lost. Choose the column with its stage or result.",
+        _ => "No column is chosen for the date. Choose the column that says when it was.",
+    }
 }
 
 impl Converted {

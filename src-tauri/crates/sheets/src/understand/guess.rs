@@ -4,6 +4,7 @@
 use super::columns::ColumnProfile;
 use super::mapping::Mapping;
 use super::places::country_of;
+use super::records::{self, Listing};
 use super::reps;
 use super::shape::{Shape, shape};
 use super::{columns, mapping};
@@ -94,14 +95,22 @@ pub struct SheetSuggestion {
     pub reps: Option<usize>,
     /// How much each table looks like an account list and like a list of reps, 0 to 1.
     pub scores: Vec<(f32, f32)>,
+    /// What the rows of each table seem to be.
+    pub listings: Vec<Listing>,
 }
 
 /// Says which table of a workbook is the account list and which the reps. The first hundred rows of each are enough.
 pub fn suggest_sheet(tables: &[RawTable]) -> SheetSuggestion {
-    let scores: Vec<(f32, f32)> = tables.iter().map(score).collect();
+    let looks: Vec<((f32, f32), Listing)> = tables.iter().map(score).collect();
+    let (scores, listings): (Vec<(f32, f32)>, Vec<Listing>) = looks.into_iter().unzip();
     let reps = best(&scores, |score| if score.1 > score.0 { score.1 } else { 0.0 });
     let accounts = best(&scores, |score| if score.0 >= score.1 { score.0 } else { 0.0 });
-    SheetSuggestion { accounts, reps, scores }
+    SheetSuggestion {
+        accounts,
+        reps,
+        scores,
+        listings,
+    }
 }
 
 fn best(scores: &[(f32, f32)], of: impl Fn(&(f32, f32)) -> f32) -> Option<usize> {
@@ -115,11 +124,11 @@ fn best(scores: &[(f32, f32)], of: impl Fn(&(f32, f32)) -> f32) -> Option<usize>
     best.map(|(index, _)| index)
 }
 
-fn score(table: &RawTable) -> (f32, f32) {
+fn score(table: &RawTable) -> ((f32, f32), Listing) {
     let shape = shape(table);
     let rows = shape.data_row_count();
     if rows == 0 || table.width() < 2 {
-        return (0.0, 0.0);
+        return ((0.0, 0.0), Listing::Accounts);
     }
     let profiles = columns::columns(table, &shape);
     let mapping = mapping::mapping(table, &shape, &profiles);
@@ -137,5 +146,12 @@ fn score(table: &RawTable) -> (f32, f32) {
             + 0.1 * known.min(5.0)
             + 0.1 * (rows as f32).log10().min(3.0) / 3.0
             + if has_figures { 0.1 } else { 0.0 });
-    (accounts.min(1.0), reps::likeness(&profiles, rows))
+    let listing = records::listing(table, &shape, &profiles, &mapping);
+    // A list of events names accounts too, but it is no list of them.
+    let accounts = if listing == Listing::Accounts {
+        accounts.min(1.0)
+    } else {
+        0.0
+    };
+    ((accounts, reps::likeness(&profiles, rows)), listing)
 }

@@ -202,6 +202,18 @@ impl IssueKind {
         }
     }
 
+    /// Whether the cell would be read if it said something else.
+    pub fn is_mendable(&self) -> bool {
+        !matches!(
+            self,
+            IssueKind::DuplicateRecordId { .. }
+                | IssueKind::DuplicateAccount { .. }
+                | IssueKind::DuplicateRep { .. }
+                | IssueKind::AmbiguousDate { .. }
+                | IssueKind::AmbiguousNumber { .. }
+        )
+    }
+
     /// A stable name without the details, for counting issues by kind and for machine-readable output.
     pub fn code(&self) -> &'static str {
         match self {
@@ -262,6 +274,14 @@ pub enum Reason {
     NoName,
     /// A person left it out.
     ByHand,
+    /// A sale without an amount.
+    NoAmount,
+    /// Something that happened, without a day or year.
+    NoDay,
+    /// A deal of which the list does not say what became of it.
+    NoOutcome,
+    /// Something that has not happened yet.
+    InFuture,
 }
 
 impl Reason {
@@ -276,6 +296,10 @@ impl Reason {
             Reason::SecondTable => "It belongs to another table further down.",
             Reason::NoName => "It has neither a name nor a record ID.",
             Reason::ByHand => "You left it out.",
+            Reason::NoAmount => "It has no amount.",
+            Reason::NoDay => "It says no day or year, so it belongs to no period.",
+            Reason::NoOutcome => "It does not say what became of the deal.",
+            Reason::InFuture => "It lies in the future.",
         }
     }
 }

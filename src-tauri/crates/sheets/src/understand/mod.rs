@@ -1,4 +1,4 @@
-//! From what a sheet says to what it means. Pure functions over a [`RawTable`], in five steps that a person may correct
+//! From what a sheet says to what it means. Pure functions over a [`RawTable`], in six steps that a person may correct
 //! between any two:
 //!
 //! 1. [`shape()`] finds the header row, the rows of data and the rows that are neither; [`shape_with_header`] when the person
@@ -9,7 +9,9 @@
 //!    what can be read two ways.
 //! 4. [`convert()`] makes accounts, products and issues of table, shape and choices; [`rep_columns`] and [`reps()`] do the
 //!    same for a list of reps.
-//! 5. [`suggest_sheet`] says which sheet of a workbook is which, before all that.
+//! 5. [`listing`] says what the rows of a sheet are; those of sales, activities and deals become one row an account by
+//!    [`gather`], by the columns of [`part_columns`].
+//! 6. [`suggest_sheet`] says which sheet of a workbook is which, before all that.
 //!
 //! [`understand`] does steps 1 to 3 in one call. Bad data is data here, never an error: each problem is an [`ImportIssue`]
 //! with its place, its raw text and what happens to it, and every row is an account, a header row, or left out with a
@@ -28,16 +30,18 @@ mod guess;
 mod header;
 mod issue;
 mod mapping;
+mod mend;
 mod number;
 pub mod places;
 mod products;
 mod question;
+mod records;
 mod reps;
 mod revenue;
 mod shape;
 mod synonyms;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod typed;
 mod words;
 
@@ -50,8 +54,10 @@ pub use decimal::Decimal;
 pub use guess::{CurrencyGuess, CurrencySource, SheetSuggestion, guess_currency, suggest_sheet};
 pub use issue::{ImportIssue, IssueKind, LeftOutRow, Reason, Severity};
 pub use mapping::{Because, CERTAIN, ColumnChoice, ColumnMapping, Mapping, mapping};
+pub use mend::{Mend, mended};
 pub use number::DecimalSign;
 pub use question::{Question, Reading};
+pub use records::{Gathered, Listing, Part, PartColumn, gather, listing, part_columns};
 pub use reps::{ConvertedReps, RepField, rep_columns, reps};
 pub use shape::{Shape, shape, shape_with_header};
 pub use typed::{Writing, typed};

@@ -75,6 +75,15 @@ impl Shape {
         }
     }
 
+    /// Leaves several rows of data out.
+    pub(crate) fn leave_out_all(&mut self, rows: &[usize], reason: Reason) {
+        self.left_out.extend(rows.iter().map(|row| (*row, reason)));
+        // The sort is stable: what was left out before keeps its reason.
+        self.left_out.sort_by_key(|(row, _)| *row);
+        self.left_out.dedup_by_key(|(row, _)| *row);
+        self.set_extent();
+    }
+
     fn set_extent(&mut self) {
         let first = self.data_rows().next();
         self.last_data_row = (self.end_of_header..self.rows)

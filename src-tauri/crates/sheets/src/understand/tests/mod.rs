@@ -13,7 +13,7 @@ use tierline_plan::{Column, Currency, Day, FieldRole};
 
 /// A table from rows of words; numbers, dates and TRUE/FALSE become such cells as a spreadsheet program would make them.
 /// `'123` stays text. Rows are numbered from 1, rows of blanks leave a gap.
-pub(super) fn table(rows: &[&[&str]]) -> RawTable {
+pub(in crate::understand) fn table(rows: &[&[&str]]) -> RawTable {
     let mut builder = RawTableBuilder::new("Sheet1");
     for (index, row) in rows.iter().enumerate() {
         let cells: Vec<RawCell> = row.iter().map(|text| cell(&mut builder, text)).collect();

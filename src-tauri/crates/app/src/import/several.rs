@@ -1,0 +1,191 @@
+//! Several lists in one import: each joins the plan as the lists before it left it, and all of it is one change.
+
+use super::open::Open;
+use super::update::{self, Compared, Outcome};
+use super::{accounts, preview};
+use crate::session::Session;
+use crate::words::many;
+use crate::{App, files, wire};
+use std::sync::Arc;
+use tierline_contract::*;
+use tierline_engine::reimport::Purpose;
+use tierline_engine::standard::standard_model;
+use tierline_plan::{Change, Plan, Rep};
+
+/// All lists of an import, one after the other, as a request has them.
+#[derive(Debug)]
+pub(super) struct Staged {
+    request: ImportChoices,
+    revision: Option<u64>,
+    pub(super) check: ImportCheck,
+    further: Vec<Stage>,
+    /// Everything that is to be written; blocked when the check is.
+    pub(super) change: Option<Change>,
+    /// What the lists after the first did, a sentence each.
+    pub(super) sentences: Vec<String>,
+}
+
+/// A further list beside the plan as it is by then.
+#[derive(Debug)]
+struct Stage {
+    plan: Arc<Plan>,
+    compared: Option<Compared>,
+}
+
+impl App {
+    /// What the lists of a request do together, unless that was just found out. `reps` are those that come in with them.
+    pub(super) fn staged(
+        &self,
+        open: &Open,
+        request: &ImportChoices,
+        session: Option<&Session>,
+        reps: &[Rep],
+    ) -> Result<Arc<Staged>, AppError> {
+        let revision = session.map(Session::revision);
+        let known = open.several.as_ref();
+        if let Some(known) = known.filter(|known| known.revision == revision && known.request == *request) {
+            return Ok(known.clone());
+        }
+        let today = self.host.today();
+        let mut scratch = match session {
+            Some(session) => session.plan().clone(),
+            None => Plan::new("", today, 0),
+        };
+        let updates = request.how == ImportHow::Update && !scratch.accounts.is_empty();
+        let first = self.first_list(open, request, session, &scratch, reps, updates)?;
+        let mut staged = Staged {
+            request: request.clone(),
+            revision,
+            check: first.0,
+            further: Vec::new(),
+            change: None,
+            sentences: Vec::new(),
+        };
+        let mut changes: Vec<Change> = first.1.into_iter().collect();
+        if staged.check.blocked.is_none() {
+            for change in &changes {
+                apply(&mut scratch, change.clone());
+            }
+            for list in &request.further {
+                self.further_list(&mut staged, &mut changes, &mut scratch, request, list)?;
+            }
+            if !updates && !changes.is_empty() {
+                // The standard criteria are set from all that is known by now.
+                let model = standard_model(&scratch.accounts, &scratch.opportunity, scratch.info.as_of);
+                changes.push(Change::SetModel(model));
+            }
+        }
+        if !changes.is_empty() && staged.check.blocked.is_none() {
+            staged.change = Some(Change::Batch(changes));
+        }
+        let staged = Arc::new(staged);
+        self.imports
+            .keep(request.import, |open| open.several = Some(staged.clone()));
+        Ok(staged)
+    }
+
+    /// What the first list does and the change that does it.
+    fn first_list(
+        &self,
+        open: &Open,
+        request: &ImportChoices,
+        session: Option<&Session>,
+        plan: &Plan,
+        reps: &[Rep],
+        updates: bool,
+    ) -> Result<(ImportCheck, Option<Change>), AppError> {
+        let sheet = self.imports.sheet(request.import, &request.list)?;
+        if let Some(session) = session.filter(|_| updates) {
+            return Ok(match self.compared(open, &sheet, request, session)? {
+                Outcome::Blocked(message) => (preview::blocked(message), None),
+                Outcome::Compared(compared) => {
+                    let choices = update::choices(request, &request.list);
+                    let check = ImportCheck {
+                        update: Some(compared.view(plan, reps, choices)),
+                        ..compared.check.clone()
+                    };
+                    (check, compared.change(plan, reps.to_vec(), choices).0)
+                }
+            });
+        }
+        let fresh = self.fresh(&sheet, request)?;
+        let currency = wire::named_currency(&request.currency)?;
+        let take = |incoming| accounts::replacing(plan, incoming, reps.to_vec(), currency);
+        Ok((fresh.check, fresh.incoming.map(take)))
+    }
+
+    fn further_list(
+        &self,
+        staged: &mut Staged,
+        changes: &mut Vec<Change>,
+        scratch: &mut Plan,
+        request: &ImportChoices,
+        list: &ListChoice,
+    ) -> Result<(), AppError> {
+        let sheet = self.imports.sheet(request.import, list)?;
+        let choices = update::choices(request, list);
+        let before = Arc::new(scratch.clone());
+        let (check, compared) = match Compared::of(&sheet, list, scratch, self.host.today(), Purpose::Adding)? {
+            Err(message) => (preview::blocked(message), None),
+            Ok(compared) => {
+                let check = ImportCheck {
+                    update: Some(compared.view(scratch, &[], choices)),
+                    ..compared.check.clone()
+                };
+                let (change, sentence) = compared.change(scratch, Vec::new(), choices);
+                if let Some(change) = change {
+                    apply(scratch, change.clone());
+                    changes.push(change);
+                }
+                staged.sentences.push(format!("{}: {sentence}", list.sheet));
+                (check, Some(compared))
+            }
+        };
+        if let Some(why) = &check.blocked {
+            staged.check.blocked.get_or_insert(format!("{}: {why}", list.sheet));
+        }
+        staged.check.further.push(FurtherCheck {
+            sheet: list.sheet.clone(),
+            listing: list.listing,
+            check,
+        });
+        staged.further.push(Stage { plan: before, compared });
+        Ok(())
+    }
+}
+
+/// Changes made for a plan fit it.
+fn apply(plan: &mut Plan, change: Change) {
+    plan.apply(change).expect("a change fits the plan it was made for");
+}
+
+impl Staged {
+    /// A page of what a further list does; `list` counts them from 0.
+    pub(super) fn page(&self, list: usize, request: &ImportDifferences) -> DifferencePage {
+        let nothing = DifferencePage {
+            total: 0,
+            rows: Vec::new(),
+        };
+        let Some(stage) = self.further.get(list) else {
+            return nothing;
+        };
+        let choices = self
+            .request
+            .further
+            .get(list)
+            .map(|list| update::choices(&self.request, list));
+        match (&stage.compared, choices) {
+            (Some(compared), Some(choices)) => compared.page(&stage.plan, request, choices),
+            _ => nothing,
+        }
+    }
+
+    /// What the undo list calls it.
+    pub(super) fn label(&self, open: &Open) -> String {
+        format!(
+            "Import {} and {}",
+            files::file_name(&open.path),
+            many(self.further.len() as u64, "further list")
+        )
+    }
+}
