@@ -51,7 +51,7 @@ pub fn tour(person: &Person, workbook: &Path, mut look: impl FnMut(&Person, &str
 
     person.answers.open_with(workbook);
     person.click("button", "Import an account list…");
-    person.reads("Which sheet is the account list?");
+    person.reads("Which sheets shall be read?");
     halt("import-sheet");
     person.click("button", "Read this sheet");
     person.reads("This is what will happen");
@@ -145,7 +145,7 @@ fn accounts(person: &Person, halt: &mut impl FnMut(&str)) {
     person.click("button", "Back to the list");
     // The list the sample was made of, once more: what it changes is shown beside the plan.
     person.driver.chord(&[keys::CONTROL, "i"]).expect("import");
-    person.reads("Which sheet is the account list?");
+    person.reads("Which sheets shall be read?");
     person.click("button", "Read this sheet");
     person.reads("Not in the list");
     halt("import-update");

@@ -63,8 +63,9 @@ export function FileDesk() {
     const take = (files: readonly FileRef[]) => {
       const [first] = files;
       if (!first) return;
-      if (files.length > 1) toast({ title: t('drop.one', { name: first.name }), mood: 'info' });
-      void (isPlan(first) ? openPlanFile(first) : startImport(titles, first));
+      const plan = files.find(isPlan);
+      if (plan && files.length > 1) toast({ title: t('drop.one', { name: plan.name }), mood: 'info' });
+      void (plan ? openPlanFile(plan) : startImport(titles, ...files));
     };
     const stop = onAppEvent((event) => {
       if (event.kind === 'filesHover') setOver(event.over);

@@ -7,7 +7,7 @@ use tierline_contract::*;
 use tierline_plan::FieldRole;
 use tierline_sheets::raw::ReadRemark;
 use tierline_sheets::understand::{
-    ColumnProfile, DateOrder, DecimalSign, IssueKind, LeftOutRow, Question, Reason, column_letters,
+    ColumnProfile, DateOrder, DecimalSign, IssueKind, LeftOutRow, Part, Question, Reason, column_letters,
 };
 
 /// Rows shown below the header.
@@ -112,25 +112,32 @@ fn columns(sheet: &Sheet) -> Vec<ImportColumn> {
                 .columns
                 .iter()
                 .find(|mapped| mapped.column == choice.column)?;
+            let part = sheet.parts.iter().find(|part| part.column == choice.column).map(|part| part.part);
+            let events = sheet.listing != Lists::Accounts;
             Some(ImportColumn {
                 index: choice.column as u32,
                 letter: column_letters(choice.column),
                 header: profile.label.clone(),
-                kind: wire::cell_kind(choice.role.required_kind().unwrap_or(choice.kind)),
+                kind: match part {
+                    _ if !events => wire::cell_kind(choice.role.required_kind().unwrap_or(choice.kind)),
+                    Some(Part::Amount) => CellKind::Money,
+                    Some(Part::Date) => CellKind::Date,
+                    _ => CellKind::Text,
+                },
                 role: choice.role.into(),
                 product: choice.product_name.clone(),
-                part: sheet
-                    .parts
-                    .iter()
-                    .find(|part| part.column == choice.column)
-                    .map(|part| wire::part_view(part.part)),
-                confidence: if choice.role == FieldRole::Custom {
+                part: part.map(wire::part_view),
+                confidence: if events || choice.role == FieldRole::Custom {
                     1000
                 } else {
                     per_mille(mapped.confidence)
                 },
-                alternative: mapped.alternatives.first().map(|(role, _)| (*role).into()),
-                include: choice.include,
+                alternative: mapped
+                    .alternatives
+                    .first()
+                    .filter(|_| !events)
+                    .map(|(role, _)| (*role).into()),
+                include: if events { part.is_some() } else { choice.include },
                 examples: profile.examples.clone(),
                 filled: profile.filled,
                 blank: profile.blank,

@@ -24,7 +24,20 @@ import { usePlan } from '../../../state/plan';
 import { currencyChoices } from '../../home/currencies';
 import { openQuestions } from './mapping';
 import styles from './Import.module.css';
-import { choicesNow, finishImport, goToStage, NO_CHOICES, setImport, useImport, type How as HowChoice } from './store';
+import { ListTabs } from './ListTabs';
+import { Example, Mended } from './Mending';
+import {
+  addFile,
+  choicesNow,
+  currentList,
+  finishImport,
+  goToStage,
+  NO_CHOICES,
+  repsSheetOf,
+  setImport,
+  useImport,
+  type How as HowChoice,
+} from './store';
 import { Update } from './Update';
 import { Remembered } from './Remembered';
 import { useImportTitles } from './useTitles';
@@ -78,15 +91,26 @@ function labelOf(check: ImportCheck | undefined, t: TFunction<'accounts'>): stri
 export function CheckStep({ finish }: { finish: Finish }) {
   const { t } = useTranslation('accounts');
   const state = useImport();
+  const titles = useImportTitles();
   const { check, error, again } = finish;
-  const { file, draft } = state;
-  if (!file || !draft) return null;
-  const taken = state.columns.filter((column) => column.include).length;
-  const open = openQuestions(state.columns).length;
+  const list = currentList(state);
+  if (!state.file || !list) return null;
+  const { draft } = list;
+  const own = state.at === 0 ? check : check?.further[state.at - 1]?.check;
+  const blocked = own?.blocked ?? check?.blocked;
+  const taken = list.columns.filter((column) => column.include).length;
+  const open = openQuestions(list.columns).length;
+  const reps = repsSheetOf(state);
+  const lookAtColumns = (
+    <Button small look="quiet" onClick={() => goToStage('columns')}>
+      {t('import.lookAtColumns')}
+    </Button>
+  );
   return (
     <div className={styles.checkPage}>
       <ErrorBar error={error} onAgain={again} />
-      {check?.blocked && (
+      <ListTabs check={check} />
+      {blocked && (
         <MessageBar
           mood="warning"
           title={t('import.blocked')}
@@ -96,55 +120,71 @@ export function CheckStep({ finish }: { finish: Finish }) {
             </Button>
           }
         >
-          {check.blocked}
+          {blocked}
         </MessageBar>
       )}
-      {state.passed && !check?.blocked && (
+      {list.passed && !blocked && (
         <p className={styles.passed}>
           {draft.remembered ? (
             <Remembered remembered={draft.remembered} />
           ) : (
             t('import.passed', { count: taken, shown: num(taken), row: num(draft.headerRow) })
           )}
-          <Button small look="quiet" onClick={() => goToStage('columns')}>
-            {t('import.lookAtColumns')}
-          </Button>
+          {lookAtColumns}
         </p>
       )}
-      {open > 0 && !check?.blocked && (
+      {open > 0 && !blocked && (
         <p className={styles.passed}>
           {t('import.unanswered', { count: open, shown: num(open) })}
-          <Button small look="quiet" onClick={() => goToStage('columns')}>
-            {t('import.lookAtColumns')}
-          </Button>
+          {lookAtColumns}
         </p>
       )}
-      {check && (
+      {check && own && (
         <>
-          {check.present > 0 && <How check={check} />}
-          {check.update ? <Update update={check.update} /> : <Incoming check={check} />}
-          <div className={styles.settings}>
-            {!check.update && (
-              <div className={styles.currency}>
-                <Select
-                  label={t('import.currency')}
-                  value={state.currency}
-                  choices={currencyChoices(state.currency)}
-                  onChange={(currency) => setImport({ currency })}
+          {state.at === 0 && check.present > 0 && draft.listing === 'accounts' && <How check={check} />}
+          {own.records !== null && (
+            <p className={styles.lead}>
+              {t('import.gathered', {
+                count: own.records,
+                rows: num(own.records),
+                accounts: t('import.gatheredFor', { count: own.accounts, shown: num(own.accounts) }),
+              })}
+            </p>
+          )}
+          {own.update ? <Update key={draft.sheet} update={own.update} /> : !own.blocked && <Incoming check={own} />}
+          {state.at === 0 && (
+            <div className={styles.settings}>
+              {!check.update && !check.blocked && (
+                <div className={styles.currency}>
+                  <Select
+                    label={t('import.currency')}
+                    value={state.currency}
+                    choices={currencyChoices(state.currency)}
+                    onChange={(currency) => setImport({ currency })}
+                  />
+                </div>
+              )}
+              {reps !== null && (
+                <Checkbox
+                  label={t(check.update ? 'import.update.withReps' : 'import.withReps', { sheet: reps })}
+                  checked={state.withReps}
+                  onChange={(withReps) => setImport({ withReps })}
                 />
-              </div>
-            )}
-            {file.repsSheet !== null && file.repsSheet !== draft.sheet && (
-              <Checkbox
-                label={t(check.update ? 'import.update.withReps' : 'import.withReps', { sheet: file.repsSheet })}
-                checked={state.withReps}
-                onChange={(withReps) => setImport({ withReps })}
-              />
-            )}
-          </div>
-          <Issues issues={check.issues} />
-          <LeftOutRows leftOut={check.leftOut} rows={check.rowsLeftOut} />
-          {(check.rowsLeftOut > 0 || check.issues.some((issue) => issue.severity === 'warning')) && <SaveRejected />}
+              )}
+            </div>
+          )}
+          <Mended />
+          {!own.blocked && <Issues issues={own.issues} />}
+          <LeftOutRows leftOut={own.leftOut} rows={own.rowsLeftOut} />
+          {state.at === 0 && (own.rowsLeftOut > 0 || own.issues.some((issue) => issue.severity === 'warning')) && (
+            <SaveRejected />
+          )}
+          <p className={styles.passed}>
+            {t('import.addMore')}
+            <Button small onClick={() => void addFile(titles)}>
+              {t('import.addFile')}
+            </Button>
+          </p>
         </>
       )}
     </div>
@@ -154,14 +194,15 @@ export function CheckStep({ finish }: { finish: Finish }) {
 /** The figures of a list that brings accounts: for a new plan, or in the place of the present ones. */
 function Incoming({ check }: { check: ImportCheck }) {
   const { t } = useTranslation('accounts');
-  const { file, draft } = useImport();
+  const { file } = useImport();
+  const list = useImport(currentList);
   return (
     <StatStrip>
       <StatFigure
         large
         label={t('import.accounts')}
         value={<Num value={check.accounts} />}
-        sentence={t('import.accountsFrom', { sheet: draft?.sheet ?? '' })}
+        sentence={t('import.accountsFrom', { sheet: list?.draft.sheet ?? '' })}
       />
       <StatFigure
         large
@@ -236,13 +277,7 @@ function Issues({ issues }: { issues: readonly IssueGroup[] }) {
                 {issue.sentence}
                 <span className={styles.issueExamples}>
                   {issue.examples.map((each) => (
-                    <span key={each.row}>
-                      {t(each.becomes === '' ? 'import.exampleBlank' : 'import.example', {
-                        row: num(each.row),
-                        raw: each.raw,
-                        becomes: each.becomes,
-                      })}
-                    </span>
+                    <Example key={`${each.row} ${each.raw}`} issue={issue} example={each} />
                   ))}
                 </span>
               </td>

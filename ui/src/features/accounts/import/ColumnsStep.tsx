@@ -2,17 +2,20 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, CheckMarkIcon, AttentionIcon, Select, TextInput, Tooltip } from '../../../components';
 import { num, percent } from '../../../format/figures';
-import type { CellKind, ColumnReading, FieldRoleView } from '../../../ipc/bindings';
+import type { CellKind, ColumnReading, FieldRoleView, Listing, RecordPart } from '../../../ipc/bindings';
 import { CellValue } from '../CellValue';
 import {
   asksReading,
   isUnsure,
   KINDS,
+  LISTINGS,
   openQuestions,
+  PARTS,
   questionOf,
   ROLES,
   SURE,
   withChange,
+  withPart,
   withReading,
   withRole,
   type Mapped,
@@ -20,31 +23,35 @@ import {
 import styles from './Import.module.css';
 import { Preview } from './Preview';
 import { Remembered } from './Remembered';
-import { readSheet, setColumns, useImport } from './store';
+import { ListTabs } from './ListTabs';
+import { currentList, readAgain, setCurrent, useImport } from './store';
 import { useImportTitles } from './useTitles';
 
 /** What the columns mean: the sheet as the spreadsheet shows it, and under it every column with its reading. */
 export function ColumnsStep() {
   const { t } = useTranslation('accounts');
-  const { draft, columns, sheet } = useImport();
+  const list = useImport(currentList);
   const titles = useImportTitles();
   const [marked, setMarked] = useState<number | null>(null);
   // The guesses stand first and stay there when they are answered: nothing jumps under the hand.
   const guesses = useMemo(
-    () => new Set((draft?.columns ?? []).filter(isUnsure).map((column) => column.index)),
-    [draft],
+    () => new Set((list?.draft.columns ?? []).filter(isUnsure).map((column) => column.index)),
+    [list?.draft],
   );
-  if (!draft || !sheet) return null;
+  if (!list) return null;
+  const { draft, columns } = list;
+  const setColumns = (to: Mapped[]) => setCurrent({ columns: to });
   const ordered = [
     ...columns.filter((column) => guesses.has(column.index)),
     ...columns.filter((column) => !guesses.has(column.index)),
   ];
   const open = openQuestions(columns).length;
   const included = columns.filter((column) => column.include).length;
-  const header = (row: number) => void readSheet(titles, sheet, row);
+  const header = (headerRow: number) => void readAgain(titles, { headerRow });
   const change = (index: number, to: Partial<Mapped>) => setColumns(withChange(columns, index, to));
   return (
     <>
+      <ListTabs />
       <section className={styles.part} aria-label={t('import.preview')}>
         <p className={styles.partNote}>
           {draft.headerRow > 0 ? t('import.headerAt', { row: num(draft.headerRow) }) : t('import.noHeader')}{' '}
@@ -58,7 +65,18 @@ export function ColumnsStep() {
         <Preview draft={draft} columns={columns} marked={marked} onMark={setMarked} onHeader={header} />
       </section>
       <section className={styles.mapping} aria-label={t('import.meaning')}>
-        <p className={styles.partNote}>
+        <div className={styles.partNote}>
+          <div className={styles.rowsAre}>
+            <span aria-hidden>{t('import.rowsAre')}</span>
+            <Select
+              small
+              hideLabel
+              label={t('import.rowsAre')}
+              value={draft.listing}
+              choices={LISTINGS.map((value) => ({ value, label: t(`import.listing.${value}`) }))}
+              onChange={(listing: Listing) => void readAgain(titles, { listing })}
+            />
+          </div>
           {draft.remembered && <Remembered remembered={draft.remembered} />}{' '}
           {open > 0
             ? t('import.toLookAt', { count: open, shown: num(open), all: num(included) })
@@ -66,7 +84,7 @@ export function ColumnsStep() {
           {draft.remarks.map((remark) => (
             <span key={remark}> {remark}</span>
           ))}
-        </p>
+        </div>
         <div className={styles.columnsScroll}>
           <table className={styles.columns}>
             <thead>
@@ -85,9 +103,11 @@ export function ColumnsStep() {
                 <ColumnRow
                   key={column.index}
                   column={column}
+                  listing={draft.listing}
                   marked={column.index === marked}
                   onMark={setMarked}
                   onRole={(role) => setColumns(withRole(columns, column.index, role))}
+                  onPart={(part) => setColumns(withPart(columns, column.index, part))}
                   onChange={(to) => change(column.index, to)}
                   onReading={(reading) => setColumns(withReading(columns, column.index, reading))}
                 />
@@ -102,19 +122,29 @@ export function ColumnsStep() {
 
 interface RowProps {
   column: Mapped;
+  listing: Listing;
   marked: boolean;
   onMark: (index: number | null) => void;
   onRole: (role: FieldRoleView) => void;
+  onPart: (part: RecordPart | null) => void;
   onChange: (change: Partial<Mapped>) => void;
   onReading: (reading: ColumnReading) => void;
 }
 
+/** Stands for a column that says nothing of the event. */
+const NOT_READ = 'none';
+
 const NUMERIC: ReadonlySet<CellKind> = new Set(['number', 'percent', 'money']);
 
-function ColumnRow({ column, marked, onMark, onRole, onChange, onReading }: RowProps) {
+function ColumnRow({ column, listing, marked, onMark, onRole, onPart, onChange, onReading }: RowProps) {
   const { t } = useTranslation('accounts');
   const roles = ROLES.map((value) => ({ value, label: t(`role.${value}`) }));
   const kinds = KINDS.map((value) => ({ value: value as CellKind, label: t(`kind.${value}`) }));
+  const parts: { value: RecordPart | typeof NOT_READ; label: string }[] = [
+    { value: NOT_READ, label: t('import.part.none') },
+    ...PARTS[listing].map((value) => ({ value, label: t(`import.part.${value}`) })),
+  ];
+  const events = listing !== 'accounts';
   const all = column.filled + column.blank;
   // How decimals are written means nothing for a name.
   const notation = NUMERIC.has(column.kind) ? column.notation : null;
@@ -130,6 +160,7 @@ function ColumnRow({ column, marked, onMark, onRole, onChange, onReading }: RowP
         <Checkbox
           label={<span className="visually-hidden">{t('import.takeColumn', { header: column.header })}</span>}
           checked={column.include}
+          disabled={events && column.part === null}
           onChange={(include) => onChange({ include })}
         />
       </td>
@@ -145,19 +176,30 @@ function ColumnRow({ column, marked, onMark, onRole, onChange, onReading }: RowP
       </td>
       <td>
         <div className={styles.role}>
-          <Select
-            small
-            hideLabel
-            label={t('import.meaningOf', { header: column.header })}
-            value={column.role}
-            choices={roles}
-            onChange={onRole}
-          />
+          {events ? (
+            <Select
+              small
+              hideLabel
+              label={t('import.meaningOf', { header: column.header })}
+              value={column.part ?? NOT_READ}
+              choices={parts}
+              onChange={(part: RecordPart | typeof NOT_READ) => onPart(part === NOT_READ ? null : part)}
+            />
+          ) : (
+            <Select
+              small
+              hideLabel
+              label={t('import.meaningOf', { header: column.header })}
+              value={column.role}
+              choices={roles}
+              onChange={onRole}
+            />
+          )}
         </div>
       </td>
       <td>
         <div className={styles.verdict}>
-          {column.role === 'custom' && (
+          {!events && column.role === 'custom' && (
             <div className={styles.kind}>
               <Select
                 small
@@ -169,7 +211,7 @@ function ColumnRow({ column, marked, onMark, onRole, onChange, onReading }: RowP
               />
             </div>
           )}
-          {column.role === 'productRevenue' && (
+          {!events && column.role === 'productRevenue' && (
             <div className={styles.kind}>
               <TextInput
                 small

@@ -8,7 +8,7 @@ import { ColumnsStep } from './ColumnsStep';
 import { openQuestions } from './mapping';
 import { SheetStep } from './SheetStep';
 import styles from './Import.module.css';
-import { goToStage, leaveImport, readSheet, STAGES, useImport } from './store';
+import { currentList, goToStage, leaveImport, readSheets, STAGES, useImport } from './store';
 import { useImportTitles } from './useTitles';
 
 /** The answer itself, where it fits a heading. */
@@ -33,23 +33,23 @@ export function ImportPath() {
   const state = useImport();
   const titles = useImportTitles();
   const finish = useFinish();
-  const { stage, file, sheet, draft } = state;
+  const { stage, file, sheets, lists } = state;
   if (!stage || !file) return null;
   const at = STAGES.indexOf(stage);
-  const open = openQuestions(state.columns).length;
+  const open = openQuestions(currentList(state)?.columns ?? []).length;
   const title = {
-    sheet: t('import.sheetTitle', { file: file.file }),
+    sheet: t('import.sheetTitle'),
     columns: open > 0 ? t('import.columnsTitle', { count: open }) : t('import.columnsClear'),
     check: checkTitle(finish.check, t),
   }[stage];
   const primary = {
     sheet: (
-      <Button look="primary" disabled={!sheet} onClick={() => sheet && void readSheet(titles, sheet)}>
-        {t('import.read')}
+      <Button look="primary" disabled={sheets.length === 0} onClick={() => void readSheets(titles)}>
+        {t('import.read', { count: sheets.length })}
       </Button>
     ),
     columns: (
-      <Button look="primary" disabled={!draft} onClick={() => goToStage('check')}>
+      <Button look="primary" disabled={lists.length === 0} onClick={() => goToStage('check')}>
         {t('import.goOn')}
       </Button>
     ),

@@ -6,7 +6,7 @@ import type { Difference, UpdatePart, UpdateView } from '../../../ipc/bindings';
 import { useQueryCommand } from '../../../ipc/cache';
 import { CellValue } from '../CellValue';
 import styles from './Update.module.css';
-import { choicesNow, NO_CHOICES, setImport, useImport } from './store';
+import { choicesNow, currentList, NO_CHOICES, setCurrent, setImport, useImport } from './store';
 
 /** Rows of a part shown at a time. */
 const PAGE = 25;
@@ -18,12 +18,12 @@ interface Part {
   always?: boolean;
 }
 
-const partsOf = (update: UpdateView): Part[] =>
+const partsOf = (update: UpdateView, adding: boolean): Part[] =>
   [
     { part: 'changed' as const, count: update.changed, always: true },
     { part: 'new' as const, count: update.new, always: true },
     { part: 'unchanged' as const, count: update.unchanged, always: true },
-    { part: 'missing' as const, count: update.missing, always: true },
+    { part: 'missing' as const, count: update.missing, always: !adding },
     { part: 'unclear' as const, count: update.unclear },
     { part: 'conflicts' as const, count: update.conflicts },
     { part: 'kept' as const, count: update.kept },
@@ -36,13 +36,17 @@ const FIRST: readonly UpdatePart[] = ['conflicts', 'unclear', 'changed', 'new', 
 export function Update({ update }: { update: UpdateView }) {
   const { t } = useTranslation('accounts');
   const [chosen, setChosen] = useState<UpdatePart | null>(null);
-  const missing = useImport((state) => state.missing);
-  const parts = partsOf(update);
+  const { missing, at: place } = useImport();
+  const list = useImport(currentList);
+  // What only adds to the accounts does not say which of them there are.
+  const adding = place > 0 || list?.draft.listing !== 'accounts';
+  const parts = partsOf(update, adding);
   const first = FIRST.find((part) => parts.some((each) => each.part === part && each.count > 0)) ?? 'unchanged';
   const at = parts.some((each) => each.part === chosen) && chosen ? chosen : first;
   const meaning = (part: UpdatePart): string => {
     if (part === 'changed') return t('import.update.means.changed', { count: update.cells, shown: num(update.cells) });
     if (part === 'missing') return t(`import.update.means.missing.${missing}`);
+    if (part === 'new') return t(`import.update.means.new.${list?.strangers ?? 'add'}`);
     return t(`import.update.means.${part}`);
   };
   return (
@@ -89,6 +93,7 @@ export function Update({ update }: { update: UpdateView }) {
 function Answer({ part }: { part: UpdatePart }) {
   const { t } = useTranslation('accounts');
   const state = useImport();
+  const list = currentList(state);
   if (part === 'conflicts') {
     return (
       <Choice
@@ -112,6 +117,19 @@ function Answer({ part }: { part: UpdatePart }) {
           ['takeOut', t('import.update.answer.takeOut')],
         ]}
         onChoose={(missing) => setImport({ missing })}
+      />
+    );
+  }
+  if (part === 'new') {
+    return (
+      <Choice
+        ask={t('import.update.ask.new')}
+        value={list?.strangers ?? 'add'}
+        answers={[
+          ['add', t('import.update.answer.add')],
+          ['leaveOut', t('import.update.answer.leaveOut')],
+        ]}
+        onChoose={(strangers) => setCurrent({ strangers })}
       />
     );
   }
@@ -160,7 +178,7 @@ function Rows({ part }: { part: UpdatePart }) {
   const asked = choicesNow(state);
   const { data, error, again } = useQueryCommand(
     'import_differences',
-    { choices: asked ?? NO_CHOICES, part, offset, limit: PAGE },
+    { choices: asked ?? NO_CHOICES, list: state.at, part, offset, limit: PAGE },
     { enabled: asked !== null },
   );
   if (error) return <ErrorBar error={error} onAgain={again} />;

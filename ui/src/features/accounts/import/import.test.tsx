@@ -19,6 +19,7 @@ const column = (index: number, header: string, role: ImportColumn['role'], confi
   kind: 'text',
   role,
   product: null,
+  part: null,
   confidence,
   alternative: confidence < 900 ? 'annualRevenue' : null,
   include: true,
@@ -36,6 +37,7 @@ let opened: ImportFile;
 let draft: ImportDraft;
 let check: ImportCheck = {
   accounts: 9,
+  records: null,
   customers: 4,
   rowsLeftOut: 1,
   leftOut: [{ reason: 'Sums up other rows', rows: 1, examples: [12] }],
@@ -44,6 +46,7 @@ let check: ImportCheck = {
   present: 0,
   reps: 0,
   update: null,
+  further: [],
 };
 
 const fresh = check;
@@ -72,12 +75,15 @@ const differences: DifferencePage = {
   ],
 };
 
-const invoke = vi.fn(async (command: string): Promise<unknown> => {
+/** Drafts of sheets other than the first one. */
+const further = new Map<string, ImportDraft>();
+
+const invoke = vi.fn(async (command: string, asked?: unknown): Promise<unknown> => {
   switch (command) {
     case 'import_open':
       return opened;
     case 'import_read':
-      return draft;
+      return further.get((asked as { request: { sheet: string } }).request.sheet) ?? draft;
     case 'import_check':
       return check;
     case 'save_rejected':
@@ -101,13 +107,14 @@ beforeEach(() => {
   leaveImport();
   usePlan.getState().replace(null);
   check = fresh;
+  further.clear();
   opened = {
     import: 1,
     file: 'list.xlsx',
     format: 'Excel workbook',
     sheets: [
-      { name: 'Accounts', hidden: false, rows: 12, columns: 2 },
-      { name: 'Team', hidden: false, rows: 5, columns: 2 },
+      { name: 'Accounts', hidden: false, rows: 12, columns: 2, looksLike: 'accounts' },
+      { name: 'Team', hidden: false, rows: 5, columns: 2, looksLike: null },
     ],
     suggested: 'Accounts',
     repsSheet: null,
@@ -118,6 +125,7 @@ beforeEach(() => {
     sheet: 'Accounts',
     headerRow: 2,
     headerConfidence: 990,
+    listing: 'accounts',
     preview: [
       { number: 1, cells: ['Marketing list'], part: 'above' },
       { number: 2, cells: ['Name', 'Umsatz'], part: 'header' },
@@ -144,7 +152,7 @@ describe('importing a list', () => {
   it('asks for the sheet, then only about the columns that are guesses, then shows what will happen', async () => {
     await startImport(titles, file);
     show();
-    expect(screen.getByRole<HTMLInputElement>('radio', { name: /Accounts/ }).checked, 'the likely sheet').toBe(true);
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Accounts' }).checked, 'the likely sheet').toBe(true);
     fireEvent.click(screen.getByRole('button', { name: 'Read this sheet' }));
     expect(await screen.findByRole('heading', { name: 'One column needs your eye' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'No: Their annual revenue' }));
@@ -264,6 +272,71 @@ describe('importing a list', () => {
       const sent = invoke.mock.calls.filter(([command]) => command === 'import_check').at(-1) as unknown[];
       expect(JSON.stringify(sent[1])).toContain('"reading":"monthFirst"');
     });
+  });
+
+  it('reads several lists, shows each beside the other, and sends all of them in one import', async () => {
+    opened.sheets.push({ name: 'Sales', hidden: false, rows: 40, columns: 4, looksLike: 'sales' });
+    draft.columns = [column(0, 'Name', 'name', 990), column(1, 'Umsatz', 'currentRevenue', 950)];
+    const sales: ImportDraft = {
+      ...draft,
+      sheet: 'Sales',
+      listing: 'sales',
+      columns: [
+        { ...column(0, 'Account', 'name', 1000), part: 'account' },
+        { ...column(1, 'Netto', 'custom', 1000), part: 'amount', kind: 'money' },
+      ],
+    };
+    further.set('Sales', sales);
+    const adds = { ...update, missing: 0, conflicts: 0, new: 3, remarks: [] };
+    check = {
+      ...fresh,
+      further: [{ sheet: 'Sales', listing: 'sales', check: { ...fresh, accounts: 5, records: 40, update: adds } }],
+    };
+    await startImport(titles, file);
+    show();
+    fireEvent.click(screen.getByRole('button', { name: 'Read these 2 sheets' }));
+    fireEvent.click(await screen.findByRole('tab', { name: /Sales a sale · 2 accounts change/ }));
+    expect(await screen.findByText('40 rows count for 5 accounts.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('tab', { name: /^New/ }));
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Leave them out' }).checked, 'nobody knows them').toBe(
+      true,
+    );
+    fireEvent.click(screen.getByRole('radio', { name: 'Add them' }));
+    await waitFor(() => {
+      const sent = invoke.mock.calls.filter(([command]) => command === 'import_check').at(-1) as unknown[];
+      expect(JSON.stringify(sent[1])).toContain('"sheet":"Sales","headerRow":2,"listing":"sales"');
+      expect(JSON.stringify(sent[1])).toContain('"part":"amount","reading":null}],"strangers":"add"');
+    });
+  });
+
+  it('mends cells that say the same in one go, and takes it back', async () => {
+    check = {
+      ...fresh,
+      issues: [
+        {
+          column: 'Umsatz',
+          index: 1,
+          sentence: 'Not an amount.',
+          severity: 'warning',
+          count: 3,
+          mendable: true,
+          examples: [{ row: 7, raw: 'tbd', alike: 3, becomes: '' }],
+        },
+      ],
+    };
+    await startImport(titles, file);
+    show();
+    fireEvent.click(screen.getByRole('button', { name: 'Read this sheet' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'See what will happen' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Mend' }));
+    fireEvent.change(screen.getByRole('textbox', { name: 'What “tbd” should say' }), { target: { value: '120' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Read all 3 so' }));
+    await waitFor(() => {
+      const sent = invoke.mock.calls.filter(([command]) => command === 'import_check').at(-1) as unknown[];
+      expect(JSON.stringify(sent[1])).toContain('"mends":[{"column":1,"raw":"tbd","row":null,"becomes":"120"}]');
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Take it back' }));
+    expect(useImport.getState().lists[0]?.mends).toEqual([]);
   });
 
   it('hands the rows that are left out back as a workbook', async () => {

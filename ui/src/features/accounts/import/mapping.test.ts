@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportColumn } from '../../../ipc/bindings';
-import { choicesOf, mappedOf, nameOfPlan, openQuestions, withChange, withRole } from './mapping';
+import { choicesOf, mappedOf, nameOfPlan, openQuestions, withChange, withPart, withRole } from './mapping';
 
 const column = (index: number, role: ImportColumn['role'], confidence = 980): ImportColumn => ({
   index,
@@ -9,6 +9,7 @@ const column = (index: number, role: ImportColumn['role'], confidence = 980): Im
   kind: 'text',
   role,
   product: null,
+  part: null,
   confidence,
   alternative: null,
   include: true,
@@ -41,11 +42,20 @@ describe('the meaning of columns', () => {
     expect(openQuestions(answered), 'choosing the same, or leaving the column out, is an answer').toEqual([]);
   });
 
+  it('reads each part of an event from one column', () => {
+    const columns = withPart(withPart(mappedOf([column(0, 'custom'), column(1, 'custom')]), 0, 'date'), 1, 'date');
+    expect(columns.map(({ part, include, kind }) => ({ part, include, kind }))).toEqual([
+      { part: null, include: false, kind: 'date' },
+      { part: 'date', include: true, kind: 'date' },
+    ]);
+    expect(withPart(columns, 1, null)[1]?.include, 'without a part it is not read').toBe(false);
+  });
+
   it('takes a column in again when it is given a role', () => {
     const columns = withRole(withChange(mappedOf([column(0, 'custom')]), 0, { include: false }), 0, 'city');
     expect(columns[0]?.include, 'who names a column wants it').toBe(true);
     expect(choicesOf(columns)).toEqual([
-      { index: 0, include: true, role: 'city', kind: 'text', product: null, reading: null },
+      { index: 0, include: true, role: 'city', kind: 'text', part: null, product: null, reading: null },
     ]);
   });
 

@@ -1,5 +1,13 @@
 /** What the person makes of the columns of an account list, before anything is imported. */
-import type { CellKind, ColumnChoiceView, ColumnReading, FieldRoleView, ImportColumn } from '../../../ipc/bindings';
+import type {
+  CellKind,
+  ColumnChoiceView,
+  ColumnReading,
+  FieldRoleView,
+  ImportColumn,
+  Listing,
+  RecordPart,
+} from '../../../ipc/bindings';
 
 /** Below this (per mille) a column is shown to be looked at. */
 export const SURE = 900;
@@ -28,6 +36,19 @@ export const ROLES: readonly FieldRoleView[] = [
   'phone',
   'custom',
 ];
+
+/** What a list may list, in the order in which people look for it. */
+export const LISTINGS: readonly Listing[] = ['accounts', 'sales', 'activities', 'deals'];
+
+const KEYS: readonly RecordPart[] = ['account', 'recordId', 'website', 'city', 'country'];
+
+/** What the columns of a list may say that is not one of accounts. */
+export const PARTS: Record<Listing, readonly RecordPart[]> = {
+  accounts: [],
+  sales: [...KEYS, 'product', 'amount', 'date', 'year'],
+  activities: [...KEYS, 'date'],
+  deals: [...KEYS, 'outcome', 'amount', 'date'],
+};
 
 /** What a further field may hold. */
 export const KINDS = ['text', 'category', 'number', 'percent', 'money', 'date', 'yesNo'] as const satisfies CellKind[];
@@ -68,6 +89,19 @@ export function withRole(columns: readonly Mapped[], index: number, role: FieldR
   });
 }
 
+/** Gives a column a part, or none. There is one column for each part, so another one that has it is not read any more. */
+export function withPart(columns: readonly Mapped[], index: number, part: RecordPart | null): Mapped[] {
+  return columns.map((column) => {
+    if (column.index === index) return { ...column, part, kind: kindOf(part), include: part !== null, settled: true };
+    return part !== null && column.part === part ? { ...column, part: null, include: false } : column;
+  });
+}
+
+const kindOf = (part: RecordPart | null): CellKind => {
+  if (part === 'amount') return 'money';
+  return part === 'date' ? 'date' : 'text';
+};
+
 export function withChange(columns: readonly Mapped[], index: number, change: Partial<Mapped>): Mapped[] {
   return columns.map((column) => (column.index === index ? { ...column, ...change, settled: true } : column));
 }
@@ -82,12 +116,13 @@ export const withReading = (columns: readonly Mapped[], index: number, reading: 
 
 /** The choices as the backend takes them. */
 export const choicesOf = (columns: readonly Mapped[]): ColumnChoiceView[] =>
-  columns.map(({ index, include, role, kind, product, question }) => ({
+  columns.map(({ index, include, role, kind, product, part, question }) => ({
     index,
     include,
     role,
     kind,
     product,
+    part,
     reading: question?.reading ?? null,
   }));
 

@@ -11,12 +11,17 @@ import type {
   ImportDraft,
   ImportFile,
   ImportHow,
+  ListChoice,
+  Listing,
+  Mend,
+  StrangerChoice,
 } from '../../../ipc/bindings';
 import { asAppError, call } from '../../../ipc/call';
 import { runLong } from '../../../ipc/longWork';
 import { useWindow } from '../../../state/window';
 import { takeOpenPlan } from '../../home/files';
 import { choicesOf, mappedOf, nameOfPlan, openQuestions, SURE, type Mapped } from './mapping';
+import { inOrder, proposed } from './sheets';
 
 export type ImportStage = 'sheet' | 'columns' | 'check';
 export const STAGES: readonly ImportStage[] = ['sheet', 'columns', 'check'];
@@ -24,18 +29,29 @@ export const STAGES: readonly ImportStage[] = ['sheet', 'columns', 'check'];
 /** What becomes of the open plan: it is updated, its list is replaced, or another plan is made of the list. */
 export type How = ImportHow | 'newPlan';
 
+/** A list that was read, with what the person made of it. */
+export interface ReadList {
+  draft: ImportDraft;
+  columns: Mapped[];
+  strangers: StrangerChoice;
+  mends: Mend[];
+  /** The columns were all certain, so that their step was passed over. */
+  passed: boolean;
+}
+
 interface ImportState extends Pick<ImportChoices, 'conflicts' | 'missing' | 'unclear'> {
   /** Null when nothing is being imported. */
   stage: ImportStage | null;
   file: ImportFile | null;
-  sheet: string | null;
-  draft: ImportDraft | null;
-  columns: Mapped[];
+  /** Names of the sheets that are to be read. */
+  sheets: string[];
+  /** The lists that were read; the first one is that of the accounts. */
+  lists: ReadList[];
+  /** The list that is looked at. */
+  at: number;
   currency: string;
   withReps: boolean;
   how: How;
-  /** The columns were all certain, so that their step was passed over. */
-  passed: boolean;
   /** A file is being opened: there is nothing to show of it yet, but the window stays where it will be shown. */
   opening: boolean;
   error: AppError | null;
@@ -44,16 +60,15 @@ interface ImportState extends Pick<ImportChoices, 'conflicts' | 'missing' | 'unc
 const nothing: ImportState = {
   stage: null,
   file: null,
-  sheet: null,
-  draft: null,
-  columns: [],
+  sheets: [],
+  lists: [],
+  at: 0,
   currency: 'USD',
   withReps: true,
   how: 'update',
   conflicts: 'keepMine',
   missing: 'keep',
   unclear: 'leaveOut',
-  passed: false,
   opening: false,
   error: null,
 };
@@ -81,59 +96,151 @@ async function guarded(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Begins with a file, or asks for one. A refusal is shown where the list would be. */
-export async function startImport(titles: ImportTitles, chosen?: FileRef): Promise<void> {
+/** Begins with files, or asks for one. A refusal is shown where the list would be. */
+export async function startImport(titles: ImportTitles, ...chosen: readonly FileRef[]): Promise<void> {
   await guarded(async () => {
-    const file = chosen ?? (await call('choose_file', { kind: 'accounts' }));
+    const file = chosen[0] ?? (await call('choose_file', { kind: 'accounts' }));
     if (!file) return;
     set({ opening: true });
     useWindow.getState().go('accounts');
     const opened = await runLong('import_open', { token: file.token }, titles.opening);
-    set({ ...nothing, stage: 'sheet', file: opened, sheet: opened.suggested });
-    const visible = opened.sheets.filter((sheet) => !sheet.hidden);
-    const only = visible.length === 1 ? visible[0] : undefined;
+    set({ ...nothing, stage: 'sheet', file: opened, sheets: proposed(opened) });
+    for (const further of chosen.slice(1)) await takeIn(titles, further);
+    const { file: all, sheets } = useImport.getState();
+    const visible = all?.sheets.filter((sheet) => !sheet.hidden) ?? [];
     // Nothing to choose from: the first question is answered already.
-    if (only) await readSheet(titles, only.name);
+    if (visible.length === 1 && sheets.length === 1) await readAll(titles);
   });
 }
 
-/** Reads a sheet, with its header found or, with `headerRow`, where the person says it is (0: there is none). */
-export async function readSheet(titles: ImportTitles, sheet: string, headerRow: number | null = null): Promise<void> {
+async function takeIn(titles: ImportTitles, file: FileRef): Promise<void> {
+  const { file: before } = useImport.getState();
+  if (!before) return;
+  const all = await runLong('import_add', { import: before.import, token: file.token }, titles.opening);
+  const known = new Set(before.sheets.map((sheet) => sheet.name));
+  const added = all.sheets.filter((sheet) => !known.has(sheet.name));
+  const wanted = proposed({ ...all, sheets: added, suggested: null });
+  // Whoever adds a file wants something of it.
+  const only = added.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name);
+  const more = wanted.length > 0 || all.repsSheet !== before.repsSheet ? wanted : only.slice(0, 1);
+  set((state) => ({ file: all, sheets: [...state.sheets, ...more] }));
+}
+
+/** Asks for another file and takes it into the import. */
+export async function addFile(titles: ImportTitles): Promise<void> {
   await guarded(async () => {
-    const { file, stage } = useImport.getState();
+    const file = await call('choose_file', { kind: 'accounts' });
     if (!file) return;
-    const draft = await runLong('import_read', { import: file.import, sheet, headerRow }, titles.reading);
-    const columns = mappedOf(draft.columns);
-    const clear = openQuestions(columns).length === 0 && draft.headerConfidence >= SURE;
-    // Who changes the header row is looking at the columns and stays there.
-    const passed = clear && stage === 'sheet';
-    set({ draft, sheet, columns, currency: draft.currency, passed, stage: passed ? 'check' : 'columns' });
+    await takeIn(titles, file);
+    set({ stage: 'sheet' });
+  });
+}
+
+/** Takes a sheet in, or leaves it. */
+export const chooseSheet = (name: string, wanted: boolean): void =>
+  set((state) => ({
+    sheets: wanted ? [...state.sheets, name] : state.sheets.filter((sheet) => sheet !== name),
+  }));
+
+const listOf = (draft: ImportDraft): ReadList => ({
+  draft,
+  columns: mappedOf(draft.columns),
+  // Events of companies that nobody knows are left out; a list of accounts brings accounts.
+  strangers: draft.listing === 'accounts' ? 'add' : 'leaveOut',
+  mends: [],
+  passed: false,
+});
+
+const isClear = (list: ReadList): boolean =>
+  openQuestions(list.columns).length === 0 && list.draft.headerConfidence >= SURE;
+
+async function readAll(titles: ImportTitles): Promise<void> {
+  const { file, sheets, lists: before } = useImport.getState();
+  if (!file || sheets.length === 0) return;
+  const lists: ReadList[] = [];
+  for (const sheet of inOrder(file, sheets)) {
+    const known = before.find((list) => list.draft.sheet === sheet);
+    if (known) {
+      lists.push(known);
+      continue;
+    }
+    const draft = await runLong(
+      'import_read',
+      { import: file.import, sheet, headerRow: null, listing: null },
+      titles.reading,
+    );
+    const list = listOf(draft);
+    lists.push({ ...list, passed: isClear(list) });
+  }
+  const [first] = lists;
+  const unclear = lists.findIndex((list) => !list.passed);
+  set({
+    lists,
+    at: Math.max(unclear, 0),
+    currency: first?.draft.currency ?? nothing.currency,
+    stage: unclear < 0 ? 'check' : 'columns',
+  });
+}
+
+/** Reads the sheets that were chosen; those that were read before stay as the person left them. */
+export const readSheets = (titles: ImportTitles): Promise<void> => guarded(() => readAll(titles));
+
+/**
+ * Reads the sheet that is looked at once more, with its header where the person says it is (0: there is none), or as a list
+ * of another sort.
+ */
+export async function readAgain(
+  titles: ImportTitles,
+  change: { headerRow?: number; listing?: Listing },
+): Promise<void> {
+  await guarded(async () => {
+    const { lists, at } = useImport.getState();
+    const list = lists[at];
+    if (!list) return;
+    const { import: number, sheet, headerRow, listing } = list.draft;
+    const request = { import: number, sheet, headerRow, listing, ...change };
+    const fresh = listOf(await runLong('import_read', request, titles.reading));
+    setList(at, fresh);
+    if (at === 0) set({ currency: fresh.draft.currency });
   });
 }
 
 /** Forgets how such a list was read before, and shows the columns as this one suggests them. */
 export async function forgetColumns(): Promise<void> {
   await guarded(async () => {
-    const { draft } = useImport.getState();
-    if (!draft) return;
-    const request = { import: draft.import, sheet: draft.sheet, headerRow: draft.headerRow };
-    const fresh = await call('import_forget', request);
-    const columns = mappedOf(fresh.columns);
-    set({ draft: fresh, columns, currency: fresh.currency, passed: false, stage: 'columns' });
+    const { lists, at } = useImport.getState();
+    const list = lists[at];
+    if (!list) return;
+    const { import: number, sheet, headerRow } = list.draft;
+    const fresh = await call('import_forget', { import: number, sheet, headerRow, listing: null });
+    setList(at, listOf(fresh));
+    set({ stage: 'columns', ...(at === 0 && { currency: fresh.currency }) });
   });
 }
 
+function setList(at: number, change: Partial<ReadList>): void {
+  set((state) => ({ lists: state.lists.map((list, index) => (index === at ? { ...list, ...change } : list)) }));
+}
+
+/** Changes the list that is looked at. */
+export const setCurrent = (change: Partial<Pick<ReadList, 'columns' | 'strangers' | 'mends'>>): void =>
+  setList(useImport.getState().at, change);
+
+/** The list that is looked at; null while none was read. */
+export const currentList = (state: ImportState): ReadList | null => state.lists[state.at] ?? null;
+
+export const lookAt = (at: number): void => set({ at });
 export const goToStage = (stage: ImportStage): void => set({ stage, error: null });
-export const setColumns = (columns: Mapped[]): void => set({ columns });
-type Settable = 'currency' | 'withReps' | 'how' | 'sheet' | 'conflicts' | 'missing' | 'unclear';
+type Settable = 'currency' | 'withReps' | 'how' | 'conflicts' | 'missing' | 'unclear';
 export const setImport = (change: Partial<Pick<ImportState, Settable>>): void => set(change);
+
+const noList: ListChoice = { sheet: '', headerRow: 0, listing: 'accounts', columns: [], strangers: 'add', mends: [] };
 
 /** Stands in for the choices while there are none; nothing is asked with it. */
 export const NO_CHOICES: ImportChoices = {
   import: 0,
-  sheet: '',
-  headerRow: 0,
-  columns: [],
+  list: noList,
+  further: [],
   currency: '',
   repsSheet: null,
   how: 'update',
@@ -142,16 +249,31 @@ export const NO_CHOICES: ImportChoices = {
   unclear: 'leaveOut',
 };
 
+const choiceOf = ({ draft, columns, strangers, mends }: ReadList): ListChoice => ({
+  sheet: draft.sheet,
+  headerRow: draft.headerRow,
+  listing: draft.listing,
+  columns: choicesOf(columns),
+  strangers,
+  mends,
+});
+
+/** The sheet whose reps come in too; null when there is none. A sheet that is read as a list brings no reps. */
+export const repsSheetOf = (state: ImportState): string | null => {
+  const name = state.file?.repsSheet ?? null;
+  return state.lists.some((list) => list.draft.sheet === name) ? null : name;
+};
+
 /** The choices as they stand, for the check and for the import itself. */
 export function choicesNow(state: ImportState): ImportChoices | null {
-  if (!state.draft) return null;
+  const [first, ...further] = state.lists;
+  if (!first) return null;
   return {
-    import: state.draft.import,
-    sheet: state.draft.sheet,
-    headerRow: state.draft.headerRow,
-    columns: choicesOf(state.columns),
+    import: first.draft.import,
+    list: choiceOf(first),
+    further: further.map(choiceOf),
     currency: state.currency,
-    repsSheet: state.withReps ? (state.file?.repsSheet ?? null) : null,
+    repsSheet: state.withReps ? repsSheetOf(state) : null,
     how: state.how === 'update' ? 'update' : 'replace',
     conflicts: state.conflicts,
     missing: state.missing,

@@ -79,6 +79,7 @@ const importColumns: ImportColumn[] = COLUMNS.map(([header, role, confidence, ex
   kind: 'text',
   role,
   product: null,
+  part: null,
   confidence,
   alternative: null,
   include: true,
@@ -160,6 +161,7 @@ export const quick: Quick = {
   },
   import_check: ({ how }) => ({
     accounts: 1_284,
+    records: null,
     customers: 539,
     rowsLeftOut: 3,
     leftOut: [
@@ -169,31 +171,37 @@ export const quick: Quick = {
     issues: [
       {
         column: 'Drives',
+        index: 8,
+        mendable: true,
         sentence: 'Not an amount: the cell stays blank.',
         severity: 'warning' as const,
         count: 3,
         examples: [
-          { row: 87, raw: 'n/a', becomes: 'blank' },
-          { row: 412, raw: 'tbd', becomes: 'blank' },
-          { row: 1_002, raw: '12k?', becomes: 'blank' },
+          { row: 87, raw: 'n/a', alike: 1, becomes: 'blank' },
+          { row: 412, raw: 'tbd', alike: 1, becomes: 'blank' },
+          { row: 1_002, raw: '12k?', alike: 1, becomes: 'blank' },
         ],
       },
       {
         column: 'Letzter Kontakt',
+        index: 10,
+        mendable: true,
         sentence: 'Not a date of the calendar: the cell stays blank.',
         severity: 'warning' as const,
         count: 2,
         examples: [
-          { row: 19, raw: '31.02.2026', becomes: 'blank' },
-          { row: 640, raw: '00.00.0000', becomes: 'blank' },
+          { row: 19, raw: '31.02.2026', alike: 1, becomes: 'blank' },
+          { row: 640, raw: '00.00.0000', alike: 1, becomes: 'blank' },
         ],
       },
       {
         column: 'Employees',
+        index: 5,
+        mendable: true,
         sentence: 'Written with a unit: the number is kept.',
         severity: 'note' as const,
         count: 41,
-        examples: [{ row: 33, raw: '250 MA', becomes: '250' }],
+        examples: [{ row: 33, raw: '250 MA', alike: 1, becomes: '250' }],
       },
     ],
     blocked: null,
@@ -214,6 +222,7 @@ export const quick: Quick = {
             remarks: ['1,241 accounts known: 1,228 by record ID, 13 by website.', 'New in this list: “Channel”.'],
           }
         : null,
+    further: [],
   }),
   import_differences: ({ part, offset, limit }) => {
     const total = { new: 41, changed: 212, unchanged: 1_029, unclear: 2, missing: 17, conflicts: 1, kept: 3 }[part];
@@ -258,15 +267,19 @@ export const long: Long = {
       file: 'Accounts_Q4_final_v3.xlsx',
       format: 'Excel workbook',
       sheets: [
-        { name: 'Read me', hidden: false, rows: 12, columns: 2 },
-        { name: 'Accounts', hidden: false, rows: 1_290, columns: 14 },
-        { name: 'Team', hidden: false, rows: 7, columns: 5 },
-        { name: 'lookup', hidden: true, rows: 40, columns: 3 },
+        { name: 'Read me', hidden: false, rows: 12, columns: 2, looksLike: null },
+        { name: 'Accounts', hidden: false, rows: 1_290, columns: 14, looksLike: 'accounts' },
+        { name: 'Team', hidden: false, rows: 7, columns: 5, looksLike: 'reps' },
+        { name: 'lookup', hidden: true, rows: 40, columns: 3, looksLike: null },
       ],
       suggested: 'Accounts',
       repsSheet: 'Team',
       remarks: ['The file was saved by Excel with filters on; hidden rows are read like the others.'],
     };
+  },
+  import_add: async (_, __, pause) => {
+    await pause(120);
+    throw { kind: 'cancelled' };
   },
   import_read: async ({ headerRow, sheet }, _, pause) => {
     await pause(120);
@@ -276,6 +289,7 @@ export const long: Long = {
       sheet,
       headerRow: at,
       headerConfidence: 960,
+      listing: 'accounts',
       preview: [
         { number: 1, cells: ['Marketing qualified accounts, Northern Europe'], part: 'above' as const },
         { number: 2, cells: ['Exported 20 November 2026', '', 'confidential'], part: 'above' as const },
