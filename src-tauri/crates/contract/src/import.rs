@@ -404,6 +404,8 @@ pub struct UpdateView {
     pub kept: u32,
     /// Whether nothing at all would be written.
     pub nothing: bool,
+    /// Whether rows can become accounts: a list without names only adds to those there are.
+    pub can_add: bool,
     /// How accounts were matched, and columns that are new, renamed or not in the list; each a sentence.
     pub remarks: Vec<String>,
 }

@@ -29,6 +29,10 @@ kept: number,
  */
 nothing: boolean, 
 /**
+ * Whether rows can become accounts: a list without names only adds to those there are.
+ */
+canAdd: boolean, 
+/**
  * How accounts were matched, and columns that are new, renamed or not in the list; each a sentence.
  */
 remarks: Array<string>, };

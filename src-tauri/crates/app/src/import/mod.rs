@@ -293,14 +293,11 @@ impl App {
                     )
                 }
             };
-            let sentences: Vec<&str> = std::iter::once(first.as_str())
-                .chain(staged.sentences.iter().map(String::as_str))
-                .collect();
             Ok(ImportDone {
                 accounts: check.accounts,
                 rows_left_out: check.rows_left_out,
                 reps: reps.len() as u32,
-                sentence: sentences.join(" "),
+                sentence: format!("{first} {}", staged.sentence()),
             })
         };
         let done = if self.slot().is_some() {

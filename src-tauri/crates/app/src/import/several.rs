@@ -21,8 +21,9 @@ pub(super) struct Staged {
     further: Vec<Stage>,
     /// Everything that is to be written; blocked when the check is.
     pub(super) change: Option<Change>,
-    /// What the lists after the first did, a sentence each.
-    pub(super) sentences: Vec<String>,
+    /// Accounts that the further lists change, and what they name that is in no account afterwards; an account counts once
+    /// for each list.
+    effect: (u32, u32),
 }
 
 /// A further list beside the plan as it is by then.
@@ -59,7 +60,7 @@ impl App {
             check: first.0,
             further: Vec::new(),
             change: None,
-            sentences: Vec::new(),
+            effect: (0, 0),
         };
         let mut changes: Vec<Change> = first.1.into_iter().collect();
         if staged.check.blocked.is_none() {
@@ -132,12 +133,12 @@ impl App {
                     update: Some(compared.view(scratch, &[], choices)),
                     ..compared.check.clone()
                 };
-                let (change, sentence) = compared.change(scratch, Vec::new(), choices);
-                if let Some(change) = change {
+                let (changed, out) = compared.effect(choices);
+                staged.effect = (staged.effect.0 + changed, staged.effect.1 + out);
+                if let (Some(change), _) = compared.change(scratch, Vec::new(), choices) {
                     apply(scratch, change.clone());
                     changes.push(change);
                 }
-                staged.sentences.push(format!("{}: {sentence}", list.sheet));
                 (check, Some(compared))
             }
         };
@@ -178,6 +179,21 @@ impl Staged {
             (Some(compared), Some(choices)) => compared.page(&stage.plan, request, choices),
             _ => nothing,
         }
+    }
+
+    /// What the lists after the first did.
+    pub(super) fn sentence(&self) -> String {
+        let (changed, out) = self.effect;
+        let lists = many(self.further.len() as u64, "further list");
+        let left = match out {
+            0 => String::new(),
+            out => format!(
+                " {} that they name {} left out.",
+                many(u64::from(out), "account"),
+                if out == 1 { "was" } else { "were" }
+            ),
+        };
+        format!("{lists} changed {}.{left}", many(u64::from(changed), "account"))
     }
 
     /// What the undo list calls it.

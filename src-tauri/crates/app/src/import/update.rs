@@ -152,6 +152,16 @@ impl Compared {
         self.list.source.rows_left_out
     }
 
+    /// Accounts that change, and rows of the list that are in no account afterwards.
+    pub(super) fn effect(&self, choices: Choices) -> (u32, u32) {
+        let counts = self.comparison.counts(choices);
+        let can_add = self.comparison.can_add(&self.list);
+        let stays_out = |rows: u32, adds: bool| if adds && can_add { 0 } else { rows };
+        let strangers = stays_out(counts.new, choices.strangers == Strangers::Add);
+        let unclear = stays_out(counts.unclear, choices.unclear == Unclear::AddAsNew);
+        (counts.changed, strangers + unclear)
+    }
+
     /// The change, and the sentence that says what it did. There may be nothing to do.
     pub(super) fn change(&self, plan: &Plan, reps: Vec<Rep>, choices: Choices) -> (Option<Change>, String) {
         let added = self.joined(plan, &reps).len() - plan.reps.len();
@@ -181,9 +191,14 @@ impl Compared {
             Strangers::Add => counts.new,
             Strangers::LeaveOut => 0,
         };
-        let added = match choices.unclear {
-            Unclear::AddAsNew => strangers + counts.unclear,
-            Unclear::LeaveOut => strangers,
+        let unclear = match choices.unclear {
+            Unclear::AddAsNew => counts.unclear,
+            Unclear::LeaveOut => 0,
+        };
+        let added = if self.comparison.can_add(&self.list) {
+            strangers + unclear
+        } else {
+            0
         };
         say(counts.changed, "changed");
         say(added, "added");
@@ -224,6 +239,7 @@ impl Compared {
             conflicts: self.comparison.conflicts.len() as u32,
             kept: self.comparison.kept.len() as u32,
             nothing: change.is_none(),
+            can_add: self.comparison.can_add(&self.list),
             remarks: self.remarks(plan),
         }
     }
@@ -362,7 +378,7 @@ impl Compared {
         };
         Difference {
             row: self.rows.get(row).copied(),
-            account: text(FieldRole::Name).unwrap_or("").to_owned(),
+            account: named(text),
             place: place_of(text),
             note: match self.comparison.found()[row] {
                 Found::Unclear { by, accounts } => unclear_note(by, accounts),
@@ -408,6 +424,12 @@ impl Compared {
             new: value(&self.list.batch.columns[diff.column], diff.from),
         }
     }
+}
+
+/// What a row calls its account: by name, else by what the list has instead.
+fn named<'a>(text: impl Fn(FieldRole) -> Option<&'a str>) -> String {
+    let names = [FieldRole::Name, FieldRole::RecordId, FieldRole::Website];
+    names.into_iter().find_map(text).unwrap_or("").to_owned()
 }
 
 fn place_of<'a>(text: impl Fn(FieldRole) -> Option<&'a str>) -> String {

@@ -112,7 +112,11 @@ fn columns(sheet: &Sheet) -> Vec<ImportColumn> {
                 .columns
                 .iter()
                 .find(|mapped| mapped.column == choice.column)?;
-            let part = sheet.parts.iter().find(|part| part.column == choice.column).map(|part| part.part);
+            let part = sheet
+                .parts
+                .iter()
+                .find(|part| part.column == choice.column)
+                .map(|part| part.part);
             let events = sheet.listing != Lists::Accounts;
             Some(ImportColumn {
                 index: choice.column as u32,

@@ -389,8 +389,16 @@ impl Comparison {
         self.targets[column].is_none() && (0..theirs.len()).any(|row| !theirs.is_missing(row))
     }
 
+    /// Whether rows of the list can become accounts: they need names.
+    pub fn can_add(&self, list: &List) -> bool {
+        list.batch.fields.iter().any(|field| field.role == FieldRole::Name)
+    }
+
     /// Rows of the list that become accounts.
-    fn added(&self, choices: Choices) -> Vec<usize> {
+    fn added(&self, list: &List, choices: Choices) -> Vec<usize> {
+        if !self.can_add(list) {
+            return Vec::new();
+        }
         let found = self.matching.found.iter().enumerate();
         found
             .filter(|(_, found)| match found {
@@ -413,7 +421,7 @@ impl Comparison {
     /// The list of accounts and the products afterwards; `None` when they stay as they are.
     fn table(&self, plan: &Plan, list: &List, choices: Choices) -> Option<(AccountTable, Vec<Product>)> {
         let present = &plan.accounts;
-        let (added, gone) = (self.added(choices), self.gone(choices));
+        let (added, gone) = (self.added(list, choices), self.gone(choices));
         let taken: Vec<&CellDiff> = self.taken_cells(choices).collect();
         let mut new = self.new_columns(list);
         new.retain(|new| {

@@ -450,6 +450,15 @@ fn a_list_that_adds_keeps_the_names_of_columns_and_leaves_strangers_where_they_a
     };
     let nothing = compared(&plan, &only_stranger).change(&plan, &only_stranger, plan.reps.clone(), leave);
     assert!(nothing.is_none(), "a column that only strangers fill is not added");
+    let nameless: Vec<_> = columns
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| [0, 6].contains(place))
+        .collect();
+    let nameless = list_of(&nameless, &[segment, stranger]);
+    assert!(!compared(&plan, &nameless).can_add(&nameless));
+    let after = applied(&plan, &nameless, Choices::default());
+    assert_eq!(after.accounts.len(), 3, "no account is made without a name");
 }
 
 /// A plan with decisions and edits by hand.

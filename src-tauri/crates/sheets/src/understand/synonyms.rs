@@ -1,6 +1,7 @@
 //! What people call the columns of an account list, in seven languages and three CRMs. Separate because it is a table that
 //! grows with every list seen, and the rules that use it do not.
 
+use super::records;
 use super::words::fold_heading;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -381,7 +382,7 @@ pub(crate) fn senses(heading: &str) -> Vec<(Sense, f32)> {
 /// 0 to 1: how surely a text is a heading of a list like these.
 pub(crate) fn knows(heading: &str) -> f32 {
     let folded = fold_heading(heading);
-    if BY_PHRASE.contains_key(folded.as_str()) {
+    if BY_PHRASE.contains_key(folded.as_str()) || records::names_a_part(&folded) {
         return 1.0;
     }
     senses(heading)

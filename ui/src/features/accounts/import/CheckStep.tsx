@@ -101,6 +101,14 @@ export function CheckStep({ finish }: { finish: Finish }) {
   const taken = list.columns.filter((column) => column.include).length;
   const open = openQuestions(list.columns).length;
   const reps = repsSheetOf(state);
+  const gathered =
+    own && own.records !== null
+      ? t('import.gathered', {
+          count: own.records,
+          rows: num(own.records),
+          accounts: t('import.gatheredFor', { count: own.accounts, shown: num(own.accounts) }),
+        })
+      : null;
   const lookAtColumns = (
     <Button small look="quiet" onClick={() => goToStage('columns')}>
       {t('import.lookAtColumns')}
@@ -125,6 +133,7 @@ export function CheckStep({ finish }: { finish: Finish }) {
       )}
       {list.passed && !blocked && (
         <p className={styles.passed}>
+          {gathered}
           {draft.remembered ? (
             <Remembered remembered={draft.remembered} />
           ) : (
@@ -141,16 +150,8 @@ export function CheckStep({ finish }: { finish: Finish }) {
       )}
       {check && own && (
         <>
+          {!list.passed && gathered !== null && <p className={styles.lead}>{gathered}</p>}
           {state.at === 0 && check.present > 0 && draft.listing === 'accounts' && <How check={check} />}
-          {own.records !== null && (
-            <p className={styles.lead}>
-              {t('import.gathered', {
-                count: own.records,
-                rows: num(own.records),
-                accounts: t('import.gatheredFor', { count: own.accounts, shown: num(own.accounts) }),
-              })}
-            </p>
-          )}
           {own.update ? <Update key={draft.sheet} update={own.update} /> : !own.blocked && <Incoming check={own} />}
           {state.at === 0 && (
             <div className={styles.settings}>

@@ -5,10 +5,19 @@ import { num } from '../../../format/figures';
 import type { ImportCheck } from '../../../ipc/bindings';
 import { CheckStep, useFinish } from './CheckStep';
 import { ColumnsStep } from './ColumnsStep';
-import { openQuestions } from './mapping';
+import { openQuestions, SURE } from './mapping';
 import { SheetStep } from './SheetStep';
 import styles from './Import.module.css';
-import { currentList, goToStage, leaveImport, readSheets, STAGES, useImport } from './store';
+import {
+  currentList,
+  goToStage,
+  leaveImport,
+  readSheets,
+  repsSheetOf,
+  STAGES,
+  useImport,
+  type ReadList,
+} from './store';
 import { useImportTitles } from './useTitles';
 
 /** The answer itself, where it fits a heading. */
@@ -27,6 +36,13 @@ function checkTitle(check: ImportCheck | undefined, t: TFunction<'accounts'>): s
   return parts.length > 0 ? parts.join(', ') : t('import.checkTitle');
 }
 
+/** What is asked about the columns, or that nothing is. */
+function columnsTitle(list: ReadList | null, open: number, t: TFunction<'accounts'>): string {
+  if (open > 0) return t('import.columnsTitle', { count: open });
+  const unsure = list && list.draft.headerRow > 0 && list.draft.headerConfidence < SURE;
+  return unsure ? t('import.headerTitle', { row: num(list.draft.headerRow) }) : t('import.columnsClear');
+}
+
 /** Three calm steps from a file to accounts: what is in it, what its columns mean, what will happen. */
 export function ImportPath() {
   const { t } = useTranslation('accounts');
@@ -36,16 +52,18 @@ export function ImportPath() {
   const { stage, file, sheets, lists } = state;
   if (!stage || !file) return null;
   const at = STAGES.indexOf(stage);
-  const open = openQuestions(currentList(state)?.columns ?? []).length;
+  const list = currentList(state);
+  const open = openQuestions(list?.columns ?? []).length;
+  const readings = sheets.length + (state.withReps && repsSheetOf(state) !== null ? 1 : 0);
   const title = {
     sheet: t('import.sheetTitle'),
-    columns: open > 0 ? t('import.columnsTitle', { count: open }) : t('import.columnsClear'),
+    columns: columnsTitle(list, open, t),
     check: checkTitle(finish.check, t),
   }[stage];
   const primary = {
     sheet: (
       <Button look="primary" disabled={sheets.length === 0} onClick={() => void readSheets(titles)}>
-        {t('import.read', { count: sheets.length })}
+        {t('import.read', { count: readings })}
       </Button>
     ),
     columns: (

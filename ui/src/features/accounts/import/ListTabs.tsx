@@ -40,7 +40,7 @@ export function ListTabs({ check }: Props) {
         >
           <span className={styles.listName}>{list.draft.sheet}</span>
           <span className={styles.listNote}>
-            {t(`import.listing.${list.draft.listing}`)} · {noteOf(list, index)}
+            {t(`import.lists.of.${list.draft.listing}`)} · {noteOf(list, index)}
           </span>
         </button>
       ))}

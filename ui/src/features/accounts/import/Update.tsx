@@ -46,7 +46,7 @@ export function Update({ update }: { update: UpdateView }) {
   const meaning = (part: UpdatePart): string => {
     if (part === 'changed') return t('import.update.means.changed', { count: update.cells, shown: num(update.cells) });
     if (part === 'missing') return t(`import.update.means.missing.${missing}`);
-    if (part === 'new') return t(`import.update.means.new.${list?.strangers ?? 'add'}`);
+    if (part === 'new') return t(`import.update.means.new.${update.canAdd ? (list?.strangers ?? 'add') : 'cannotAdd'}`);
     return t(`import.update.means.${part}`);
   };
   return (
@@ -72,7 +72,7 @@ export function Update({ update }: { update: UpdateView }) {
         ))}
       </div>
       <div id="update-rows" role="tabpanel" aria-labelledby={`update-${at}`} className={styles.panel}>
-        {parts.some((each) => each.part === at && each.count > 0) && <Answer part={at} />}
+        {parts.some((each) => each.part === at && each.count > 0) && <Answer part={at} canAdd={update.canAdd} />}
         <Rows key={at} part={at} />
       </div>
       {update.remarks.length > 0 && (
@@ -90,10 +90,11 @@ export function Update({ update }: { update: UpdateView }) {
 }
 
 /** The question that a part asks, if any. Both answers can be taken back by undo. */
-function Answer({ part }: { part: UpdatePart }) {
+function Answer({ part, canAdd }: { part: UpdatePart; canAdd: boolean }) {
   const { t } = useTranslation('accounts');
   const state = useImport();
   const list = currentList(state);
+  if (!canAdd && (part === 'new' || part === 'unclear')) return null;
   if (part === 'conflicts') {
     return (
       <Choice

@@ -219,6 +219,7 @@ export const quick: Quick = {
             conflicts: 1,
             kept: 3,
             nothing: false,
+            canAdd: true,
             remarks: ['1,241 accounts known: 1,228 by record ID, 13 by website.', 'New in this list: “Channel”.'],
           }
         : null,

@@ -170,6 +170,20 @@ fn parts_of(table: &RawTable, shape: &Shape, profile: &ColumnProfile) -> Vec<(Pa
     parts
 }
 
+/// Whether a folded heading is one that lists of events have.
+pub(super) fn names_a_part(folded: &str) -> bool {
+    let tables = [
+        words::PRODUCT,
+        words::AMOUNT,
+        words::DATE,
+        words::YEAR,
+        words::OUTCOME,
+        words::DEAL,
+        words::ACTIVITY,
+    ];
+    tables.iter().any(|table| table.contains(&folded))
+}
+
 fn push_record_id(folded: &str, senses: &[(Sense, f32)], parts: &mut Vec<(Part, f32)>) {
     let of_account = !folded.split(' ').any(|word| words::NOT_OF_ACCOUNTS.contains(&word));
     let sense = senses
