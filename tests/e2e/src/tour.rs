@@ -53,7 +53,7 @@ pub fn tour(person: &Person, workbook: &Path, mut look: impl FnMut(&Person, &str
     person.click("button", "Import an account list…");
     person.reads("Which sheets shall be read?");
     halt("import-sheet");
-    person.click("button", "Read this sheet");
+    person.click("button", "Read these 2 sheets");
     person.reads("This is what will happen");
     halt("import-check");
     person.click("button", "Look at the columns");
@@ -146,7 +146,7 @@ fn accounts(person: &Person, halt: &mut impl FnMut(&str)) {
     // The list the sample was made of, once more: what it changes is shown beside the plan.
     person.driver.chord(&[keys::CONTROL, "i"]).expect("import");
     person.reads("Which sheets shall be read?");
-    person.click("button", "Read this sheet");
+    person.click("button", "Read these 2 sheets");
     person.reads("Not in the list");
     halt("import-update");
     person.click("button", "Cancel");

@@ -28,7 +28,7 @@ fn a_person_imports_the_list_marketing_sent_and_exports_the_plan() {
     person.answers.open_with(&workbook("northlight.xlsx"));
     person.click("button", "Import an account list…");
     person.reads("Which sheets shall be read?");
-    person.click("button", "Read this sheet");
+    person.click("button", "Read these 2 sheets");
     person.reads("This is what will happen");
     person.click("button", "Import 2,513 accounts");
     person.reads("2,513 accounts in the plan");
@@ -79,6 +79,37 @@ fn a_person_brings_the_plan_up_to_date_with_next_months_list() {
     person.reads("4 accounts in the plan");
     person.driver.chord(&[keys::CONTROL, "z"]).expect("undo");
     person.reads("3 accounts in the plan");
+}
+
+#[test]
+fn a_person_brings_visits_in_with_the_accounts_and_mends_a_cell_on_the_way() {
+    let person = Person::at_start();
+    person.reads("From account list to sales plan");
+    let list = person.path("accounts.csv");
+    let rows = "Company;City;Employees;Current revenue\nAlba GmbH;Ulm;120;100\nBrio SA;Lyon;eighty;200\nCora;Rome;30;0\n\
+                Dora;Bonn;40;10\nElba;Graz;50;20\n";
+    std::fs::write(&list, rows).expect("the list is written");
+    let visits = person.path("visits.csv");
+    let rows = "Company;Activity type;Date\nAlba;Visit;2026-10-01\nAlba;Call;2026-11-01\nNobody;Call;2026-11-02\n";
+    std::fs::write(&visits, rows).expect("the visits are written");
+    person.answers.open_with(&list);
+    person.click("button", "Import an account list…");
+    person.reads("“eighty”");
+    person.click("button", "Mend");
+    person.fill("textbox", "What “eighty” should say", "80");
+    person.reads("“eighty” → 80");
+
+    person.answers.open_with(&visits);
+    person.click("button", "Add a file…");
+    person.reads("Activities: join the accounts");
+    person.click("button", "Read these 2 sheets");
+    person.click("tab", "visits.csv Activities · changes 1");
+    person.reads("3 rows count for 2 accounts.");
+    person.reads("Not in the plan, and left out");
+    person.click("button", "Import 5 accounts");
+    person.reads("5 accounts in the plan");
+    person.driver.chord(&[keys::CONTROL, "z"]).expect("undo");
+    person.no_longer_reads("5 accounts in the plan");
 }
 
 #[test]
