@@ -103,7 +103,7 @@ fn a_person_brings_visits_in_with_the_accounts_and_mends_a_cell_on_the_way() {
     person.click("button", "Add a file…");
     person.reads("Activities: join the accounts");
     person.click("button", "Read these 2 sheets");
-    person.click("tab", "visits.csv Activities · changes 1");
+    person.click("tab", "visits.csv Activities · 1 changes");
     person.reads("3 rows count for 2 accounts.");
     person.reads("Not in the plan, and left out");
     person.click("button", "Import 5 accounts");

@@ -4,6 +4,7 @@
 use super::columns::ColumnProfile;
 use super::synonyms::{Sense, year_of};
 use super::words::fold_heading;
+use tierline_plan::FieldKind;
 
 /// A column found to be the revenue of one product.
 #[derive(Debug, Clone, PartialEq)]
@@ -217,7 +218,90 @@ pub(crate) fn find(profiles: &[ColumnProfile], senses: &[Vec<(Sense, f32)>]) -> 
             confidence,
         });
     }
+    if found.is_empty() {
+        return of_the_latest_year(profiles, senses);
+    }
     found
+}
+
+/// Columns of a year and a product each, such as a year written over the products: those of the latest year, when the years
+/// before it have the same products. That they are amounts is likely and not said, so a person is asked.
+fn of_the_latest_year(profiles: &[ColumnProfile], senses: &[Vec<(Sense, f32)>]) -> Vec<ProductColumn> {
+    const ASKS: f32 = 0.75;
+    let mut cells: Vec<(usize, u32, String)> = Vec::new();
+    for (index, profile) in profiles.iter().enumerate() {
+        let is_figure = profile.content.number_share >= 0.7 && profile.kind != FieldKind::Percent;
+        let is_known = senses[index]
+            .first()
+            .is_some_and(|(sense, strength)| matches!(sense, Sense::Role(_) | Sense::Revenue) && *strength >= 0.85);
+        if !profile.header_given || !is_figure || is_known {
+            continue;
+        }
+        cells.extend(year_and_name(&profile.header).map(|(year, name)| (index, year, name)));
+    }
+    let names_of = |year: u32| {
+        let of_year = cells.iter().filter(|(_, known, _)| *known == year);
+        let mut names: Vec<String> = of_year.map(|(_, _, name)| fold_heading(name)).collect();
+        names.sort_unstable();
+        names
+    };
+    let Some(latest) = cells.iter().map(|(_, year, _)| *year).max() else {
+        return Vec::new();
+    };
+    let names = names_of(latest);
+    let differ = names.len() >= 2 && names.windows(2).all(|pair| pair[0] != pair[1]);
+    let before = cells
+        .iter()
+        .any(|(_, year, _)| *year < latest && names_of(*year) == names);
+    if !differ || !before {
+        return Vec::new();
+    }
+    let columns = cells.into_iter().filter(|(_, year, _)| *year == latest);
+    columns
+        .map(|(index, _, name)| ProductColumn {
+            index,
+            name,
+            confidence: ASKS,
+        })
+        .collect()
+}
+
+/// A heading that is a year and the name of a product, in either order.
+fn year_and_name(heading: &str) -> Option<(u32, String)> {
+    let edges = [
+        ' ', '.', ':', '-', '–', '—', '_', '/', '|', ',', '(', ')', '[', ']', '\n',
+    ];
+    let folded = fold_heading(heading);
+    let year = year_of(&folded)?;
+    let mut words: Vec<&str> = heading.split(edges).filter(|word| !word.is_empty()).collect();
+    words.retain(|word| {
+        let word = fold_heading(word);
+        year_of(&word).is_none() && !SHARED.contains(&word.as_str())
+    });
+    let name = words.join(" ");
+    let measures = [
+        "employees",
+        "visits",
+        "orders",
+        "units",
+        "quantity",
+        "pieces",
+        "menge",
+        "stuck",
+        "margin",
+        "marge",
+        "profit",
+        "ebit",
+        "mitarbeiter",
+        "besuche",
+        "auftrage",
+        "headcount",
+        "deals",
+        "calls",
+    ];
+    let folded = fold_heading(&name);
+    let is_measure = folded.split(' ').any(|word| measures.contains(&word));
+    (names_a_product(&name) && !is_measure).then_some((year, name))
 }
 
 fn split(heading: &str) -> Option<Split> {
@@ -275,6 +359,28 @@ mod tests {
 
     fn name(heading: &str) -> Option<String> {
         split(heading).map(|split| split.name)
+    }
+
+    #[test]
+    fn a_year_over_products_names_both() {
+        for (heading, year, product) in [
+            ("2026 / Pressure", 2026, "Pressure"),
+            ("Gas Detection 2025", 2025, "Gas Detection"),
+            ("Umsatz 2026 Sensorik", 2026, "Sensorik"),
+            ("FY26 / Flow", 2026, "Flow"),
+        ] {
+            assert_eq!(year_and_name(heading), Some((year, product.to_owned())), "{heading}");
+        }
+        for heading in [
+            "Revenue 2026",
+            "2026",
+            "Employees 2026",
+            "Budget 2026",
+            "Pressure",
+            "Visits 2025",
+        ] {
+            assert_eq!(year_and_name(heading), None, "{heading}");
+        }
     }
 
     #[test]

@@ -133,7 +133,7 @@ export function CheckStep({ finish }: { finish: Finish }) {
       )}
       {list.passed && !blocked && (
         <p className={styles.passed}>
-          {gathered}
+          {gathered !== null && <span>{gathered}</span>}
           {draft.remembered ? (
             <Remembered remembered={draft.remembered} />
           ) : (

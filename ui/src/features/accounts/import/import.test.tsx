@@ -296,7 +296,7 @@ describe('importing a list', () => {
     await startImport(titles, file);
     show();
     fireEvent.click(screen.getByRole('button', { name: 'Read these 2 sheets' }));
-    fireEvent.click(await screen.findByRole('tab', { name: /Sales · change 2/ }));
+    fireEvent.click(await screen.findByRole('tab', { name: /Sales · 2 change/ }));
     expect(await screen.findByText(/40 rows count for 5 accounts\./)).toBeTruthy();
     fireEvent.click(screen.getByRole('tab', { name: /^New/ }));
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Leave them out' }).checked, 'nobody knows them').toBe(
