@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use tierline_app::job::{self, Job};
 use tierline_app::{Headless, ReaderHost, Task};
 
-fn data() -> Option<PathBuf> {
+pub(crate) fn data() -> Option<PathBuf> {
     let named = std::env::var_os("TIERLINE_DATA").map(PathBuf::from);
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
     named.or(Some(beside)).filter(|folder| folder.is_dir())

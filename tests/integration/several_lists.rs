@@ -247,3 +247,40 @@ fn cells_are_mended_alike_one_by_one_or_their_rows_left_out() {
     assert_eq!(cell(&desk, 3, "Employees"), Cell::Number(400.0));
     assert_eq!(cell(&desk, 4, "Employees"), Cell::Number(5.0));
 }
+
+#[test]
+fn a_real_pipeline_joins_its_accounts() {
+    let Some(folder) = crate::real_lists::data().map(|data| data.join("accounts/maven-crm")) else {
+        return;
+    };
+    let desk = Desktop::new();
+    let first = read_list(&desk, &folder.join("accounts.csv"));
+    let request = ImportAdd {
+        import: first.import,
+        token: desk.point_at(&folder.join("sales_pipeline.csv")).token,
+    };
+    let all = long(|task| desk.app.import_add(request, task)).expect("the file joins");
+    let pipeline = all.sheets.last().expect("its sheet");
+    assert_eq!(pipeline.looks_like, Some(SheetLook::Deals));
+    let deals = read(&desk, first.import, &pipeline.name);
+    let choices = ImportChoices {
+        further: vec![ListChoice {
+            strangers: StrangerChoice::LeaveOut,
+            ..list_choice(&deals)
+        }],
+        ..choices(&first, None)
+    };
+    let check: ImportCheck = desk.get("import_check", &choices);
+    let joined = &check.further[0].check;
+    let update = joined.update.as_ref().expect("it joins");
+    assert_eq!(
+        (joined.accounts, update.changed, update.unclear),
+        (85, 85, 0),
+        "{joined:?}"
+    );
+    assert_eq!(
+        joined.records.expect("deals") + joined.rows_left_out,
+        8_800,
+        "every row counts or is told"
+    );
+}

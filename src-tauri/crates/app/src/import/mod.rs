@@ -201,11 +201,15 @@ impl App {
         }
         let sheet = self.imports.sheet(request.import, &request.list)?;
         let convert = || {
-            let found = self.fresh(&sheet, &request)?;
-            found.incoming.ok_or_else(|| AppError::Unreadable {
-                file: file.clone(),
-                message: found.check.blocked.unwrap_or_default(),
-            })
+            if wire::listing(request.list.listing) != Lists::Accounts {
+                return Err(AppError::Unreadable {
+                    file: file.clone(),
+                    message: update::NEEDS_ACCOUNTS.to_owned(),
+                });
+            }
+            let sheet = lists::mended(&sheet, &request.list);
+            let choices = ListChoices::of(&sheet, &request.list, &currency)?;
+            incoming(&sheet, &choices, self.host.today())?.with_numbers(&file)
         };
         // A plan that is open takes the list in; else one is made, and its file while the list is converted.
         let (incoming, new) = if self.slot().is_some() {
@@ -220,7 +224,7 @@ impl App {
         let rep_count = reps.len() as u32;
         let label = format!("Import {file}");
         let replace = |session: &mut Session| {
-            let change: Change = replacing(session.plan(), incoming, reps, currency);
+            let change: Change = replacing(session.plan(), incoming, reps, currency.clone());
             task.check()?;
             self.commit(session, change, &label)
         };

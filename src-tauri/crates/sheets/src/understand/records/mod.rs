@@ -222,19 +222,6 @@ fn holds_years(table: &RawTable, shape: &Shape, profile: &ColumnProfile) -> bool
 
 /// What the rows of a sheet most likely are.
 pub fn listing(table: &RawTable, shape: &Shape, profiles: &[ColumnProfile], mapping: &Mapping) -> Listing {
-    let columns = telling_columns(table, shape, profiles);
-    let has = |part: Part| columns.iter().any(|column| column.part == part);
-    let key = [Part::RecordId, Part::Account, Part::Website]
-        .into_iter()
-        .find_map(|part| columns.iter().find(|column| column.part == part));
-    let Some(key) = key else {
-        return Listing::Accounts;
-    };
-    let distinct = |column: usize| {
-        let profile = profiles.iter().find(|profile| profile.column == column);
-        profile.map_or(1.0, |profile| profile.distinct as f32 / profile.filled.max(1) as f32)
-    };
-    let repeats = distinct(key.column) < 0.9;
     let describing = [
         FieldRole::Industry,
         FieldRole::Employees,
@@ -248,7 +235,23 @@ pub fn listing(table: &RawTable, shape: &Shape, profiles: &[ColumnProfile], mapp
         .iter()
         .filter(|role| mapping.of_role(**role).is_some())
         .count();
-    if described >= 2 || (described == 1 && !repeats) {
+    if described >= 2 {
+        return Listing::Accounts;
+    }
+    let columns = telling_columns(table, shape, profiles);
+    let has = |part: Part| columns.iter().any(|column| column.part == part);
+    let key = [Part::RecordId, Part::Account, Part::Website]
+        .into_iter()
+        .find_map(|part| columns.iter().find(|column| column.part == part));
+    let Some(key) = key else {
+        return Listing::Accounts;
+    };
+    let distinct = |column: usize| {
+        let profile = profiles.iter().find(|profile| profile.column == column);
+        profile.map_or(1.0, |profile| profile.distinct as f32 / profile.filled.max(1) as f32)
+    };
+    let repeats = distinct(key.column) < 0.9;
+    if described == 1 && !repeats {
         return Listing::Accounts;
     }
     let names_deals = profiles
@@ -281,6 +284,9 @@ pub fn listing(table: &RawTable, shape: &Shape, profiles: &[ColumnProfile], mapp
 /// The columns of a sheet as a list of that sort reads them, in the order of the parts.
 pub fn part_columns(table: &RawTable, shape: &Shape, profiles: &[ColumnProfile], listing: Listing) -> Vec<PartColumn> {
     let wanted = listing.parts();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
     let mut columns = telling_columns(table, shape, profiles);
     columns.retain(|column| wanted.contains(&column.part));
     if columns.iter().any(|column| column.part == Part::Date) {

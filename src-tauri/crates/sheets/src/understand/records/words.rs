@@ -12,7 +12,7 @@ pub(super) const PRODUCT: &[&str] = &[
 
 #[rustfmt::skip]
 pub(super) const AMOUNT: &[&str] = &[
-    "amount", "net amount", "revenue", "sales", "net sales", "order value", "invoice amount", "line total", "deal value", "deal amount", "deal size", "opportunity amount", "opportunity value", "contract value", "total price", "value", "total", "turnover", "bookings", "acv", "arr", "tcv",
+    "amount", "net amount", "revenue", "sales", "net sales", "order value", "invoice amount", "line total", "deal value", "deal amount", "deal size", "close value", "closed value", "opportunity amount", "opportunity value", "contract value", "total price", "value", "total", "turnover", "bookings", "acv", "arr", "tcv",
     "umsatz", "nettoumsatz", "betrag", "nettobetrag", "wert", "auftragswert", "rechnungsbetrag", "summe", "montant", "montant ht", "chiffre d affaires", "ca", "valeur", "ventes", "importe", "importe neto", "monto", "valor", "ventas", "facturacion",
     "montante", "vendas", "receita", "faturamento", "importo", "fatturato", "valore", "ricavi", "vendite", "bedrag", "omzet", "waarde", "nettobedrag",
 ];
