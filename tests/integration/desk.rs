@@ -11,10 +11,7 @@ use tauri::webview::InvokeRequest;
 use tauri::{App as TauriApp, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 use tierline_app::{App, Day, Folders, Host, HostError, ReaderHost, Running, SaveKind};
-use tierline_contract::{
-    AppError, ColumnChoiceView, FileKind, FileRef, ImportChoices, ImportDraft, ImportOpen, ImportRead, ListChoice,
-    Progress,
-};
+use tierline_contract::{AppError, FileKind, FileRef, ImportChoices, ImportDraft, ImportOpen, ImportRead, Progress};
 use tierline_shell::{Desk, handler};
 
 /// A desktop that does what it was told.
@@ -189,30 +186,10 @@ pub(crate) fn read_list(desk: &Desktop, path: &Path) -> ImportDraft {
 pub(crate) fn choices(draft: &ImportDraft, reps_sheet: Option<String>) -> ImportChoices {
     ImportChoices {
         import: draft.import,
-        list: list_choice(draft),
+        list: draft.proposed(),
         currency: draft.currency.clone(),
         reps_sheet,
         ..ImportChoices::default()
-    }
-}
-
-/// What the draft proposes for its sheet.
-pub(crate) fn list_choice(draft: &ImportDraft) -> ListChoice {
-    let columns = draft.columns.iter().map(|column| ColumnChoiceView {
-        index: column.index,
-        include: column.include,
-        role: column.role,
-        kind: column.kind,
-        product: column.product.clone(),
-        part: column.part,
-        reading: None,
-    });
-    ListChoice {
-        sheet: draft.sheet.clone(),
-        header_row: draft.header_row,
-        listing: draft.listing,
-        columns: columns.collect(),
-        ..ListChoice::default()
     }
 }
 

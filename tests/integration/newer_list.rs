@@ -376,11 +376,11 @@ fn rows_that_are_not_taken_whole_can_be_sent_back_with_the_reasons() {
     let desk = Desktop::new();
     let rows = "Company;Employees;Current revenue\nAlba;10;100\nBrio;about a dozen;200\n;30;300\n";
     let choices = list(&desk, "accounts.csv", rows);
-    let none: Option<FileRef> = desk.get("save_rejected", &choices);
+    let none: Option<FileRef> = desk.get("save_rejected", json!({ "choices": choices, "list": 0 }));
     assert_eq!(none, None, "nobody said where");
     let target = desk.home.path().join("mend.xlsx");
     *desk.host.save.lock().expect("unpoisoned") = Some(target.clone());
-    let saved: Option<FileRef> = desk.get("save_rejected", &choices);
+    let saved: Option<FileRef> = desk.get("save_rejected", json!({ "choices": choices, "list": 0 }));
     assert_eq!(saved.expect("it is saved").name, "mend.xlsx");
     let draft = read_list(&desk, &target);
     let headers: Vec<_> = draft.columns.iter().map(|column| column.header.as_str()).collect();

@@ -1,8 +1,10 @@
 //! Several sheets and files in one import, lists that add to the plan's accounts, and cells mended on the way.
 
-use crate::desk::{Desktop, choices, list_choice, long, read_list};
+use crate::desk::{Desktop, choices, long, read_list};
 use serde_json::json;
 use std::fs;
+use tierline_app::job::{self, Job};
+use tierline_app::{Headless, ReaderHost, Task};
 use tierline_contract::*;
 
 const ACCOUNTS: &str = "Account ID;Account name;City;Country;Employees;Current revenue\n\
@@ -68,7 +70,7 @@ fn four_files_make_one_plan_in_one_step() {
     );
     let leave = |draft: &ImportDraft| ListChoice {
         strangers: StrangerChoice::LeaveOut,
-        ..list_choice(draft)
+        ..draft.proposed()
     };
     let choices = ImportChoices {
         further: vec![leave(&sales), leave(&visits), leave(&deals)],
@@ -129,7 +131,7 @@ fn the_same_events_twice_change_nothing_and_newer_ones_move_forward() {
         ImportChoices {
             list: ListChoice {
                 strangers: StrangerChoice::LeaveOut,
-                ..list_choice(&draft)
+                ..draft.proposed()
             },
             ..choices(&draft, None)
         }
@@ -141,6 +143,66 @@ fn the_same_events_twice_change_nothing_and_newer_ones_move_forward() {
     let older = "Company;Activity type;Date\nAlba;Visit;2026-09-01\nAlba;Call;2026-09-02\n";
     commit(&desk, visits(older));
     assert_eq!(cell(&desk, 1, "Last activity"), Cell::Text("2026-11-01".to_owned()));
+}
+
+#[test]
+fn events_join_whatever_was_chosen_for_accounts_and_say_a_strange_currency() {
+    let desk = Desktop::new();
+    commit(
+        &desk,
+        choices(&read_list(&desk, &file(&desk, "accounts.csv", ACCOUNTS)), None),
+    );
+    let sales =
+        "Account ID;Product;Year;Amount (GBP)\nA1;Flow;2026;60\nA1;Pressure;2026;40\nA2;Flow;2026;5\n;Flow;2026;1\n";
+    let draft = read_list(&desk, &file(&desk, "sales.csv", sales));
+    let choices = ImportChoices {
+        how: ImportHow::Replace,
+        ..choices(&draft, None)
+    };
+    let check: ImportCheck = desk.get("import_check", &choices);
+    assert!(
+        check
+            .issues
+            .iter()
+            .any(|issue| issue.sentence.contains("marked as GBP")),
+        "{:?}",
+        check.issues
+    );
+    let update = check.update.expect("it joins");
+    assert_eq!((update.changed, update.can_add), (2, false));
+    commit(&desk, choices);
+    let state: AppState = desk.get("app_state", ());
+    assert_eq!(state.plan.expect("open").accounts, 3, "no account was replaced");
+}
+
+#[test]
+fn a_newer_list_with_further_ones_says_what_each_did_and_rows_of_each_can_be_sent_back() {
+    let desk = Desktop::new();
+    commit(
+        &desk,
+        choices(&read_list(&desk, &file(&desk, "accounts.csv", ACCOUNTS)), None),
+    );
+    let newer = ACCOUNTS.replace("Ulm", "Bonn");
+    let first = read_list(&desk, &file(&desk, "accounts.csv", &newer));
+    let visits = add(&desk, &first, "visits.csv", &format!("{VISITS};Call;2026-11-03\n"));
+    let choices = ImportChoices {
+        further: vec![ListChoice {
+            strangers: StrangerChoice::LeaveOut,
+            ..visits.proposed()
+        }],
+        ..choices(&first, None)
+    };
+    let target = desk.home.path().join("mend.xlsx");
+    *desk.host.save.lock().expect("unpoisoned") = Some(target.clone());
+    let saved: Option<FileRef> = desk.get("save_rejected", json!({ "choices": choices, "list": 1 }));
+    assert!(saved.is_some() && target.is_file());
+    let refused = desk.ask::<Option<FileRef>>("save_rejected", json!({ "choices": choices, "list": 2 }));
+    assert!(matches!(refused, Err(AppError::Refused { .. })));
+    let done = commit(&desk, choices);
+    assert_eq!(
+        done.sentence,
+        "1 account changed. 1 further list changed 1 account. 1 account that they name was left out."
+    );
 }
 
 #[test]
@@ -193,7 +255,7 @@ fn sheets_of_two_regions_become_one_list() {
         A3;Cora;Graz;Austria;33;300;Mid\nB1;Dora;Boston;United States;40;400;Large\n";
     let second = add(&desk, &first, "amer.csv", other);
     let choices = ImportChoices {
-        further: vec![list_choice(&second)],
+        further: vec![second.proposed()],
         ..choices(&first, None)
     };
     commit(&desk, choices);
@@ -266,7 +328,7 @@ fn a_real_pipeline_joins_its_accounts() {
     let choices = ImportChoices {
         further: vec![ListChoice {
             strangers: StrangerChoice::LeaveOut,
-            ..list_choice(&deals)
+            ..deals.proposed()
         }],
         ..choices(&first, None)
     };
@@ -282,5 +344,27 @@ fn a_real_pipeline_joins_its_accounts() {
         joined.records.expect("deals") + joined.rows_left_out,
         8_800,
         "every row counts or is told"
+    );
+}
+
+#[test]
+fn the_job_without_a_window_joins_events_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("writes");
+        path
+    };
+    let job = Job {
+        lists: vec![write("sales.csv", SALES), write("accounts.csv", ACCOUNTS)],
+        out: folder.path().join("plan.xlsx"),
+        ..Job::default()
+    };
+    let planned = job::plan(&ReaderHost::InProcess, &Headless, &job, &Task::unwatched()).expect("the job is done");
+    assert_eq!(planned.accounts, 3);
+    let told = planned.remarks.iter().find(|remark| remark.starts_with("sales.csv"));
+    assert_eq!(
+        told.map(String::as_str),
+        Some("sales.csv: 2 accounts changed. 1 account that it names is not in the plan, or not clear.")
     );
 }

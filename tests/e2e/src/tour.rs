@@ -51,7 +51,7 @@ pub fn tour(person: &Person, workbook: &Path, mut look: impl FnMut(&Person, &str
 
     person.answers.open_with(workbook);
     person.click("button", "Import an account list…");
-    person.reads("Which sheets shall be read?");
+    person.reads("Which sheets should be read?");
     halt("import-sheet");
     person.click("button", "Read these 2 sheets");
     person.reads("This is what will happen");
@@ -59,6 +59,29 @@ pub fn tour(person: &Person, workbook: &Path, mut look: impl FnMut(&Person, &str
     person.click("button", "Look at the columns");
     person.reads("Every column is clear");
     halt("import-columns");
+    let visits = person.path("visits.csv");
+    let rows = "Company;Activity type;Date\nBradlow Components;Visit;2026-10-01\nBradlow Components;Call;2026-11-01\n";
+    std::fs::write(&visits, rows).expect("the visits are written");
+    person.click("button", "See what will happen");
+    person.reads("This is what will happen");
+    let mend = "//button[normalize-space(.)='Mend']";
+    let mend = person.wait("a cell to mend", || {
+        Ok(person.driver.find_all(mend)?.into_iter().next())
+    });
+    person.driver.click(&mend).expect("the cell opens");
+    person.see("button", "Use this");
+    halt("import-mend");
+    person.answers.open_with(&visits);
+    person.click("button", "Add a file…");
+    person.reads("Activities: join the accounts");
+    halt("import-add");
+    person.click("button", "Read these 3 sheets");
+    person.click("tab", "visits.csv Activities · 1 changes");
+    person.reads("2 rows count for 1 account.");
+    halt("import-further");
+    person.click("button", "Look at the columns");
+    person.reads("Each row is");
+    halt("import-parts");
     person.click("button", "Cancel");
 
     person.go("Home");
@@ -145,7 +168,7 @@ fn accounts(person: &Person, halt: &mut impl FnMut(&str)) {
     person.click("button", "Back to the list");
     // The list the sample was made of, once more: what it changes is shown beside the plan.
     person.driver.chord(&[keys::CONTROL, "i"]).expect("import");
-    person.reads("Which sheets shall be read?");
+    person.reads("Which sheets should be read?");
     person.click("button", "Read these 2 sheets");
     person.reads("Not in the list");
     halt("import-update");

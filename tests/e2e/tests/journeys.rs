@@ -27,7 +27,7 @@ fn a_person_imports_the_list_marketing_sent_and_exports_the_plan() {
     person.reads("From account list to sales plan");
     person.answers.open_with(&workbook("northlight.xlsx"));
     person.click("button", "Import an account list…");
-    person.reads("Which sheets shall be read?");
+    person.reads("Which sheets should be read?");
     person.click("button", "Read these 2 sheets");
     person.reads("This is what will happen");
     person.click("button", "Import 2,513 accounts");

@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tierline_app::{App, Folders, Headless, Host, ReaderHost, Task};
-use tierline_contract::{ColumnChoiceView, ImportChoices, ImportDraft, ImportOpen, ImportRead, ListChoice, OpenPlan};
+use tierline_contract::{ImportChoices, ImportDraft, ImportOpen, ImportRead, OpenPlan};
 
 /// A plan made of the list.
 pub(crate) struct Made {
@@ -89,23 +89,9 @@ fn import(app: &App, list: &Path) -> Outcome<u32> {
 }
 
 fn choices(draft: &ImportDraft) -> ImportChoices {
-    let columns = draft.columns.iter().map(|column| ColumnChoiceView {
-        index: column.index,
-        include: column.include,
-        role: column.role,
-        kind: column.kind,
-        product: column.product.clone(),
-        part: column.part,
-        reading: None,
-    });
     ImportChoices {
         import: draft.import,
-        list: ListChoice {
-            sheet: draft.sheet.clone(),
-            header_row: draft.header_row,
-            columns: columns.collect(),
-            ..ListChoice::default()
-        },
+        list: draft.proposed(),
         currency: draft.currency.clone(),
         reps_sheet: None,
         ..ImportChoices::default()

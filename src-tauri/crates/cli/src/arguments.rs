@@ -112,7 +112,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArguments {
-    /// Account lists; several are put below one another
+    /// Account lists, put below one another; lists of sales, activities or deals join their accounts
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// The leadership workbook to write (.xlsx)

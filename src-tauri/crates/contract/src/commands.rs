@@ -36,7 +36,7 @@ macro_rules! command_table {
                 import_forget(ImportRead) -> ImportDraft;
                 /// Asks where and writes the rows that are not taken, or not whole, with the reasons; `null` when the person
                 /// thought better of it.
-                save_rejected(ImportChoices) -> Option<FileRef>;
+                save_rejected(SaveRejected) -> Option<FileRef>;
                 import_close(()) -> ();
 
                 grid_columns(()) -> GridColumns;

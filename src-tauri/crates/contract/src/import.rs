@@ -17,8 +17,11 @@ pub struct ImportOpen {
 pub struct ImportFile {
     /// Names this import until it is finished or another one is opened.
     pub import: u32,
+    /// The first file.
     pub file: String,
-    /// Such as `Excel workbook` or `Text file, semicolons, Windows-1252`.
+    /// How many files there are by now.
+    pub files: u32,
+    /// The first file's, such as `Excel workbook` or `Text file, semicolons, Windows-1252`.
     pub format: String,
     pub sheets: Vec<ImportSheet>,
     /// Name of the sheet that looks like the account list.
@@ -128,6 +131,28 @@ pub struct ImportDraft {
     pub remarks: Vec<String>,
     /// Set when the columns are read as those of an earlier list.
     pub remembered: Option<RememberedColumns>,
+}
+
+impl ImportDraft {
+    /// The sheet as the draft proposes to read it.
+    pub fn proposed(&self) -> ListChoice {
+        let columns = self.columns.iter().map(|column| ColumnChoiceView {
+            index: column.index,
+            include: column.include,
+            role: column.role,
+            kind: column.kind,
+            product: column.product.clone(),
+            part: column.part,
+            reading: None,
+        });
+        ListChoice {
+            sheet: self.sheet.clone(),
+            header_row: self.header_row,
+            listing: self.listing,
+            columns: columns.collect(),
+            ..ListChoice::default()
+        }
+    }
 }
 
 /// An earlier list with these headings, or most of them, and what differs.
@@ -433,6 +458,15 @@ pub struct ImportDifferences {
     pub offset: u32,
     /// At most 500.
     pub limit: u32,
+}
+
+/// Which list's rows are to be sent back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SaveRejected {
+    pub choices: ImportChoices,
+    /// Which list: 0 the first, then the further ones.
+    pub list: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]

@@ -62,6 +62,7 @@ import type { RememberStep } from "./RememberStep";
 import type { RemoveCriterion } from "./RemoveCriterion";
 import type { RemoveRep } from "./RemoveRep";
 import type { RenamePlan } from "./RenamePlan";
+import type { SaveRejected } from "./SaveRejected";
 import type { SaveRep } from "./SaveRep";
 import type { SetRepQuota } from "./SetRepQuota";
 import type { ShareView } from "./ShareView";
@@ -86,7 +87,7 @@ export interface CommandMap {
   import_check: { request: ImportChoices; response: ImportCheck };
   import_differences: { request: ImportDifferences; response: DifferencePage };
   import_forget: { request: ImportRead; response: ImportDraft };
-  save_rejected: { request: ImportChoices; response: FileRef | null };
+  save_rejected: { request: SaveRejected; response: FileRef | null };
   import_close: { request: null; response: null };
   grid_columns: { request: null; response: GridColumns };
   account_page: { request: AccountPageRequest; response: AccountPage };

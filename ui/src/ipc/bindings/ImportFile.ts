@@ -8,9 +8,17 @@ export type ImportFile = {
 /**
  * Names this import until it is finished or another one is opened.
  */
-import: number, file: string, 
+import: number, 
 /**
- * Such as `Excel workbook` or `Text file, semicolons, Windows-1252`.
+ * The first file.
+ */
+file: string, 
+/**
+ * How many files there are by now.
+ */
+files: number, 
+/**
+ * The first file's, such as `Excel workbook` or `Text file, semicolons, Windows-1252`.
  */
 format: string, sheets: Array<ImportSheet>, 
 /**

@@ -134,6 +134,7 @@ export type { RemoveRep } from "./RemoveRep";
 export type { RenamePlan } from "./RenamePlan";
 export type { RenamedColumn } from "./RenamedColumn";
 export type { RepView } from "./RepView";
+export type { SaveRejected } from "./SaveRejected";
 export type { SaveRep } from "./SaveRep";
 export type { Segment } from "./Segment";
 export type { SetRepQuota } from "./SetRepQuota";

@@ -113,7 +113,7 @@ fn events(sheet: &Sheet, list: &ListChoice, plan: &Plan, today: Day) -> Result<T
         return Err(message.to_owned());
     }
     keep_own_revenue(plan, &mut converted, &mut remarks);
-    let check = preview::of_events(sheet, &converted, records);
+    let check = preview::of_events(sheet, &parts(sheet, list), &converted, records, &plan.info.currency);
     let rows = std::mem::take(&mut converted.rows);
     Ok(Taken {
         check,

@@ -16,6 +16,7 @@ mod views;
 pub(crate) use accounts::{Incoming, ListChoices, NO_FIGURES, incoming, refuse_blank, replacing};
 pub(crate) use open::Imports;
 pub(crate) use reading::{find_reps, read_reps, read_table};
+pub(crate) use update::joined;
 pub(crate) use views::{remarks, sentence_case};
 
 use crate::host::SaveKind;
@@ -24,9 +25,10 @@ use crate::task::Task;
 use crate::{App, faults, files, names, wire};
 use open::{NewPlan, Open};
 use reading::{FoundReps, reps_in, reps_table};
+use std::borrow::Cow;
 use std::sync::Arc;
 use tierline_contract::*;
-use tierline_plan::{Change, Rep};
+use tierline_plan::{Change, Plan, Rep};
 use tierline_sheets::raw::RawTable;
 use tierline_sheets::report::write_rejected;
 use tierline_sheets::understand::{Listing as Lists, PartColumn, Understood};
@@ -50,11 +52,17 @@ pub(crate) struct Sheet {
     parts: Vec<PartColumn>,
 }
 
-/// What comes of a list for a plan without accounts.
-struct Fresh {
-    check: ImportCheck,
-    /// `None` when it cannot be taken.
-    incoming: Option<Incoming>,
+impl Sheet {
+    /// Whether its rows are what happened with accounts, not accounts.
+    pub(crate) fn lists_events(&self) -> bool {
+        self.listing != Lists::Accounts
+    }
+}
+
+/// Whether the first list joins the accounts of a plan. What happened with accounts always does.
+fn updates(request: &ImportChoices, plan: &Plan) -> bool {
+    let joins = request.how == ImportHow::Update || request.list.listing != Listing::Accounts;
+    joins && !plan.accounts.is_empty()
 }
 
 impl App {
@@ -79,7 +87,7 @@ impl App {
         Ok(check)
     }
 
-    /// What the only list does.
+    /// What the first list does.
     fn first_check(
         &self,
         open: &Open,
@@ -88,7 +96,7 @@ impl App {
         reps: &[Rep],
     ) -> Result<ImportCheck, AppError> {
         let sheet = self.imports.sheet(request.import, &request.list)?;
-        if let Some(session) = session.filter(|_| request.how == ImportHow::Update) {
+        if let Some(session) = session.filter(|session| updates(request, session.plan())) {
             return Ok(match self.compared(open, &sheet, request, session)? {
                 Outcome::Blocked(message) => preview::blocked(message),
                 Outcome::Compared(compared) => ImportCheck {
@@ -97,7 +105,35 @@ impl App {
                 },
             });
         }
-        Ok(self.fresh(&sheet, request)?.check)
+        if request.list.listing != Listing::Accounts {
+            return Ok(preview::blocked(update::NEEDS_ACCOUNTS.to_owned()));
+        }
+        let (sheet, choices) = self.fresh_choices(&sheet, request)?;
+        Ok(preview::check(&sheet, &choices, self.host.today(), false)?.0)
+    }
+
+    /// The accounts of a list for a plan without any, or in the place of those it has.
+    fn fresh_accounts(&self, request: &ImportChoices) -> Result<Incoming, AppError> {
+        let sheet = self.imports.sheet(request.import, &request.list)?;
+        if request.list.listing != Listing::Accounts {
+            return Err(AppError::Unreadable {
+                file: sheet.file.clone(),
+                message: update::NEEDS_ACCOUNTS.to_owned(),
+            });
+        }
+        let (sheet, choices) = self.fresh_choices(&sheet, request)?;
+        incoming(&sheet, &choices, self.host.today())?.with_numbers(&sheet.file)
+    }
+
+    fn fresh_choices<'a>(
+        &self,
+        sheet: &'a Sheet,
+        request: &ImportChoices,
+    ) -> Result<(Cow<'a, Sheet>, ListChoices), AppError> {
+        let currency = wire::named_currency(&request.currency)?;
+        let sheet = lists::mended(sheet, &request.list);
+        let choices = ListChoices::of(&sheet, &request.list, &currency)?;
+        Ok((sheet, choices))
     }
 
     pub fn import_differences(&self, request: ImportDifferences) -> Result<DifferencePage, AppError> {
@@ -160,12 +196,20 @@ impl App {
         Ok(())
     }
 
-    pub fn save_rejected(&self, request: ImportChoices) -> Result<Option<FileRef>, AppError> {
-        let open = self.imports.of(request.import)?;
-        let sheet = self.imports.sheet(request.import, &request.list)?;
-        let currency = wire::named_currency(&request.currency)?;
-        let (sheet, rows) = lists::rejected_rows(&sheet, &request.list, &currency, self.host.today())?;
+    pub fn save_rejected(&self, request: SaveRejected) -> Result<Option<FileRef>, AppError> {
+        let choices = &request.choices;
+        let open = self.imports.of(choices.import)?;
+        let list = match request.list.checked_sub(1) {
+            None => &choices.list,
+            Some(further) => choices.further.get(further as usize).ok_or_else(|| AppError::Refused {
+                message: "This list is no longer part of the import. Look at the others.".to_owned(),
+            })?,
+        };
+        let sheet = self.imports.sheet(choices.import, list)?;
+        let currency = wire::named_currency(&choices.currency)?;
+        let (sheet, rows) = lists::rejected_rows(&sheet, list, &currency, self.host.today())?;
         let stem = open
+            .place(&list.sheet)?
             .path
             .file_stem()
             .map_or_else(|| "List".into(), |stem| stem.to_string_lossy());
@@ -195,22 +239,11 @@ impl App {
         if !request.further.is_empty() {
             return self.import_several(&open, &request, reps, task);
         }
-        let updates = |session: &Session| request.how == ImportHow::Update && !session.plan().accounts.is_empty();
-        if self.slot().as_ref().is_some_and(updates) {
+        let joins = |session: &Session| updates(&request, session.plan());
+        if self.slot().as_ref().is_some_and(joins) {
             return self.import_update(&open, &request, reps, task);
         }
-        let sheet = self.imports.sheet(request.import, &request.list)?;
-        let convert = || {
-            if wire::listing(request.list.listing) != Lists::Accounts {
-                return Err(AppError::Unreadable {
-                    file: file.clone(),
-                    message: update::NEEDS_ACCOUNTS.to_owned(),
-                });
-            }
-            let sheet = lists::mended(&sheet, &request.list);
-            let choices = ListChoices::of(&sheet, &request.list, &currency)?;
-            incoming(&sheet, &choices, self.host.today())?.with_numbers(&file)
-        };
+        let convert = || self.fresh_accounts(&request);
         // A plan that is open takes the list in; else one is made, and its file while the list is converted.
         let (incoming, new) = if self.slot().is_some() {
             (convert()?, None)
@@ -224,7 +257,7 @@ impl App {
         let rep_count = reps.len() as u32;
         let label = format!("Import {file}");
         let replace = |session: &mut Session| {
-            let change: Change = replacing(session.plan(), incoming, reps, currency.clone());
+            let change: Change = replacing(session.plan(), incoming, reps, currency);
             task.check()?;
             self.commit(session, change, &label)
         };
@@ -246,21 +279,6 @@ impl App {
         })
     }
 
-    /// A list of accounts that comes into a plan without any, or in the place of those it has.
-    fn fresh(&self, sheet: &Sheet, request: &ImportChoices) -> Result<Fresh, AppError> {
-        if wire::listing(request.list.listing) != Lists::Accounts {
-            return Ok(Fresh {
-                check: preview::blocked(update::NEEDS_ACCOUNTS.to_owned()),
-                incoming: None,
-            });
-        }
-        let currency = wire::named_currency(&request.currency)?;
-        let sheet = lists::mended(sheet, &request.list);
-        let choices = ListChoices::of(&sheet, &request.list, &currency)?;
-        let (check, incoming) = preview::check(&sheet, &choices, self.host.today(), false)?;
-        Ok(Fresh { check, incoming })
-    }
-
     /// Several lists at once: one change, one undo step.
     fn import_several(
         &self,
@@ -280,28 +298,15 @@ impl App {
             task.check()?;
             task.report("Saving the plan", 0, None);
             task.check()?;
-            let before = session.plan().accounts.len();
             if let Some(change) = staged.change.clone() {
                 self.commit(session, change, &staged.label(open))?;
             }
             let check = &staged.check;
-            let first = match &check.update {
-                None => views::done_sentence(check.accounts, check.rows_left_out, reps.len() as u32),
-                Some(_) => {
-                    let accounts = session.plan().accounts.len();
-                    format!(
-                        "{}: {} before, {} now.",
-                        request.list.sheet,
-                        crate::words::many(before as u64, "account"),
-                        crate::words::count(accounts as u64)
-                    )
-                }
-            };
             Ok(ImportDone {
                 accounts: check.accounts,
                 rows_left_out: check.rows_left_out,
                 reps: reps.len() as u32,
-                sentence: format!("{first} {}", staged.sentence()),
+                sentence: staged.sentence(),
             })
         };
         let done = if self.slot().is_some() {

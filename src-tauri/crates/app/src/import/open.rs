@@ -149,6 +149,7 @@ impl App {
         let file = ImportFile {
             import: number,
             file: files::file_name(&path),
+            files: 1,
             suggested: name(found.accounts).or_else(|| only.map(|(place, _)| place.name.clone())),
             reps_sheet: name(found.reps),
             format: found.format,
@@ -195,6 +196,7 @@ impl App {
         let reps = found.reps.map(|index| found.sheets[index].0.name.clone());
         file.reps_sheet = file.reps_sheet.or(reps);
         let (places, sheets): (Vec<Place>, Vec<ImportSheet>) = found.sheets.into_iter().unzip();
+        file.files += 1;
         file.sheets.extend(sheets);
         let said = |remark: String| format!("{file_name}: {remark}");
         file.remarks.extend(found.remarks.into_iter().map(said));

@@ -5,9 +5,9 @@ use crate::words::many;
 use std::collections::{BTreeMap, HashMap};
 use tierline_contract::*;
 use tierline_engine::opportunity::{AccountKind, size_opportunity};
-use tierline_plan::{AccountTable, Day, FieldKind, OpportunitySettings};
+use tierline_plan::{AccountTable, Currency, Day, FieldKind, OpportunitySettings};
 use tierline_sheets::raw::ReadRemark;
-use tierline_sheets::understand::{Converted, ImportIssue, Severity};
+use tierline_sheets::understand::{Converted, ImportIssue, Part, PartColumn, Severity};
 
 /// Different texts shown for each group of problems.
 const EXAMPLES: usize = 6;
@@ -37,14 +37,22 @@ fn nothing() -> ImportCheck {
 }
 
 /// What is said of events that were gathered by account.
-pub(super) fn of_events(sheet: &Sheet, converted: &Converted, records: u32) -> ImportCheck {
-    let label = |column: usize| label_of(sheet, column);
+pub(super) fn of_events(
+    sheet: &Sheet,
+    columns: &[PartColumn],
+    converted: &Converted,
+    records: u32,
+    currency: &Currency,
+) -> ImportCheck {
+    let amounts = columns.iter().filter(|column| column.part == Part::Amount);
+    let mut issues = foreign_amounts(sheet, amounts.map(|column| column.column), currency, records);
+    issues.extend(groups(&converted.issues, &|column| label_of(sheet, column)));
     ImportCheck {
         accounts: converted.rows.len() as u32,
         records: Some(records),
         rows_left_out: converted.left_out.len() as u32,
         left_out: views::left_out(&converted.left_out),
-        issues: groups(&converted.issues, &label),
+        issues,
         ..nothing()
     }
 }
@@ -85,7 +93,10 @@ pub(super) fn check(
         .flat_map(|converted| converted.issues.clone())
         .collect();
     let mut groups = groups(&issues, &|column| label_of(sheet, column));
-    groups.splice(0..0, foreign_amounts(sheet, choices, accounts));
+    groups.splice(
+        0..0,
+        foreign_amounts(sheet, amounts(choices), &choices.currency, accounts),
+    );
     groups.splice(0..0, cut_amounts(sheet));
     if !adds && !found.has_figures() {
         groups.insert(
@@ -140,30 +151,40 @@ fn cut_amounts(sheet: &Sheet) -> Option<IssueGroup> {
     })
 }
 
-/// Columns of amounts that say they are in another currency than the plan: they are taken at their figure, which a person
-/// must know.
-fn foreign_amounts(sheet: &Sheet, choices: &ListChoices, accounts: u32) -> Vec<IssueGroup> {
-    let plan = &choices.currency.code;
-    let profiles = &sheet.understood.columns;
+/// The columns of a list that are read as amounts.
+fn amounts(choices: &ListChoices) -> impl Iterator<Item = usize> + '_ {
     let amounts = choices.columns.iter().filter(|choice| {
         let kind = choice.role.required_kind().unwrap_or(choice.kind);
         choice.include && kind == FieldKind::Money
     });
+    amounts.map(|choice| choice.column)
+}
+
+/// Columns of amounts that say they are in another currency than the plan: they are taken at their figure, which a person
+/// must know.
+fn foreign_amounts(
+    sheet: &Sheet,
+    amounts: impl Iterator<Item = usize>,
+    currency: &Currency,
+    rows: u32,
+) -> Vec<IssueGroup> {
+    let plan = &currency.code;
+    let profiles = &sheet.understood.columns;
     amounts
-        .filter_map(|choice| {
-            let profile = profiles.iter().find(|profile| profile.column == choice.column)?;
+        .filter_map(|column| {
+            let profile = profiles.iter().find(|profile| profile.column == column)?;
             let own = profile.notation.currency.filter(|own| own != plan)?;
             Some(IssueGroup {
-                column: choice.label.clone(),
-                index: Some(choice.column as u32),
+                column: profile.label.clone(),
+                index: Some(column as u32),
                 sentence: format!(
                     "The amounts are marked as {own}, and the plan counts in {plan}. They are taken as they stand: nothing is \
                      converted. Convert them in the list first, or choose another currency here."
                 ),
                 severity: IssueSeverity::Warning,
-                count: accounts,
+                count: rows,
                 examples: Vec::new(),
-            mendable: false,
+                mendable: false,
             })
         })
         .collect()

@@ -2,10 +2,10 @@
 
 use super::open::Open;
 use super::update::{self, Compared, Outcome};
-use super::{accounts, preview};
+use super::{accounts, preview, views};
 use crate::session::Session;
 use crate::words::many;
-use crate::{App, files, wire};
+use crate::{App, files};
 use std::sync::Arc;
 use tierline_contract::*;
 use tierline_engine::reimport::Purpose;
@@ -21,6 +21,8 @@ pub(super) struct Staged {
     further: Vec<Stage>,
     /// Everything that is to be written; blocked when the check is.
     pub(super) change: Option<Change>,
+    /// What the first list did.
+    first: String,
     /// Accounts that the further lists change, and what they name that is in no account afterwards; an account counts once
     /// for each list.
     effect: (u32, u32),
@@ -52,17 +54,22 @@ impl App {
             Some(session) => session.plan().clone(),
             None => Plan::new("", today, 0),
         };
-        let updates = request.how == ImportHow::Update && !scratch.accounts.is_empty();
-        let first = self.first_list(open, request, session, &scratch, reps, updates)?;
+        let updates = super::updates(request, &scratch);
+        let check = self.first_check(open, request, session, reps)?;
+        let (change, first) = match check.blocked {
+            None => self.first_change(open, request, session, &scratch, reps)?,
+            Some(_) => (None, String::new()),
+        };
         let mut staged = Staged {
             request: request.clone(),
             revision,
-            check: first.0,
+            check,
+            first,
             further: Vec::new(),
             change: None,
             effect: (0, 0),
         };
-        let mut changes: Vec<Change> = first.1.into_iter().collect();
+        let mut changes: Vec<Change> = change.into_iter().collect();
         if staged.check.blocked.is_none() {
             for change in &changes {
                 apply(&mut scratch, change.clone());
@@ -85,34 +92,29 @@ impl App {
         Ok(staged)
     }
 
-    /// What the first list does and the change that does it.
-    fn first_list(
+    /// The change that takes the first list in, and what it did in a sentence.
+    fn first_change(
         &self,
         open: &Open,
         request: &ImportChoices,
         session: Option<&Session>,
         plan: &Plan,
         reps: &[Rep],
-        updates: bool,
-    ) -> Result<(ImportCheck, Option<Change>), AppError> {
+    ) -> Result<(Option<Change>, String), AppError> {
         let sheet = self.imports.sheet(request.import, &request.list)?;
-        if let Some(session) = session.filter(|_| updates) {
+        if let Some(session) = session.filter(|_| super::updates(request, plan)) {
             return Ok(match self.compared(open, &sheet, request, session)? {
-                Outcome::Blocked(message) => (preview::blocked(message), None),
+                Outcome::Blocked(message) => (None, message),
                 Outcome::Compared(compared) => {
-                    let choices = update::choices(request, &request.list);
-                    let check = ImportCheck {
-                        update: Some(compared.view(plan, reps, choices)),
-                        ..compared.check.clone()
-                    };
-                    (check, compared.change(plan, reps.to_vec(), choices).0)
+                    compared.change(plan, reps.to_vec(), update::choices(request, &request.list))
                 }
             });
         }
-        let fresh = self.fresh(&sheet, request)?;
-        let currency = wire::named_currency(&request.currency)?;
-        let take = |incoming| accounts::replacing(plan, incoming, reps.to_vec(), currency);
-        Ok((fresh.check, fresh.incoming.map(take)))
+        let incoming = self.fresh_accounts(request)?;
+        let sentence = views::done_sentence(incoming.accounts(), incoming.rows_left_out(), reps.len() as u32);
+        let currency = incoming.currency.clone();
+        let change = accounts::replacing(plan, incoming, reps.to_vec(), currency);
+        Ok((Some(change), sentence))
     }
 
     fn further_list(
@@ -181,7 +183,7 @@ impl Staged {
         }
     }
 
-    /// What the lists after the first did.
+    /// What the lists did.
     pub(super) fn sentence(&self) -> String {
         let (changed, out) = self.effect;
         let lists = many(self.further.len() as u64, "further list");
@@ -193,7 +195,11 @@ impl Staged {
                 if out == 1 { "was" } else { "were" }
             ),
         };
-        format!("{lists} changed {}.{left}", many(u64::from(changed), "account"))
+        format!(
+            "{} {lists} changed {}.{left}",
+            self.first,
+            many(u64::from(changed), "account")
+        )
     }
 
     /// What the undo list calls it.

@@ -88,6 +88,33 @@ impl Compared {
     }
 }
 
+/// The change that joins a list of what happened to the accounts of a plan, as the list itself proposes it, and what it did
+/// in a sentence. Accounts that the plan does not know are left out.
+pub(crate) fn joined(sheet: &Sheet, plan: &Plan, today: Day) -> Result<(Option<Change>, String), AppError> {
+    let list = ListChoice {
+        sheet: sheet.name.clone(),
+        listing: wire::listing_view(sheet.listing),
+        strangers: StrangerChoice::LeaveOut,
+        ..ListChoice::default()
+    };
+    let compared =
+        Compared::of(sheet, &list, plan, today, Purpose::Adding)?.map_err(|message| AppError::Unreadable {
+            file: sheet.file.clone(),
+            message,
+        })?;
+    let choices = choices(&ImportChoices::default(), &list);
+    let (change, sentence) = compared.change(plan, Vec::new(), choices);
+    let left = match compared.effect(choices).1 {
+        0 => String::new(),
+        out => format!(
+            " {} that it names {} not in the plan, or not clear.",
+            many(u64::from(out), "account"),
+            crate::words::are(u64::from(out))
+        ),
+    };
+    Ok((change, format!("{}: {sentence}{left}", sheet.file)))
+}
+
 impl App {
     /// Compares the first list with the open plan, unless that was just done.
     pub(super) fn compared(

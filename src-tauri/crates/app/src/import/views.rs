@@ -20,14 +20,7 @@ const EXAMPLES: usize = 5;
 pub(super) fn draft(import: u32, sheet: &Sheet) -> ImportDraft {
     let shape = &sheet.understood.shape;
     let table = &sheet.table;
-    let out: Vec<LeftOutRow> = shape
-        .left_out
-        .iter()
-        .map(|(row, reason)| LeftOutRow {
-            row: table.row_number(*row),
-            reason: *reason,
-        })
-        .collect();
+    let out: Vec<LeftOutRow> = shape.rows_left_out(table);
     ImportDraft {
         import,
         sheet: sheet.name.clone(),

@@ -11,6 +11,7 @@ use crate::{faults, files, names, screens};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tierline_contract::AppError;
+use tierline_engine::standard::standard_model;
 use tierline_engine::territories::AssignSettings;
 use tierline_plan::{Change, Currency, FieldKind, Money, Plan, Value};
 use tierline_sheets::read::ReaderHost;
@@ -20,7 +21,7 @@ use tierline_sheets::understand::{CurrencySource, Writing, suggest_sheet, typed}
 /// What the job is given.
 #[derive(Debug, Clone, Default)]
 pub struct Job {
-    /// Account lists. Several are put below one another.
+    /// Account lists, put below one another, and lists of sales, activities or deals, which join their accounts.
     pub lists: Vec<PathBuf>,
     /// A list of reps; without one, a sheet of reps in the first list counts.
     pub reps: Option<PathBuf>,
@@ -251,15 +252,17 @@ pub(super) fn open_plan(
     path: &Path,
     task: &Task<'_>,
 ) -> Result<(Session, ReadIn), AppError> {
-    let (incoming, reps) = read(reader, host, job, task)?;
-    let read_in = ReadIn {
+    let Lists { incoming, events, reps } = read(reader, host, job, task)?;
+    let mut read_in = ReadIn {
         values_lost: incoming.values_lost(),
         remarks: remarks(&incoming),
     };
     let name = job.settings.name.clone().unwrap_or_else(|| name_of(&job.lists));
     let seed = job.seed.unwrap_or_else(|| crate::app::seed_of(&name));
     let mut session = Session::create(path, Plan::new(&name, host.today(), seed))?;
-    let done = steps(&mut session, host, job, incoming, reps, task);
+    let done = take_in(&mut session, host, job, incoming, reps)
+        .and_then(|()| join(&mut session, host, &events, &mut read_in.remarks))
+        .and_then(|()| steps(&mut session, host, job, task));
     match done {
         Ok(()) => Ok((session, read_in)),
         Err(error) => {
@@ -271,24 +274,52 @@ pub(super) fn open_plan(
     }
 }
 
-fn steps(
+/// Puts the accounts and the reps into the plan.
+fn take_in(
     session: &mut Session,
     host: &dyn Host,
     job: &Job,
     incoming: Incoming,
     reps: Vec<tierline_plan::Rep>,
-    task: &Task<'_>,
 ) -> Result<(), AppError> {
     let currency = incoming.currency.clone();
-    let label = format!(
-        "Import {}",
-        job.lists
-            .first()
-            .map_or_else(String::new, |list| files::file_name(list))
-    );
-    task.report("Scoring and tiering", 0, None);
+    let first = job
+        .lists
+        .first()
+        .map_or_else(String::new, |list| files::file_name(list));
     let change = import::replacing(session.plan(), incoming, reps, currency);
-    session.commit(change, &label, host.now())?;
+    session.commit(change, &format!("Import {first}"), host.now())
+}
+
+/// Joins what happened with the accounts, and says what came of it.
+fn join(
+    session: &mut Session,
+    host: &dyn Host,
+    events: &[import::Sheet],
+    remarks: &mut Vec<String>,
+) -> Result<(), AppError> {
+    for sheet in events {
+        let (change, sentence) = import::joined(sheet, session.plan(), host.today())?;
+        if let Some(change) = change {
+            session.commit(change, &format!("Import {}", sheet.name), host.now())?;
+        }
+        remarks.push(sentence);
+    }
+    if !events.is_empty() {
+        let plan = session.plan();
+        let model = standard_model(&plan.accounts, &plan.opportunity, plan.info.as_of);
+        session.commit(
+            Change::SetModel(model),
+            "Set the standard criteria from all lists",
+            host.now(),
+        )?;
+    }
+    Ok(())
+}
+
+/// Every step of the job once the lists are in.
+fn steps(session: &mut Session, host: &dyn Host, job: &Job, task: &Task<'_>) -> Result<(), AppError> {
+    task.report("Scoring and tiering", 0, None);
     let refused = |message: String| AppError::Refused { message };
     let changes = job
         .settings
@@ -341,13 +372,16 @@ fn name_of(lists: &[PathBuf]) -> String {
         .map_or_else(|| "Plan".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
+/// The lists of a job, read.
+struct Lists {
+    incoming: Incoming,
+    /// Lists of what happened with the accounts.
+    events: Vec<import::Sheet>,
+    reps: Vec<tierline_plan::Rep>,
+}
+
 /// Reads every list and the reps.
-fn read(
-    reader: &ReaderHost,
-    host: &dyn Host,
-    job: &Job,
-    task: &Task<'_>,
-) -> Result<(Incoming, Vec<tierline_plan::Rep>), AppError> {
+fn read(reader: &ReaderHost, host: &dyn Host, job: &Job, task: &Task<'_>) -> Result<Lists, AppError> {
     let mut reps_sheet = None;
     let mut sheets = Vec::new();
     for list in &job.lists {
@@ -360,8 +394,13 @@ fn read(
         Some(currency) => currency.clone(),
         None => common_currency(&job.lists, &sheets)?,
     };
+    // Where nothing looks like accounts, the lists are all there is to make accounts of.
+    let any_accounts = sheets.iter().any(|sheet| !sheet.lists_events());
+    let (events, accounts): (Vec<_>, Vec<_>) = sheets
+        .into_iter()
+        .partition(|sheet| any_accounts && sheet.lists_events());
     let mut all: Option<Incoming> = None;
-    for sheet in sheets {
+    for sheet in accounts {
         let choices = ListChoices::proposed(&sheet, Some(currency.clone()));
         let incoming = import::incoming(&sheet, &choices, host.today())?;
         all = Some(match all {
@@ -386,7 +425,11 @@ fn read(
         (None, None) => None,
     };
     let Some((found, file)) = found else {
-        return Ok((all, Vec::new()));
+        return Ok(Lists {
+            incoming: all,
+            events,
+            reps: Vec::new(),
+        });
     };
     if given.is_none() {
         found.agrees_with(&currency).map_err(|told| {
@@ -396,7 +439,11 @@ fn read(
             )
         })?;
     }
-    Ok((all, found.converted.reps))
+    Ok(Lists {
+        incoming: all,
+        events,
+        reps: found.converted.reps,
+    })
 }
 
 fn unusable(file: &Path, message: &str) -> AppError {

@@ -6,6 +6,7 @@
 //! by [`Plan::hand_edits`](tierline_plan::Plan::hand_edits), which makes every comparison one of three: what the list gave
 //! then, what stands in the plan, what the list gives now.
 
+mod change;
 mod matching;
 mod merge;
 

@@ -101,14 +101,7 @@ pub fn convert(
         currency,
         issues: Vec::new(),
     };
-    let mut left_out: Vec<LeftOutRow> = shape
-        .left_out
-        .iter()
-        .map(|(row, reason)| LeftOutRow {
-            row: table.row_number(*row),
-            reason: *reason,
-        })
-        .collect();
+    let mut left_out: Vec<LeftOutRow> = shape.rows_left_out(table);
     let (rows, names) = import.names(shape, name, find(FieldRole::RecordId), &mut left_out);
     left_out.sort_unstable_by_key(|out| out.row);
 

@@ -140,14 +140,7 @@ pub fn reps(
         reps: Vec::new(),
         rows: Vec::new(),
         issues: Vec::new(),
-        left_out: shape
-            .left_out
-            .iter()
-            .map(|(row, reason)| LeftOutRow {
-                row: table.row_number(*row),
-                reason: *reason,
-            })
-            .collect(),
+        left_out: shape.rows_left_out(table),
     };
     let profile_of = |field: RepField| {
         let column = columns.iter().find(|(_, known)| *known == field)?.0;

@@ -2,7 +2,7 @@
 //! after it depends on the header row, and a person may correct it.
 
 use super::header;
-use super::issue::Reason;
+use super::issue::{LeftOutRow, Reason};
 use super::words::{TotalWord, clean, fold, is_placeholder, total_word, trim};
 use crate::raw::{RawCell, RawTable};
 use crate::understand::{dates, number};
@@ -56,6 +56,16 @@ impl Shape {
                 .iter()
                 .filter(|(row, _)| *row >= self.end_of_header)
                 .count()
+    }
+
+    /// The rows that are neither header nor data, as the spreadsheet program numbers them.
+    pub fn rows_left_out(&self, table: &RawTable) -> Vec<LeftOutRow> {
+        let rows = self.left_out.iter();
+        rows.map(|(row, reason)| LeftOutRow {
+            row: table.row_number(*row),
+            reason: *reason,
+        })
+        .collect()
     }
 
     /// Makes a row that was left out below the header data again. Rows above the header stay out.

@@ -80,11 +80,15 @@ export function useFinish(): Finish {
   };
 }
 
+/** Whether no list of the import would write anything. */
+export const changesNothing = (check: ImportCheck): boolean =>
+  check.update?.nothing === true && check.further.every((each) => each.check.update?.nothing === true);
+
 /** The button says what it does: how many accounts come in, or that the plan is brought up to date. */
 function labelOf(check: ImportCheck | undefined, t: TFunction<'accounts'>): string {
   if (!check) return t('import.importPlain');
   if (!check.update) return t('import.import', { count: check.accounts, shown: num(check.accounts) });
-  return t(check.update.nothing ? 'import.update.done' : 'import.update.run');
+  return t(changesNothing(check) ? 'import.update.done' : 'import.update.run');
 }
 
 /** What will happen, before anything does. */
@@ -177,9 +181,7 @@ export function CheckStep({ finish }: { finish: Finish }) {
           <Mended />
           {!own.blocked && <Issues issues={own.issues} />}
           <LeftOutRows leftOut={own.leftOut} rows={own.rowsLeftOut} />
-          {state.at === 0 && (own.rowsLeftOut > 0 || own.issues.some((issue) => issue.severity === 'warning')) && (
-            <SaveRejected />
-          )}
+          {(own.rowsLeftOut > 0 || own.issues.some((issue) => issue.severity === 'warning')) && <SaveRejected />}
           <p className={styles.passed}>
             {t('import.addMore')}
             <Button small onClick={() => void addFile(titles)}>
@@ -302,7 +304,7 @@ function SaveRejected() {
   const save = async () => {
     if (!choices) return;
     try {
-      const file = await call('save_rejected', choices);
+      const file = await call('save_rejected', { choices, list: state.at });
       if (file) toast({ title: t('import.rejectedSaved', { name: file.name }) });
     } catch (thrown) {
       useImport.setState({ error: asAppError(thrown) });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorBar, Page, PageHeader, Stepper, Button } from '../../../components';
 import { num } from '../../../format/figures';
 import type { ImportCheck } from '../../../ipc/bindings';
-import { CheckStep, useFinish } from './CheckStep';
+import { changesNothing, CheckStep, useFinish } from './CheckStep';
 import { ColumnsStep } from './ColumnsStep';
 import { openQuestions, SURE } from './mapping';
 import { SheetStep } from './SheetStep';
@@ -23,7 +23,8 @@ import { useImportTitles } from './useTitles';
 /** The answer itself, where it fits a heading. */
 function checkTitle(check: ImportCheck | undefined, t: TFunction<'accounts'>): string {
   const update = check?.update;
-  if (!update || check?.blocked) return t('import.checkTitle');
+  if (!update || check.blocked) return t('import.checkTitle');
+  if (!changesNothing(check) && check.further.length > 0) return t('import.checkTitle');
   if (update.nothing) return t('import.update.titleNothing');
   const parts = [
     update.changed > 0 && t('import.update.titleChanged', { count: update.changed, shown: num(update.changed) }),

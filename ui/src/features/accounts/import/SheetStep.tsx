@@ -19,7 +19,11 @@ export function SheetStep() {
   };
   return (
     <div className={styles.narrow}>
-      <p className={styles.lead}>{t('import.sheetLead', { count: file.sheets.length, format: file.format })}</p>
+      <p className={styles.lead}>
+        {file.files > 1
+          ? t('import.sheetLeadFiles', { count: file.sheets.length, files: num(file.files) })
+          : t('import.sheetLead', { count: file.sheets.length, format: file.format })}
+      </p>
       <div className={styles.sheets} role="group" aria-label={t('import.steps.sheet')}>
         {file.sheets.map((each) => {
           const reps = each.name === file.repsSheet;

@@ -112,6 +112,7 @@ beforeEach(() => {
   opened = {
     import: 1,
     file: 'list.xlsx',
+    files: 1,
     format: 'Excel workbook',
     sheets: [
       { name: 'Accounts', hidden: false, rows: 12, columns: 2, looksLike: 'accounts' },
@@ -331,7 +332,7 @@ describe('importing a list', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'See what will happen' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Mend' }));
     fireEvent.change(screen.getByRole('textbox', { name: 'What “tbd” should say' }), { target: { value: '120' } });
-    fireEvent.click(screen.getByRole('button', { name: 'Read all 3 so' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Use this for all 3' }));
     await waitFor(() => {
       const sent = invoke.mock.calls.filter(([command]) => command === 'import_check').at(-1) as unknown[];
       expect(JSON.stringify(sent[1])).toContain('"mends":[{"column":1,"raw":"tbd","row":null,"becomes":"120"}]');

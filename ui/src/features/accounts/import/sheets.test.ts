@@ -13,6 +13,7 @@ const sheet = (name: string, looksLike: ImportSheet['looksLike'], hidden = false
 const file = (suggested: string | null, ...sheets: ImportSheet[]): ImportFile => ({
   import: 1,
   file: 'list.xlsx',
+  files: 1,
   format: 'Excel workbook',
   sheets,
   suggested,

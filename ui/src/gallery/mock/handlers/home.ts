@@ -266,6 +266,7 @@ export const long: Long = {
     return {
       import: 1,
       file: 'Accounts_Q4_final_v3.xlsx',
+      files: 1,
       format: 'Excel workbook',
       sheets: [
         { name: 'Read me', hidden: false, rows: 12, columns: 2, looksLike: null },

@@ -2,6 +2,7 @@
 //! from lists of accounts because here a row is an event: rows of one account are gathered into its figures before they
 //! join the accounts.
 
+mod figures;
 mod gather;
 mod words;
 
