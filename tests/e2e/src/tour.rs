@@ -83,6 +83,8 @@ pub fn tour(person: &Person, workbook: &Path, mut look: impl FnMut(&Person, &str
     person.reads("Each row is");
     halt("import-parts");
     person.click("button", "Cancel");
+    // The list itself is what the next import is about.
+    person.answers.open_with(workbook);
 
     person.go("Home");
     person.click("button", "Try the sample company…");
