@@ -11,3 +11,4 @@ mod newer_list;
 mod prospects;
 mod real_lists;
 mod several_lists;
+mod spellings;

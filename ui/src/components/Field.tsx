@@ -51,6 +51,8 @@ export interface TextInputProps extends Labelled {
   placeholder?: string;
   /** Enter was pressed. */
   onEnter?: () => void;
+  /** The field was left. */
+  onLeave?: () => void;
   autoFocus?: boolean;
 }
 
@@ -68,6 +70,7 @@ export function TextInput(props: TextInputProps) {
         autoFocus={props.autoFocus}
         onChange={(_, data) => props.onChange(data.value)}
         onKeyDown={(event) => event.key === 'Enter' && props.onEnter?.()}
+        onBlur={props.onLeave}
       />
     </Field>
   );

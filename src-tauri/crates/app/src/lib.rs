@@ -15,6 +15,7 @@ mod recent;
 mod report;
 mod screens;
 mod session;
+mod spellings;
 mod task;
 mod wire;
 mod words;

@@ -1,6 +1,6 @@
 //! The import path: what is in the file, what the columns mean, what will happen.
 
-use crate::{Cell, CellKind, FieldRoleView};
+use crate::{Cell, CellKind, FieldRoleView, SpelledField, SpellingChoice};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -331,6 +331,8 @@ pub struct ImportChoices {
     pub missing: MissingChoice,
     /// What becomes of rows that could be any of several accounts, in an update.
     pub unclear: UnclearChoice,
+    /// What a person keeps spellings of these lists as, where it is not what the check proposes.
+    pub spellings: Vec<SpellingChoice>,
 }
 
 /// What becomes of rows that name no account of the plan.
@@ -390,6 +392,8 @@ pub struct ImportCheck {
     pub left_out: Vec<LeftOut>,
     /// Problems grouped by column and kind, worst first.
     pub issues: Vec<IssueGroup>,
+    /// What it writes in several ways and the plan keeps under one spelling.
+    pub spellings: Vec<SpelledField>,
     /// Set when it cannot be imported so: what is missing, as a sentence.
     pub blocked: Option<String>,
     /// Accounts that the open plan has now.

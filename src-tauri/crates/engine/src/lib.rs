@@ -3,7 +3,8 @@
 //! One module a stage, in the order in which a plan grows: [`standard`] proposes a scoring model, [`opportunity`] sizes
 //! the money, [`scoring`] and [`tiering`] rank the accounts, [`coverage`] counts the hours, [`territories`] shares the
 //! accounts out, [`quotas`] shares the target out, [`laws`] checks that it all adds up. [`results`] runs the stages in
-//! order; a host calls [`Results::compute`] and the previews, and [`reimport`] when a newer list comes in.
+//! order; a host calls [`Results::compute`] and the previews, [`reimport`] when a newer list comes in, and [`spellings`]
+//! and [`merging`] when a person tidies the list.
 //!
 //! Nothing here reads a clock or a file, and no result depends on the number of threads or the machine: logarithms and
 //! powers come from `libm`, sums run in a fixed order, and money is added as integers.
@@ -18,6 +19,7 @@ pub mod quotas;
 pub mod reimport;
 pub mod results;
 pub mod scoring;
+pub mod spellings;
 pub mod standard;
 pub mod territories;
 pub mod tiering;

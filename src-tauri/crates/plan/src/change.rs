@@ -2,8 +2,8 @@
 
 use crate::{
     AccountId, AccountPair, AccountTable, Coverage, FieldId, MergedRecord, Model, OpportunitySettings, Override, Plan,
-    PlanInfo, Product, QuotaSettings, Rep, RepId, SourceFile, TableError, TerritorySettings, TierChoice, TierScheme,
-    Value, WeightError,
+    PlanInfo, Product, QuotaSettings, Rep, RepId, SourceFile, Spelling, SpellingKey, TableError, TerritorySettings,
+    TierChoice, TierScheme, Value, WeightError,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +42,8 @@ pub enum Change {
     SetMerged(Vec<MergedRecord>),
     /// Whether a person said that two accounts are not one company.
     SetApart(Vec<(AccountPair, bool)>),
+    /// What spellings of lists are kept as; `None` forgets the spelling.
+    SetSpellings(Vec<(SpellingKey, Option<Spelling>)>),
 }
 
 /// A cell, and what the list gave it before a person changed it.
@@ -187,6 +189,20 @@ impl Plan {
                     .collect();
                 old.reverse();
                 Change::SetApart(old)
+            }
+            Change::SetSpellings(entries) => {
+                let mut old: Vec<_> = entries
+                    .into_iter()
+                    .map(|(key, spelling)| {
+                        let before = match spelling {
+                            Some(spelling) => self.spellings.insert(key.clone(), spelling),
+                            None => self.spellings.remove(&key),
+                        };
+                        (key, before)
+                    })
+                    .collect();
+                old.reverse();
+                Change::SetSpellings(old)
             }
             Change::Batch(changes) => {
                 let mut inverses = Vec::with_capacity(changes.len());

@@ -249,6 +249,21 @@ impl Column {
         column
     }
 
+    /// How many rows have each value of a category column, in the order in which the values came; empty for other columns.
+    pub fn value_counts(&self) -> Vec<(&str, u32)> {
+        let Column::Category { values, codes } = self else {
+            return Vec::new();
+        };
+        let mut counts = vec![0; values.len()];
+        for code in codes {
+            if let Some(count) = counts.get_mut(*code as usize) {
+                *count += 1;
+            }
+        }
+        let counted = values.iter().map(|value| &**value).zip(counts);
+        counted.filter(|(_, count)| *count > 0).collect()
+    }
+
     /// Makes room for `rows` blank rows at the end.
     pub fn extend_missing(&mut self, rows: usize) {
         let len = self.len() + rows;

@@ -73,6 +73,10 @@ macro_rules! field_roles {
                 Status,
                 /// Kept as it is and usable in the model.
                 Custom,
+                /// Degrees north of the equator.
+                Latitude,
+                /// Degrees east of Greenwich.
+                Longitude,
             }
         }
     };
@@ -83,7 +87,7 @@ macro_rules! define_roles {
         /// What a field means to the stages. At most one field of a table carries each role but [`FieldRole::Custom`].
         ///
         /// Logs of plan files name a role by its place: new ones go to the end.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum FieldRole {
             $($(#[$before_doc])* $before,)+
             /// The part of the current revenue that one product makes.
@@ -112,7 +116,7 @@ impl FieldRole {
         match self {
             Name | RecordId | Website | Phone | PostalCode => Some(FieldKind::Text),
             Parent | Industry | Country | Region | City | Owner | Status => Some(FieldKind::Category),
-            Employees | Engagement => Some(FieldKind::Number),
+            Employees | Engagement | Latitude | Longitude => Some(FieldKind::Number),
             AnnualRevenue | CurrentRevenue | ProductRevenue(_) | Potential | Pipeline => Some(FieldKind::Money),
             LastActivity => Some(FieldKind::Date),
             Custom => None,

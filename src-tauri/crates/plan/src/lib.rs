@@ -17,6 +17,7 @@ mod opportunity;
 mod plan;
 mod quota;
 mod rep;
+mod spelling;
 mod territory;
 mod tier;
 
@@ -35,5 +36,6 @@ pub use opportunity::OpportunitySettings;
 pub use plan::{Plan, PlanInfo, SourceFile};
 pub use quota::{QuotaSettings, RepQuotaRule};
 pub use rep::{GeoPoint, Rep, RepId};
+pub use spelling::{ListSpelling, Spelling, SpellingKey, difference, has_spellings, spellings_of_list};
 pub use territory::TerritorySettings;
 pub use tier::{CutRule, Override, TierChoice, TierDef, TierScheme};

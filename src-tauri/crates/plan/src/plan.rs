@@ -2,7 +2,7 @@
 
 use crate::{
     AccountId, AccountPair, AccountTable, Coverage, Currency, Day, FieldId, MergedRecord, Model, OpportunitySettings,
-    Override, Product, QuotaSettings, Rep, RepId, TerritorySettings, TierScheme, Value,
+    Override, Product, QuotaSettings, Rep, RepId, Spelling, SpellingKey, TerritorySettings, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +57,8 @@ pub struct Plan {
     pub merged: Vec<MergedRecord>,
     /// Accounts that a person said are two, however alike they look.
     pub apart: BTreeSet<AccountPair>,
+    /// How lists write what the plan keeps under one spelling.
+    pub spellings: BTreeMap<SpellingKey, Spelling>,
 }
 
 impl Plan {
@@ -89,6 +91,7 @@ impl Plan {
             hand_edits: BTreeMap::new(),
             merged: Vec::new(),
             apart: BTreeSet::new(),
+            spellings: BTreeMap::new(),
         }
     }
 

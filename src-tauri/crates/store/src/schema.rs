@@ -15,6 +15,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_plan.sql"),
     include_str!("../migrations/0002_territory.sql"),
     include_str!("../migrations/0003_lists.sql"),
+    include_str!("../migrations/0004_spellings.sql"),
 ];
 
 /// The schema version this app writes.

@@ -2,7 +2,7 @@
 //! state after the whole change: a batch may touch the same part many times, and in any order.
 
 use std::collections::BTreeSet;
-use tierline_plan::{AccountId, AccountPair, Change, FieldId, Plan};
+use tierline_plan::{AccountId, AccountPair, Change, FieldId, Plan, SpellingKey};
 
 /// The parts to write again.
 #[derive(Debug, Default)]
@@ -24,6 +24,7 @@ pub(crate) struct Touched {
     pub(crate) hand_edits: BTreeSet<(AccountId, FieldId)>,
     pub(crate) merged: bool,
     pub(crate) apart: BTreeSet<AccountPair>,
+    pub(crate) spellings: BTreeSet<SpellingKey>,
 }
 
 impl Touched {
@@ -52,6 +53,7 @@ impl Touched {
             hand_edits: plan.hand_edits.keys().copied().collect(),
             merged: true,
             apart: plan.apart.clone(),
+            spellings: plan.spellings.keys().cloned().collect(),
         }
     }
 
@@ -77,6 +79,7 @@ impl Touched {
                 .extend(entries.iter().map(|(account, field, _)| (*account, *field))),
             Change::SetMerged(_) => self.merged = true,
             Change::SetApart(entries) => self.apart.extend(entries.iter().map(|(pair, _)| *pair)),
+            Change::SetSpellings(entries) => self.spellings.extend(entries.iter().map(|(key, _)| key.clone())),
             Change::Batch(changes) => changes.iter().for_each(|change| self.add(change)),
         }
     }

@@ -86,6 +86,8 @@ roles! {
     Engagement = "engagement",
     Status = "status",
     Custom = "custom",
+    Latitude = "latitude",
+    Longitude = "longitude",
 }
 
 fn unknown(word: &str) -> StoreError {

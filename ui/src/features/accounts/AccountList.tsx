@@ -26,6 +26,7 @@ import { findDuplicates, useDuplicates } from './duplicates/store';
 import { useImport } from './import/store';
 import { openQuality } from './Quality';
 import { SelectionActions } from './SelectionActions';
+import { openSpellings } from './spellings/Spellings';
 import { isMany, RangeStatus } from './RangeStatus';
 import { useGridColumns, usePages } from './useAccountGrid';
 import { CELL_MENU, rangeOf, useCellCommands } from './useCellCommands';
@@ -91,6 +92,7 @@ export function AccountList() {
           run: () => void findDuplicates(t('accounts:duplicates.finding')),
         },
         { id: 'accounts.quality', labelKey: 'dataQuality' as const, run: openQuality },
+        { id: 'accounts.spellings', labelKey: 'spellings' as const, run: openSpellings },
       ],
       [t],
     ),
@@ -132,6 +134,7 @@ export function AccountList() {
           actions={
             <>
               <Button onClick={() => runCommand('accounts.quality')}>{t('accounts:quality.find')}</Button>
+              <Button onClick={() => runCommand('accounts.spellings')}>{t('accounts:spellings.find')}</Button>
               <Button onClick={() => runCommand('accounts.duplicates')}>{t('accounts:duplicates.find')}</Button>
               <Button icon={<ImportIcon />} onClick={() => runCommand('file.import')}>
                 {t('accounts:importAgain')}

@@ -8,6 +8,7 @@ import { ImportPath } from './import/ImportPath';
 import { useImport } from './import/store';
 import { closeQuality, Quality, useQuality } from './Quality';
 import { NoAccounts } from './NoAccounts';
+import { closeSpellings, Spellings, useSpellings } from './spellings/Spellings';
 
 /** What did marketing send? The list, or the path by which it comes in. */
 export default function Accounts() {
@@ -15,15 +16,18 @@ export default function Accounts() {
   const accounts = usePlan((state) => state.plan?.accounts ?? 0);
   const duplicates = useDuplicates((state) => state.view !== null);
   const quality = useQuality((state) => state.open);
+  const spellings = useSpellings((state) => state.open);
   const focus = useWindow((state) => state.focus);
   // A figure that was opened wants the list, whatever was looked at here before.
   useLayoutEffect(() => {
     if (!focus?.segment) return;
     leaveDuplicates();
     closeQuality();
+    closeSpellings();
   }, [focus]);
   if (importing) return <ImportPath />;
   if (duplicates && accounts > 0) return <Duplicates />;
   if (quality && accounts > 0) return <Quality />;
+  if (spellings && accounts > 0) return <Spellings />;
   return accounts > 0 ? <AccountList /> : <NoAccounts />;
 }

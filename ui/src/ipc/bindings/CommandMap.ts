@@ -66,6 +66,8 @@ import type { SaveRejected } from "./SaveRejected";
 import type { SaveRep } from "./SaveRep";
 import type { SetRepQuota } from "./SetRepQuota";
 import type { ShareView } from "./ShareView";
+import type { SpellingChoice } from "./SpellingChoice";
+import type { SpellingsView } from "./SpellingsView";
 import type { TerritoriesView } from "./TerritoriesView";
 import type { TerritorySettingsView } from "./TerritorySettingsView";
 import type { TierBoard } from "./TierBoard";
@@ -96,6 +98,8 @@ export interface CommandMap {
   quality: { request: null; response: QualityView };
   merge_accounts: { request: MergeAccounts; response: PlanView };
   keep_apart: { request: KeepApart; response: PlanView };
+  spellings: { request: null; response: SpellingsView };
+  set_spelling: { request: SpellingChoice; response: PlanView };
   edit_cell: { request: CellEdit; response: PlanView };
   copy_cells: { request: CopyRange; response: Copied };
   cut_cells: { request: CellRange; response: CellsEdited };

@@ -3,4 +3,4 @@
 /**
  * What an imported field means to the stages.
  */
-export type FieldRoleView = "name" | "recordId" | "parent" | "website" | "phone" | "industry" | "country" | "region" | "city" | "postalCode" | "employees" | "annualRevenue" | "currentRevenue" | "productRevenue" | "potential" | "pipeline" | "owner" | "lastActivity" | "engagement" | "status" | "custom";
+export type FieldRoleView = "name" | "recordId" | "parent" | "website" | "phone" | "industry" | "country" | "region" | "city" | "postalCode" | "employees" | "annualRevenue" | "currentRevenue" | "productRevenue" | "potential" | "pipeline" | "owner" | "lastActivity" | "engagement" | "status" | "custom" | "latitude" | "longitude";

@@ -2,6 +2,7 @@
 import type { FurtherCheck } from "./FurtherCheck";
 import type { IssueGroup } from "./IssueGroup";
 import type { LeftOut } from "./LeftOut";
+import type { SpelledField } from "./SpelledField";
 import type { UpdateView } from "./UpdateView";
 
 /**
@@ -20,6 +21,10 @@ records: number | null, customers: number, rowsLeftOut: number, leftOut: Array<L
  * Problems grouped by column and kind, worst first.
  */
 issues: Array<IssueGroup>, 
+/**
+ * What it writes in several ways and the plan keeps under one spelling.
+ */
+spellings: Array<SpelledField>, 
 /**
  * Set when it cannot be imported so: what is missing, as a sentence.
  */

@@ -3,6 +3,7 @@ import type { ConflictChoice } from "./ConflictChoice";
 import type { ImportHow } from "./ImportHow";
 import type { ListChoice } from "./ListChoice";
 import type { MissingChoice } from "./MissingChoice";
+import type { SpellingChoice } from "./SpellingChoice";
 import type { UnclearChoice } from "./UnclearChoice";
 
 export type ImportChoices = { import: number, 
@@ -33,4 +34,8 @@ missing: MissingChoice,
 /**
  * What becomes of rows that could be any of several accounts, in an update.
  */
-unclear: UnclearChoice, };
+unclear: UnclearChoice, 
+/**
+ * What a person keeps spellings of these lists as, where it is not what the check proposes.
+ */
+spellings: Array<SpellingChoice>, };

@@ -2,20 +2,26 @@
 
 use super::Sheet;
 use crate::wire;
+use std::collections::BTreeMap;
 use tierline_contract::{AppError, ListChoice};
 use tierline_engine::reimport::{List, Purpose};
 use tierline_engine::standard::standard_model;
 use tierline_engine::territories::match_owner_names;
 use tierline_plan::{
-    AccountBatch, AccountId, AccountTable, Change, Column, Currency, Day, Field, FieldId, FieldRole, Money, Plan,
-    PlanInfo, Product, ProductId, QuotaSettings, Rep, RepId, RepQuotaRule, SourceFile,
+    AccountBatch, AccountId, AccountTable, Change, Column, Currency, Day, Field, FieldId, FieldRole, ListSpelling,
+    Money, Plan, PlanInfo, Product, ProductId, QuotaSettings, Rep, RepId, RepQuotaRule, SourceFile, Spelling,
+    SpellingKey, difference, spellings_of_list,
 };
-use tierline_sheets::understand::{ColumnChoice, Converted, IssueKind, Severity, convert};
+use tierline_sheets::understand::{
+    ColumnChoice, Converted, IssueKind, KnownSpellings, Severity, convert, fold_spellings,
+};
 
 /// What was chosen for a list.
 pub(crate) struct ListChoices {
     pub(crate) columns: Vec<ColumnChoice>,
     pub(crate) currency: Currency,
+    /// What is known of spellings.
+    pub(crate) known: KnownSpellings,
 }
 
 impl ListChoices {
@@ -24,12 +30,21 @@ impl ListChoices {
         ListChoices {
             columns: sheet.understood.mapping.choices(&sheet.understood.columns),
             currency: currency.unwrap_or_else(|| sheet.understood.currency.currency.clone()),
+            known: KnownSpellings::default(),
         }
     }
 
     /// The proposal with what the person made of it.
-    pub(super) fn of(sheet: &Sheet, list: &ListChoice, currency: &Currency) -> Result<Self, AppError> {
-        let mut choices = Self::proposed(sheet, Some(currency.clone()));
+    pub(super) fn of(
+        sheet: &Sheet,
+        list: &ListChoice,
+        currency: &Currency,
+        known: KnownSpellings,
+    ) -> Result<Self, AppError> {
+        let mut choices = ListChoices {
+            known,
+            ..Self::proposed(sheet, Some(currency.clone()))
+        };
         for wanted in &list.columns {
             let column = wanted.index as usize;
             let Some(choice) = choices.columns.iter_mut().find(|choice| choice.column == column) else {
@@ -58,6 +73,7 @@ pub(crate) struct Incoming {
     columns: Vec<Column>,
     products: Vec<Product>,
     sources: Vec<SourceFile>,
+    pub(super) spellings: Vec<ListSpelling>,
     pub(crate) currency: Currency,
     pub(crate) converted: Vec<Converted>,
 }
@@ -96,6 +112,18 @@ impl Incoming {
         }
     }
 
+    /// Brings what the list writes in several ways onto one list of values. Done once, when all lists are together.
+    pub(crate) fn fold_spellings(mut self, known: &KnownSpellings) -> Self {
+        let mut batch = AccountBatch {
+            fields: self.fields,
+            columns: self.columns,
+        };
+        self.spellings = fold_spellings(&mut batch, known);
+        self.fields = batch.fields;
+        self.columns = batch.columns;
+        self
+    }
+
     /// The list by itself, with the row number of each account as the spreadsheet program shows it.
     ///
     /// # Panics
@@ -110,6 +138,7 @@ impl Incoming {
             },
             products: self.products,
             source: self.sources.remove(0),
+            spellings: self.spellings,
             purpose,
         };
         (list, rows)
@@ -206,6 +235,7 @@ pub(crate) fn incoming(sheet: &Sheet, choices: &ListChoices, today: Day) -> Resu
         columns: batch.columns,
         products: converted.products.clone(),
         sources: vec![source],
+        spellings: Vec::new(),
         currency: choices.currency.clone(),
         converted: vec![converted],
     })
@@ -277,6 +307,8 @@ pub(crate) fn replacing(plan: &Plan, incoming: Incoming, reps: Vec<Rep>, currenc
         columns: incoming.columns,
     };
     let first = plan.accounts.next_id();
+    let id = |row: usize| Some(AccountId(first + row as u32));
+    let spellings = spellings_of_list(&decided(plan), &batch, &incoming.spellings, &id);
     let accounts = AccountTable::from_batch(batch, first).expect("the converter keeps the rules of the table");
     let model = standard_model(&accounts, &plan.opportunity, as_of);
     let units = Units {
@@ -301,6 +333,9 @@ pub(crate) fn replacing(plan: &Plan, incoming: Incoming, reps: Vec<Rep>, currenc
         products: incoming.products,
         sources: incoming.sources,
     });
+    if !spellings.is_empty() {
+        changes.push(Change::SetSpellings(spellings));
+    }
     changes.push(Change::SetModel(model));
     if quotas != plan.quotas {
         changes.push(Change::SetQuotas(quotas));
@@ -392,6 +427,20 @@ pub(super) fn joined_reps(plan: &Plan, listed: Vec<Rep>) -> Vec<Rep> {
     reps
 }
 
+/// What people decided about spellings, without the accounts that were written so.
+fn decided(plan: &Plan) -> BTreeMap<SpellingKey, Spelling> {
+    let by_hand = plan.spellings.iter().filter(|(_, spelling)| spelling.by_hand);
+    by_hand
+        .map(|(key, spelling)| {
+            let spelling = Spelling {
+                accounts: Vec::new(),
+                ..spelling.clone()
+            };
+            (key.clone(), spelling)
+        })
+        .collect()
+}
+
 /// Takes back every decision about the present accounts.
 fn cleared(plan: &Plan) -> Vec<Change> {
     vec![
@@ -400,6 +449,7 @@ fn cleared(plan: &Plan) -> Vec<Change> {
         Change::SetOverrides(plan.overrides.keys().map(|account| (*account, None)).collect()),
         Change::SetMerged(Vec::new()),
         Change::SetApart(plan.apart.iter().map(|pair| (*pair, false)).collect()),
+        Change::SetSpellings(difference(&plan.spellings, &decided(plan))),
         Change::SetHandEdits(
             plan.hand_edits
                 .keys()

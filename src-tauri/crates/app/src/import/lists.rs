@@ -10,7 +10,7 @@ use tierline_contract::*;
 use tierline_engine::reimport::{List, Purpose};
 use tierline_plan::{Currency, Day, FieldRole, Plan, SourceFile};
 use tierline_sheets::report::{Rejected, rejected};
-use tierline_sheets::understand::{self, Converted, Gathered, PartColumn, gather};
+use tierline_sheets::understand::{self, Converted, Gathered, KnownSpellings, PartColumn, fold_spellings, gather};
 
 /// A list on its way into the plan.
 pub(super) struct Taken {
@@ -76,14 +76,15 @@ pub(super) fn taken(
     plan: &Plan,
     today: Day,
     purpose: Purpose,
+    known: KnownSpellings,
 ) -> Result<Result<Taken, String>, AppError> {
     let sheet = mended(sheet, list);
     // The plan counts in its own currency; what the list is marked with is told.
     let currency = &plan.info.currency;
     if wire::listing(list.listing) != Lists::Accounts {
-        return Ok(events(&sheet, list, plan, today));
+        return Ok(events(&sheet, list, plan, today, &known));
     }
-    let choices = ListChoices::of(&sheet, list, currency)?;
+    let choices = ListChoices::of(&sheet, list, currency, known)?;
     let (check, incoming) = preview::check(&sheet, &choices, today, true)?;
     let Some(incoming) = incoming else {
         return Ok(Err(check.blocked.unwrap_or_default()));
@@ -97,7 +98,7 @@ pub(super) fn taken(
     }))
 }
 
-fn events(sheet: &Sheet, list: &ListChoice, plan: &Plan, today: Day) -> Result<Taken, String> {
+fn events(sheet: &Sheet, list: &ListChoice, plan: &Plan, today: Day, known: &KnownSpellings) -> Result<Taken, String> {
     if plan.accounts.is_empty() {
         return Err(NEEDS_ACCOUNTS.to_owned());
     }
@@ -115,6 +116,8 @@ fn events(sheet: &Sheet, list: &ListChoice, plan: &Plan, today: Day) -> Result<T
     keep_own_revenue(plan, &mut converted, &mut remarks);
     let check = preview::of_events(sheet, &parts(sheet, list), &converted, records, &plan.info.currency);
     let rows = std::mem::take(&mut converted.rows);
+    // They only name accounts: how the accounts are written is for their own list to say.
+    drop(fold_spellings(&mut converted.batch, known));
     Ok(Taken {
         check,
         list: List {
@@ -127,6 +130,7 @@ fn events(sheet: &Sheet, list: &ListChoice, plan: &Plan, today: Day) -> Result<T
                 rows_left_out: converted.left_out.len() as u32,
                 imported_on: today,
             },
+            spellings: Vec::new(),
             purpose: Purpose::Adding,
         },
         rows,
@@ -200,7 +204,7 @@ pub(super) fn rejected_rows<'a>(
     let sheet = mended(sheet, list);
     let shape = &sheet.understood.shape;
     let rows = if wire::listing(list.listing) == Lists::Accounts {
-        let choices = ListChoices::of(&sheet, list, currency)?;
+        let choices = ListChoices::of(&sheet, list, currency, KnownSpellings::default())?;
         let found = super::incoming(&sheet, &choices, today)?;
         rejected(&sheet.table, shape, &found.converted[0])
     } else {

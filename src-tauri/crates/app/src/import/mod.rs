@@ -10,6 +10,7 @@ mod open;
 mod preview;
 mod reading;
 mod several;
+mod spellings;
 mod update;
 mod views;
 
@@ -31,7 +32,7 @@ use tierline_contract::*;
 use tierline_plan::{Change, Plan, Rep};
 use tierline_sheets::raw::RawTable;
 use tierline_sheets::report::write_rejected;
-use tierline_sheets::understand::{Listing as Lists, PartColumn, Understood};
+use tierline_sheets::understand::{KnownSpellings, Listing as Lists, PartColumn, Understood};
 use update::Outcome;
 
 /// Rows of each sheet that are looked at to tell account lists from lists of reps.
@@ -108,12 +109,16 @@ impl App {
         if request.list.listing != Listing::Accounts {
             return Ok(preview::blocked(update::NEEDS_ACCOUNTS.to_owned()));
         }
-        let (sheet, choices) = self.fresh_choices(&sheet, request)?;
+        let (sheet, choices) = self.fresh_choices(
+            &sheet,
+            request,
+            spellings::known(session.map(Session::plan), request, true),
+        )?;
         Ok(preview::check(&sheet, &choices, self.host.today(), false)?.0)
     }
 
     /// The accounts of a list for a plan without any, or in the place of those it has.
-    fn fresh_accounts(&self, request: &ImportChoices) -> Result<Incoming, AppError> {
+    fn fresh_accounts(&self, request: &ImportChoices, known: KnownSpellings) -> Result<Incoming, AppError> {
         let sheet = self.imports.sheet(request.import, &request.list)?;
         if request.list.listing != Listing::Accounts {
             return Err(AppError::Unreadable {
@@ -121,18 +126,20 @@ impl App {
                 message: update::NEEDS_ACCOUNTS.to_owned(),
             });
         }
-        let (sheet, choices) = self.fresh_choices(&sheet, request)?;
-        incoming(&sheet, &choices, self.host.today())?.with_numbers(&sheet.file)
+        let (sheet, choices) = self.fresh_choices(&sheet, request, known)?;
+        let incoming = incoming(&sheet, &choices, self.host.today())?.with_numbers(&sheet.file)?;
+        Ok(incoming.fold_spellings(&choices.known))
     }
 
     fn fresh_choices<'a>(
         &self,
         sheet: &'a Sheet,
         request: &ImportChoices,
+        known: KnownSpellings,
     ) -> Result<(Cow<'a, Sheet>, ListChoices), AppError> {
         let currency = wire::named_currency(&request.currency)?;
         let sheet = lists::mended(sheet, &request.list);
-        let choices = ListChoices::of(&sheet, &request.list, &currency)?;
+        let choices = ListChoices::of(&sheet, &request.list, &currency, known)?;
         Ok((sheet, choices))
     }
 
@@ -243,7 +250,8 @@ impl App {
         if self.slot().as_ref().is_some_and(joins) {
             return self.import_update(&open, &request, reps, task);
         }
-        let convert = || self.fresh_accounts(&request);
+        let known = spellings::known(self.slot().as_ref().map(Session::plan), &request, true);
+        let convert = || self.fresh_accounts(&request, known);
         // A plan that is open takes the list in; else one is made, and its file while the list is converted.
         let (incoming, new) = if self.slot().is_some() {
             (convert()?, None)

@@ -1,6 +1,7 @@
 //! What an import will do, before it does it.
 
 use super::{Incoming, ListChoices, Sheet, incoming, views};
+use crate::spellings::spelled_fields;
 use crate::words::many;
 use std::collections::{BTreeMap, HashMap};
 use tierline_contract::*;
@@ -28,6 +29,7 @@ fn nothing() -> ImportCheck {
         rows_left_out: 0,
         left_out: Vec::new(),
         issues: Vec::new(),
+        spellings: Vec::new(),
         blocked: None,
         present: 0,
         reps: 0,
@@ -77,7 +79,7 @@ pub(super) fn check(
         found.and_then(|found| found.with_numbers(&sheet.file))
     };
     let found = match found {
-        Ok(found) => found,
+        Ok(found) => found.fold_spellings(&choices.known),
         Err(AppError::Unreadable { message, .. }) => return Ok((blocked(message), None)),
         Err(other) => return Err(other),
     };
@@ -118,6 +120,7 @@ pub(super) fn check(
         rows_left_out: left_out.len() as u32,
         left_out: views::left_out(&left_out),
         issues: groups,
+        spellings: spelled_fields(&found.spellings, &found.batch()),
         ..nothing()
     };
     Ok((check, Some(found)))

@@ -110,7 +110,7 @@ impl App {
                 }
             });
         }
-        let incoming = self.fresh_accounts(request)?;
+        let incoming = self.fresh_accounts(request, super::spellings::known(Some(plan), request, true))?;
         let sentence = views::done_sentence(incoming.accounts(), incoming.rows_left_out(), reps.len() as u32);
         let currency = incoming.currency.clone();
         let change = accounts::replacing(plan, incoming, reps.to_vec(), currency);
@@ -128,7 +128,8 @@ impl App {
         let sheet = self.imports.sheet(request.import, list)?;
         let choices = update::choices(request, list);
         let before = Arc::new(scratch.clone());
-        let (check, compared) = match Compared::of(&sheet, list, scratch, self.host.today(), Purpose::Adding)? {
+        let known = super::spellings::known(Some(scratch), request, false);
+        let (check, compared) = match Compared::of(&sheet, list, scratch, self.host.today(), Purpose::Adding, known)? {
             Err(message) => (preview::blocked(message), None),
             Ok(compared) => {
                 let check = ImportCheck {

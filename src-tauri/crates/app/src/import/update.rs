@@ -15,6 +15,7 @@ use tierline_engine::reimport::{
 };
 use tierline_matching::{name_key, web_domain};
 use tierline_plan::{Change, Column, Day, FieldRole, Plan, Rep};
+use tierline_sheets::understand::KnownSpellings;
 
 /// Rows of one page at most.
 const LARGEST_PAGE: u32 = 500;
@@ -40,6 +41,7 @@ pub(super) struct Compared {
 #[derive(Debug, PartialEq)]
 pub(super) struct Key {
     list: ListChoice,
+    spellings: Vec<SpellingChoice>,
     plan_revision: u64,
 }
 
@@ -64,8 +66,9 @@ impl Compared {
         plan: &Plan,
         today: Day,
         purpose: Purpose,
+        known: KnownSpellings,
     ) -> Result<Result<Self, String>, AppError> {
-        let taken = lists::taken(sheet, list, plan, today, purpose)?;
+        let taken = lists::taken(sheet, list, plan, today, purpose, known)?;
         let keys = Keys {
             name: &|name| name_key(name),
             domain: &|website| web_domain(website),
@@ -97,8 +100,9 @@ pub(crate) fn joined(sheet: &Sheet, plan: &Plan, today: Day) -> Result<(Option<C
         strangers: StrangerChoice::LeaveOut,
         ..ListChoice::default()
     };
+    let known = KnownSpellings::of(plan);
     let compared =
-        Compared::of(sheet, &list, plan, today, Purpose::Adding)?.map_err(|message| AppError::Unreadable {
+        Compared::of(sheet, &list, plan, today, Purpose::Adding, known)?.map_err(|message| AppError::Unreadable {
             file: sheet.file.clone(),
             message,
         })?;
@@ -130,6 +134,7 @@ impl App {
                 strangers: StrangerChoice::default(),
                 ..request.list.clone()
             },
+            spellings: request.spellings.clone(),
             plan_revision: session.revision(),
         };
         if let Some(known) = open.compared.as_ref().filter(|known| *known.key == key) {
@@ -139,7 +144,8 @@ impl App {
             Lists::Accounts => Purpose::Newer,
             Lists::Sales | Lists::Activities | Lists::Deals => Purpose::Adding,
         };
-        let compared = match Compared::of(sheet, &request.list, session.plan(), self.host.today(), purpose)? {
+        let known = super::spellings::known(Some(session.plan()), request, false);
+        let compared = match Compared::of(sheet, &request.list, session.plan(), self.host.today(), purpose, known)? {
             Ok(compared) => Arc::new(compared),
             Err(message) => return Ok(Outcome::Blocked(message)),
         };

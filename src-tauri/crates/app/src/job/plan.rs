@@ -16,7 +16,7 @@ use tierline_engine::territories::AssignSettings;
 use tierline_plan::{Change, Currency, FieldKind, Money, Plan, Value};
 use tierline_sheets::read::ReaderHost;
 use tierline_sheets::report::WrittenReport;
-use tierline_sheets::understand::{CurrencySource, Writing, suggest_sheet, typed};
+use tierline_sheets::understand::{CurrencySource, KnownSpellings, Writing, suggest_sheet, typed};
 
 /// What the job is given.
 #[derive(Debug, Clone, Default)]
@@ -414,6 +414,7 @@ fn read(reader: &ReaderHost, host: &dyn Host, job: &Job, task: &Task<'_>) -> Res
         });
     };
     let all = all.with_numbers(&files::file_name(first))?;
+    let all = all.fold_spellings(&KnownSpellings::default());
     let found = match (&job.reps, reps_sheet) {
         (Some(file), _) => {
             let found = import::find_reps(reader, file, &currency, task)?;

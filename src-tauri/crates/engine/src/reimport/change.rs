@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use tierline_plan::{
     AccountId, AccountTable, Change, Column, Curve, Day, Field, FieldId, FieldKind, FieldRole, HandEdit, Model, Plan,
-    PlanInfo, Product, ProductId, Rep, RepId,
+    PlanInfo, Product, ProductId, Rep, RepId, Spelling, SpellingKey, spellings_of_list,
 };
 
 impl Comparison {
@@ -18,7 +18,8 @@ impl Comparison {
         let table = self.table(plan, list, choices);
         let marks = self.marks(plan, list, choices);
         let table_changes = table.is_some();
-        if !table_changes && marks.is_empty() && reps == plan.reps {
+        let spellings = self.spellings(plan, list, choices);
+        if !table_changes && marks.is_empty() && reps == plan.reps && spellings.is_empty() {
             return None;
         }
         let (accounts, products) = table.unwrap_or_else(|| (plan.accounts.clone(), plan.products.clone()));
@@ -45,6 +46,9 @@ impl Comparison {
         if !marks.is_empty() {
             changes.push(Change::SetHandEdits(marks));
         }
+        if !spellings.is_empty() {
+            changes.push(Change::SetSpellings(spellings));
+        }
         if reps != plan.reps {
             changes.push(Change::SetReps(reps));
         }
@@ -68,6 +72,20 @@ impl Comparison {
             })
             .map(|(row, _)| row)
             .collect()
+    }
+
+    /// How the accounts of the list are written from now on. A cell that a person changed counts too: the next list is
+    /// compared with what this one said of it.
+    fn spellings(&self, plan: &Plan, list: &List, choices: Choices) -> Vec<(SpellingKey, Option<Spelling>)> {
+        let added = self.added(list, choices);
+        let account = |row: usize| match self.matching.found[row] {
+            Found::Account { row, .. } => Some(plan.accounts.ids()[row]),
+            _ => {
+                let place = added.binary_search(&row).ok()?;
+                Some(AccountId(plan.accounts.next_id() + place as u32))
+            }
+        };
+        spellings_of_list(&plan.spellings, &list.batch, &list.spellings, &account)
     }
 
     /// Rows of the plan's table that go.

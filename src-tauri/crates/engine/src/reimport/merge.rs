@@ -5,7 +5,8 @@ use crate::words::fold;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use tierline_plan::{
-    AccountBatch, AccountId, Column, Field, FieldId, FieldKind, FieldRole, Plan, Product, ProductId, SourceFile,
+    AccountBatch, AccountId, Column, Field, FieldId, FieldKind, FieldRole, ListSpelling, Plan, Product, ProductId,
+    SourceFile,
 };
 
 /// What a list is to the plan.
@@ -26,6 +27,8 @@ pub struct List {
     /// Products that the fields of the batch name.
     pub products: Vec<Product>,
     pub source: SourceFile,
+    /// What the list writes otherwise than its columns say by now.
+    pub spellings: Vec<ListSpelling>,
     pub purpose: Purpose,
 }
 

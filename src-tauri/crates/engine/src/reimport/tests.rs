@@ -53,6 +53,7 @@ fn list_of(columns: &[(usize, &(FieldRole, FieldKind, &str))], lines: &[Line]) -
             rows_left_out: 0,
             imported_on: today(),
         },
+        spellings: Vec::new(),
         purpose: Purpose::Newer,
     }
 }

@@ -218,6 +218,12 @@ fn assert_same(a: &Plan, b: &Plan) {
             ),
             Change::SetMerged(plan.merged.clone()),
             Change::SetApart(plan.apart.iter().map(|pair| (*pair, true)).collect()),
+            Change::SetSpellings(
+                plan.spellings
+                    .iter()
+                    .map(|(key, spelling)| (key.clone(), Some(spelling.clone())))
+                    .collect(),
+            ),
         ]);
         serde_json::to_string(&all).expect("serialises")
     };
@@ -232,6 +238,15 @@ fn merged_into(account: AccountId) -> MergedRecord {
         city: None,
         country: None,
     }
+}
+
+fn spelled((written, kept): (String, Option<(String, bool, u32)>)) -> (SpellingKey, Option<Spelling>) {
+    let spelling = kept.map(|(kept_as, by_hand, account)| Spelling {
+        kept_as,
+        by_hand,
+        accounts: vec![AccountId(account)],
+    });
+    ((FieldRole::Industry, written), spelling)
 }
 
 fn any_change() -> impl Strategy<Value = Change> {
@@ -257,6 +272,8 @@ fn any_change() -> impl Strategy<Value = Change> {
         }),
         prop::collection::vec(account.clone(), 0..3)
             .prop_map(|accounts| Change::SetMerged(accounts.into_iter().map(merged_into).collect())),
+        prop::collection::vec(("[a-c]", prop::option::of(("[a-c]", any::<bool>(), 0u32..10))), 0..4)
+            .prop_map(|entries| Change::SetSpellings(entries.into_iter().map(spelled).collect())),
         prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),
         prop::collection::vec((account.clone(), rep_id), 0..4).prop_map(Change::SetOwners),
         prop::collection::vec((account, any::<bool>()), 0..4).prop_map(Change::SetPins),

@@ -5,7 +5,6 @@ use super::cells::{self, Read, Sign};
 use super::duplicates;
 use super::issue::{ImportIssue, IssueKind, LeftOutRow, Reason};
 use super::mapping::ColumnChoice;
-use super::places::country_of;
 use super::records::Part;
 use super::shape::Shape;
 use super::words::column_letters;
@@ -308,59 +307,28 @@ impl<'a> Import<'a> {
                     })
                     .collect(),
             ),
-            FieldKind::Category => self.categories(choice, role, rows),
+            FieldKind::Category => self.categories(choice, rows),
         }
     }
 
-    /// Texts as codes; each different text is cleaned and folded once.
-    fn categories(&mut self, choice: &ColumnChoice, role: FieldRole, rows: &[usize]) -> Column {
+    /// Texts as codes; each different text is cleaned once.
+    fn categories(&mut self, choice: &ColumnChoice, rows: &[usize]) -> Column {
         const UNSEEN: u32 = u32::MAX - 1;
         let table = self.table;
         let mut values: Vec<Box<str>> = Vec::new();
         let mut codes: Vec<u32> = Vec::with_capacity(rows.len());
         let mut known: HashMap<String, u32> = HashMap::new();
         let mut by_text: Vec<u32> = vec![UNSEEN; table.text_count()];
-        // What a text was folded from, said for every cell that held it.
-        let mut folds: HashMap<usize, &'static str> = HashMap::new();
         for &row in rows {
             let cell = table.cell(row, choice.column);
             if let RawCell::Text(id) = cell
                 && by_text[id.index()] != UNSEEN
             {
                 codes.push(by_text[id.index()]);
-                if let Some(into) = folds.get(&id.index()) {
-                    let raw = table.text(id).to_owned();
-                    self.say(
-                        Some(row),
-                        choice.column,
-                        raw,
-                        IssueKind::Folded {
-                            into: (*into).to_owned(),
-                        },
-                    );
-                }
                 continue;
             }
             let read = cells::text(table, cell, choice.keep_placeholders);
-            let mut text = self.take(row, choice.column, read);
-            if role == FieldRole::Country
-                && let Some(own) = &text
-                && let Some(country) = country_of(own)
-                && country.name != own.as_ref()
-            {
-                if let RawCell::Text(id) = cell {
-                    folds.insert(id.index(), country.name);
-                }
-                self.say(
-                    Some(row),
-                    choice.column,
-                    own.to_string(),
-                    IssueKind::Folded {
-                        into: country.name.to_owned(),
-                    },
-                );
-                text = Some(Cow::Borrowed(country.name));
-            }
+            let text = self.take(row, choice.column, read);
             let code = text.map_or(Column::NO_CODE, |text| {
                 *known.entry(text.into_owned()).or_insert_with_key(|text| {
                     values.push(text.as_str().into());

@@ -1,6 +1,7 @@
 //! Rows that are the same account. Separate because finding them is not merging them: both stay until a person decides.
 
 use super::issue::{ImportIssue, IssueKind};
+use super::places::country_of;
 use super::words::{fold, trim};
 use crate::raw::RawTable;
 use hashbrown::HashMap;
@@ -28,8 +29,10 @@ pub(crate) fn find(
     };
     let (ids, cities, countries) = (
         of(FieldRole::RecordId),
-        Folded::of(of(FieldRole::City)),
-        Folded::of(of(FieldRole::Country)),
+        Folded::of(of(FieldRole::City), fold),
+        Folded::of(of(FieldRole::Country), |text| {
+            country_of(text).map_or_else(|| fold(text), |country| country.name.to_owned())
+        }),
     );
     let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(if ids.is_some() { rows.len() } else { 0 });
     let keys: Vec<(String, Option<Form>)> = (0..rows.len())
@@ -90,7 +93,7 @@ struct Folded<'a> {
 }
 
 impl<'a> Folded<'a> {
-    fn of(column: Option<&'a Column>) -> Self {
+    fn of(column: Option<&'a Column>, fold: impl Fn(&str) -> String) -> Self {
         let mut known: HashMap<String, u32> = HashMap::new();
         let codes = match column {
             Some(Column::Category { values, .. }) => values

@@ -404,6 +404,7 @@ fn fit(role: FieldRole, profile: &ColumnProfile) -> f32 {
                 1.0
             }
         }
+        Latitude | Longitude => most(numbers, 0.1),
         Custom => 0.0,
     }
 }

@@ -9,6 +9,7 @@
 //!    what can be read two ways.
 //! 4. [`convert()`] makes accounts, products and issues of table, shape and choices; [`rep_columns`] and [`reps()`] do the
 //!    same for a list of reps.
+//!    [`fold_spellings`] then brings the spellings of industries and countries onto one list.
 //! 5. [`listing`] says what the rows of a sheet are; those of sales, activities and deals become one row an account by
 //!    [`gather`], by the columns of [`part_columns`].
 //! 6. [`suggest_sheet`] says which sheet of a workbook is which, before all that.
@@ -39,6 +40,7 @@ mod records;
 mod reps;
 mod revenue;
 mod shape;
+mod spellings;
 mod synonyms;
 #[cfg(test)]
 pub(super) mod tests;
@@ -60,6 +62,7 @@ pub use question::{Question, Reading};
 pub use records::{Gathered, Listing, Part, PartColumn, gather, listing, part_columns};
 pub use reps::{ConvertedReps, RepField, rep_columns, reps};
 pub use shape::{Shape, shape, shape_with_header};
+pub use spellings::{KnownSpellings, LookAlike, SameBecause, fold_spellings, look_alikes, same_because};
 pub use typed::{Writing, typed};
 pub use words::column_letters;
 

@@ -8,6 +8,7 @@ mod merged;
 mod model;
 mod reps;
 mod settings;
+mod spellings;
 
 pub(crate) use accounts::chunk_flaws;
 
@@ -54,7 +55,8 @@ pub(crate) fn write(connection: &Connection, plan: &Plan, touched: &Touched) -> 
     if touched.merged {
         merged::write_records(connection, &plan.merged)?;
     }
-    merged::write_apart(connection, &plan.apart, &touched.apart)
+    merged::write_apart(connection, &plan.apart, &touched.apart)?;
+    spellings::write(connection, &plan.spellings, &touched.spellings)
 }
 
 /// Reads the whole plan and checks every rule of it.
@@ -65,6 +67,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Plan, StoreError> {
         hand_edits: hand_edits::read(connection, &accounts)?,
         merged: merged::read_records(connection)?,
         apart: merged::read_apart(connection)?,
+        spellings: spellings::read(connection)?,
         accounts,
         sources: accounts::read_sources(connection)?,
         products: accounts::read_products(connection)?,

@@ -263,7 +263,33 @@ pub(crate) fn a_full_plan_of(version: u32) -> Vec<(Change, &'static str)> {
         let apart = Change::SetApart(vec![(AccountPair::of(AccountId(9), AccountId(2)), true)]);
         changes.insert(last, (apart, "Keep 2 Accounts apart"));
     }
+    if version >= 4 {
+        let spellings = Change::SetSpellings(vec![
+            spelled(
+                FieldRole::Industry,
+                "Einzelhandel",
+                Some(("Retail", false)),
+                &[5, 24, 70_000],
+            ),
+            spelled(FieldRole::Industry, "", Some(("“Énergie”", true)), &[]),
+        ]);
+        changes.insert(last, (spellings, "Fold 2 Spellings"));
+    }
     changes
+}
+
+fn spelled(
+    role: FieldRole,
+    written: &str,
+    kept: Option<(&str, bool)>,
+    accounts: &[u32],
+) -> (SpellingKey, Option<Spelling>) {
+    let spelling = kept.map(|(kept_as, by_hand)| Spelling {
+        kept_as: kept_as.to_owned(),
+        by_hand,
+        accounts: accounts.iter().copied().map(AccountId).collect(),
+    });
+    ((role, written.to_owned()), spelling)
 }
 
 fn merged_into(account: u32, record_id: Option<&str>) -> MergedRecord {
@@ -315,6 +341,17 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
             let pair = |(a, b, apart)| (AccountPair::of(AccountId(a), AccountId(b)), apart);
             Change::SetApart(pairs.into_iter().map(pair).collect())
         }),
+        2 => prop::collection::vec(("[a-c]{0,2}", any::<bool>(), prop::option::of((any::<bool>(), any::<u32>()))), 0..4)
+            .prop_map(|entries| {
+                let entry = |(text, country, kept): (String, bool, Option<(bool, u32)>)| {
+                    let role = if country { FieldRole::Country } else { FieldRole::Industry };
+                    match kept {
+                        Some((by_hand, account)) => spelled(role, &text, Some(("X", by_hand)), &[account]),
+                        None => spelled(role, &text, None, &[]),
+                    }
+                };
+                Change::SetSpellings(entries.into_iter().map(entry).collect())
+            }),
         3 => prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),
         3 => prop::collection::vec((account.clone(), rep_id), 0..4).prop_map(Change::SetOwners),
         3 => prop::collection::vec((account, any::<bool>()), 0..4).prop_map(Change::SetPins),
@@ -407,6 +444,7 @@ pub(crate) fn written_out(plan: &Plan) -> Vec<String> {
         format!("{:?} {:?}", plan.owners, plan.pinned),
         format!("{:?}", plan.hand_edits),
         format!("{:?} {:?}", plan.merged, plan.apart),
+        format!("{:?}", plan.spellings),
     ];
     lines.extend(plan.accounts.columns().iter().map(|column| match column {
         Column::Category { codes, .. } => {

@@ -40,6 +40,7 @@ import {
 } from './store';
 import { Update } from './Update';
 import { Remembered } from './Remembered';
+import { Spelled } from './Spelled';
 import { useImportTitles } from './useTitles';
 
 export interface Finish {
@@ -179,6 +180,7 @@ export function CheckStep({ finish }: { finish: Finish }) {
             </div>
           )}
           <Mended />
+          <Spelled fields={own.spellings} />
           {!own.blocked && <Issues issues={own.issues} />}
           <LeftOutRows leftOut={own.leftOut} rows={own.rowsLeftOut} />
           {(own.rowsLeftOut > 0 || own.issues.some((issue) => issue.severity === 'warning')) && <SaveRejected />}

@@ -42,6 +42,7 @@ let check: ImportCheck = {
   rowsLeftOut: 1,
   leftOut: [{ reason: 'Sums up other rows', rows: 1, examples: [12] }],
   issues: [],
+  spellings: [],
   blocked: null,
   present: 0,
   reps: 0,

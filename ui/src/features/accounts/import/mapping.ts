@@ -34,6 +34,8 @@ export const ROLES: readonly FieldRoleView[] = [
   'status',
   'website',
   'phone',
+  'latitude',
+  'longitude',
   'custom',
 ];
 

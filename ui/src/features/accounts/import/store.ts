@@ -39,7 +39,7 @@ export interface ReadList {
   passed: boolean;
 }
 
-interface ImportState extends Pick<ImportChoices, 'conflicts' | 'missing' | 'unclear'> {
+interface ImportState extends Pick<ImportChoices, 'conflicts' | 'missing' | 'unclear' | 'spellings'> {
   /** Null when nothing is being imported. */
   stage: ImportStage | null;
   file: ImportFile | null;
@@ -69,6 +69,7 @@ const nothing: ImportState = {
   conflicts: 'keepMine',
   missing: 'keep',
   unclear: 'leaveOut',
+  spellings: [],
   opening: false,
   error: null,
 };
@@ -231,7 +232,7 @@ export const currentList = (state: ImportState): ReadList | null => state.lists[
 
 export const lookAt = (at: number): void => set({ at });
 export const goToStage = (stage: ImportStage): void => set({ stage, error: null });
-type Settable = 'currency' | 'withReps' | 'how' | 'conflicts' | 'missing' | 'unclear';
+type Settable = 'currency' | 'withReps' | 'how' | 'conflicts' | 'missing' | 'unclear' | 'spellings';
 export const setImport = (change: Partial<Pick<ImportState, Settable>>): void => set(change);
 
 const noList: ListChoice = { sheet: '', headerRow: 0, listing: 'accounts', columns: [], strangers: 'add', mends: [] };
@@ -247,6 +248,7 @@ export const NO_CHOICES: ImportChoices = {
   conflicts: 'keepMine',
   missing: 'keep',
   unclear: 'leaveOut',
+  spellings: [],
 };
 
 const choiceOf = ({ draft, columns, strangers, mends }: ReadList): ListChoice => ({
@@ -278,6 +280,7 @@ export function choicesNow(state: ImportState): ImportChoices | null {
     conflicts: state.conflicts,
     missing: state.missing,
     unclear: state.unclear,
+    spellings: state.spellings,
   };
 }
 

@@ -279,6 +279,28 @@ export const quick: Quick = {
     };
   },
   account_detail: ({ account }) => detail(account),
+  spellings: () => ({
+    fields: [
+      {
+        role: 'industry' as const,
+        field: 3,
+        label: 'Branche',
+        values: [
+          {
+            value: 'Retail',
+            accounts: 212,
+            spellings: [
+              { written: 'Einzelhandel', keptAs: 'Retail', accounts: 61, reason: 'the same industry', byHand: false },
+              { written: 'Handel', keptAs: 'Retail', accounts: 4, reason: 'as you decided', byHand: true },
+            ],
+          },
+          { value: 'Energy', accounts: 96, spellings: [] },
+          { value: 'Enrgy', accounts: 1, spellings: [] },
+        ],
+        slips: [{ value: 'Enrgy', accounts: 1, like: 'Energy' }],
+      },
+    ],
+  }),
   quality: () => ({
     accounts: world.accounts.length,
     revenue: 4_600_000_000,

@@ -204,6 +204,23 @@ export const quick: Quick = {
         examples: [{ row: 33, raw: '250 MA', alike: 1, becomes: '250' }],
       },
     ],
+    spellings: [
+      {
+        role: 'country' as const,
+        label: 'Land',
+        values: ['Germany', 'Austria', 'Switzerland'],
+        spellings: [
+          {
+            written: 'Deutschland',
+            keptAs: 'Germany',
+            accounts: 402,
+            reason: 'the same country',
+            byHand: false,
+          },
+          { written: 'CH', keptAs: 'Switzerland', accounts: 38, reason: 'the same country', byHand: false },
+        ],
+      },
+    ],
     blocked: null,
     present: world.open ? world.accounts.length : 0,
     reps: 6,

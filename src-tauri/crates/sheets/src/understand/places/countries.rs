@@ -58,6 +58,11 @@ pub fn country_of(text: &str) -> Option<&'static Country> {
     BY_SPELLING.get(&fold(text)).map(|index| &COUNTRIES[*index])
 }
 
+/// The name of every country of the table.
+pub fn country_names() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.iter().map(|country| country.name)
+}
+
 #[rustfmt::skip]
 const COUNTRIES: &[Country] = &[
     country("Germany", "DE", "DEU", "EUR", &["Deutschland", "Allemagne", "Alemania", "Alemanha", "Germania", "Duitsland", "Federal Republic of Germany", "Bundesrepublik Deutschland", "BRD", "GER"]),

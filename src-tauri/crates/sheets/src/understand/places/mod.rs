@@ -2,4 +2,4 @@
 
 mod countries;
 
-pub use countries::{Country, country_of};
+pub use countries::{Country, country_names, country_of};

@@ -236,25 +236,3 @@ fn duplicates_are_reported_and_kept() {
         ]
     );
 }
-
-#[test]
-fn country_spellings_are_folded_and_said() {
-    let table = table(&[
-        &["Name", "Country"],
-        &["A", "DE"],
-        &["B", "Deutschland"],
-        &["C", "Germany"],
-        &["D", "Freedonia"],
-        &["E", "DE"],
-    ]);
-    let done = converted(&table);
-    let countries = column(&done, FieldRole::Country);
-    assert_eq!(
-        [0, 1, 2, 3, 4].map(|row| countries.text(row).expect("a country")),
-        ["Germany", "Germany", "Germany", "Freedonia", "Germany"]
-    );
-    assert_eq!(
-        kinds(&done),
-        ["B2", "B3", "B6"].map(|place| (place.to_owned(), "folded"))
-    );
-}
