@@ -8,6 +8,7 @@ mod duplicates;
 mod edges;
 mod journey;
 mod newer_list;
+mod places;
 mod prospects;
 mod real_lists;
 mod several_lists;

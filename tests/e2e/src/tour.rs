@@ -164,6 +164,14 @@ fn accounts(person: &Person, halt: &mut impl FnMut(&str)) {
     person.reads("How good is this list?");
     halt("accounts-quality");
     person.click("button", "Back to the list");
+    person.click("button", "Map");
+    person.reads("Where are the accounts?");
+    halt("accounts-map");
+    person.click("button", "Back to the list");
+    person.click("button", "Spellings");
+    person.reads("Is every value written in one way?");
+    halt("accounts-spellings");
+    person.click("button", "Back to the list");
     person.click("button", "Find duplicates…");
     person.reads("Which accounts are one company?");
     halt("accounts-duplicates");

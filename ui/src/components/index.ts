@@ -5,6 +5,7 @@ import type { GridProps, GridRow } from './grid/types';
 export * from './Bars';
 export * from './Button';
 export * from './chart/Chart';
+export * from './chart/worldMap';
 export * from './CommandMenu';
 export * from './DataTable';
 export * from './Dialog';

@@ -170,6 +170,7 @@ fn view(session: &Session, company: &Cluster, reasons: &BTreeMap<(u32, u32), (Ba
     let weakest = links.min_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)));
     CompanyView {
         certain: company.band == Band::Certain,
+        per_mille: company.weakest,
         reason: weakest.map_or_else(String::new, |(_, _, reason)| reason.clone()),
         stays: proposed_survivor(plan, &ids).0,
         has_parts: has_parts(plan, &rows),

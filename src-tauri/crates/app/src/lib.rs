@@ -11,6 +11,7 @@ mod import;
 pub mod job;
 mod keep;
 mod names;
+mod places;
 mod recent;
 mod report;
 mod screens;

@@ -2,11 +2,12 @@
 
 use crate::faults;
 use crate::grid::{Haystack, LastQuery};
+use crate::places::{Placed, places};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use tierline_contract::{AppError, GridLayout, Step};
 use tierline_engine::opportunity::potential_gap;
 use tierline_engine::tiering::holds;
@@ -25,6 +26,8 @@ pub struct Session {
     /// Names the account list: grows whenever a cell of it may have changed.
     list_revision: u64,
     haystack: Option<(u64, Arc<Haystack>)>,
+    /// Where the accounts are, found when somebody first asks.
+    places: Mutex<Option<(u64, Arc<Vec<Placed>>)>>,
     pub(crate) last_query: LastQuery,
     undo: Option<String>,
     redo: Option<String>,
@@ -66,6 +69,7 @@ impl Session {
             revision: next_revision(),
             list_revision: 1,
             haystack: None,
+            places: Mutex::default(),
             last_query: LastQuery::default(),
             undo: None,
             redo: None,
@@ -247,6 +251,19 @@ impl Session {
                 let haystack = Arc::new(Haystack::of(&self.plan.accounts));
                 self.haystack = Some((self.list_revision, haystack.clone()));
                 haystack
+            }
+        }
+    }
+
+    /// Where each account is, in list order.
+    pub(crate) fn places(&self) -> Arc<Vec<Placed>> {
+        let mut kept = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((at, places)) if *at == self.list_revision => places.clone(),
+            _ => {
+                let places = Arc::new(places(&self.plan.accounts));
+                *kept = Some((self.list_revision, places.clone()));
+                places
             }
         }
     }

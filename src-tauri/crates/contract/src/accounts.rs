@@ -181,6 +181,8 @@ pub struct AccountDetail {
     pub share_of_wallet: Option<u32>,
     pub minutes: u64,
     pub workload_sentence: String,
+    /// Where it is and what that goes by, in one sentence.
+    pub place_sentence: String,
     pub fields: Vec<DetailField>,
 }
 

@@ -49,6 +49,8 @@ macro_rules! command_table {
                 merge_accounts(MergeAccounts) -> PlanView;
                 /// Says that accounts are not one company, so that they are not shown together again.
                 keep_apart(KeepApart) -> PlanView;
+                /// Where the accounts are.
+                map(()) -> MapView;
                 /// The values of industry and country with the spellings that were folded into them.
                 spellings(()) -> SpellingsView;
                 /// Keeps a spelling, or a value with all its spellings, as something else, in one change.

@@ -1,5 +1,6 @@
 //! Small shapes that several screens share.
 
+use crate::PlacedBy;
 use serde::{Deserialize, Serialize};
 use tierline_plan::FieldRole;
 use ts_rs::TS;
@@ -255,6 +256,20 @@ pub enum Segment {
     /// The date in the field is more than a year old.
     Old {
         field: u32,
+    },
+    /// The value of the field cannot be right: no such country, postal code or address, a day to come.
+    Invalid {
+        field: u32,
+    },
+    /// Their spot on the map was found that way.
+    Placed {
+        by: PlacedBy,
+    },
+    /// They stand in a square of the map, given by its corner and its width in hundredths of a degree.
+    Square {
+        south: i32,
+        west: i32,
+        step: u32,
     },
     /// The value in a field of few values.
     Value {

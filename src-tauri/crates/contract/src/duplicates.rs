@@ -26,6 +26,8 @@ pub struct CompanyView {
     pub members: Vec<MemberView>,
     /// Nothing speaks against it.
     pub certain: bool,
+    /// Of 1,000 such companies so many are one, by the least sure of the links that hold it together.
+    pub per_mille: u16,
     /// Why the least sure link holds, such as `same name without legal form, same website`.
     pub reason: String,
     /// The account that should stay.

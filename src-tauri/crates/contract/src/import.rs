@@ -388,6 +388,8 @@ pub struct ImportCheck {
     /// Rows that were gathered into them; `null` for a list of accounts.
     pub records: Option<u32>,
     pub customers: u32,
+    /// Rows that look like an account above them; they come in, and are looked at after the import.
+    pub duplicates: u32,
     pub rows_left_out: u32,
     pub left_out: Vec<LeftOut>,
     /// Problems grouped by column and kind, worst first.

@@ -27,6 +27,8 @@ pub struct FieldQuality {
     pub missing_revenue: Option<i64>,
     /// Accounts whose value another one has too, where each should have its own.
     pub repeated: Option<u32>,
+    /// Accounts whose value cannot be right, where that can be told.
+    pub invalid: Option<u32>,
     /// Accounts whose date is more than a year before the plan's day.
     pub old: Option<u32>,
     /// Whether a criterion of the model reads it.

@@ -27,7 +27,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("tierline-plan", &[]),
     ("tierline-engine", &["tierline-plan"]),
     ("tierline-matching", &[]),
-    ("tierline-sheets", &["tierline-matching", "tierline-plan"]),
+    ("tierline-places", &["tierline-matching"]),
+    (
+        "tierline-sheets",
+        &["tierline-matching", "tierline-places", "tierline-plan"],
+    ),
     ("tierline-store", &["tierline-plan"]),
     ("tierline-contract", &["tierline-plan"]),
     (
@@ -36,6 +40,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "tierline-plan",
             "tierline-engine",
             "tierline-matching",
+            "tierline-places",
             "tierline-sheets",
             "tierline-store",
             "tierline-contract",

@@ -25,7 +25,7 @@ const SHIPPED: &[&str] = &["tierline", "tierline-cli"];
 /// What is inside without being a package.
 const BESIDE: &[&str] = &[
     "SQLite, which keeps the plan files: public domain, https://www.sqlite.org/copyright.html",
-    "GeoNames, places of the sample company: CC BY 4.0, https://www.geonames.org",
+    "GeoNames, postal codes and cities, and the places of the sample company: CC BY 4.0, https://www.geonames.org",
 ];
 const LIST_STARTS: &str = "PACKAGES";
 const LIST_ENDS: &str = "ALSO INSIDE";

@@ -11,6 +11,7 @@ import {
 import {
   AriaComponent,
   DatasetComponent,
+  GeoComponent,
   GridComponent,
   LegendComponent,
   MarkAreaComponent,
@@ -18,7 +19,7 @@ import {
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
-import { init, use as register } from 'echarts/core';
+import { init, registerMap, use as register } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import { token } from '../../styles/theme';
@@ -30,6 +31,7 @@ register([
   CanvasRenderer,
   CustomChart,
   DatasetComponent,
+  GeoComponent,
   GridComponent,
   LabelLayout,
   LegendComponent,
@@ -80,4 +82,4 @@ export function chartTheme() {
   };
 }
 
-export { init };
+export { init, registerMap };

@@ -24,6 +24,7 @@ import styles from './Accounts.module.css';
 import { filtersToWire, type Row } from './cells';
 import { findDuplicates, useDuplicates } from './duplicates/store';
 import { useImport } from './import/store';
+import { openMap } from './map/AccountMap';
 import { openQuality } from './Quality';
 import { SelectionActions } from './SelectionActions';
 import { openSpellings } from './spellings/Spellings';
@@ -92,6 +93,7 @@ export function AccountList() {
           run: () => void findDuplicates(t('accounts:duplicates.finding')),
         },
         { id: 'accounts.quality', labelKey: 'dataQuality' as const, run: openQuality },
+        { id: 'accounts.map', labelKey: 'accountMap' as const, run: openMap },
         { id: 'accounts.spellings', labelKey: 'spellings' as const, run: openSpellings },
       ],
       [t],
@@ -133,6 +135,7 @@ export function AccountList() {
           title={title}
           actions={
             <>
+              <Button onClick={() => runCommand('accounts.map')}>{t('accounts:map.find')}</Button>
               <Button onClick={() => runCommand('accounts.quality')}>{t('accounts:quality.find')}</Button>
               <Button onClick={() => runCommand('accounts.spellings')}>{t('accounts:spellings.find')}</Button>
               <Button onClick={() => runCommand('accounts.duplicates')}>{t('accounts:duplicates.find')}</Button>

@@ -152,6 +152,9 @@ function Panel({ account }: { account: number }) {
             <p className="selectable">{detail.ownerSentence}</p>
             <p className={`${styles.soft} selectable`}>{detail.workloadSentence}</p>
           </Section>
+          <Section title={t('panel.place')}>
+            <p className={`${styles.soft} selectable`}>{detail.placeSentence}</p>
+          </Section>
           <Fields detail={detail} />
         </>
       )}

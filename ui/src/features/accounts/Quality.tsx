@@ -40,6 +40,7 @@ export function Quality() {
               <th className={styles.filled}>{t('quality.filled')}</th>
               <th className={styles.right}>{t('quality.missing')}</th>
               <th className={styles.right}>{t('quality.revenue')}</th>
+              <th className={styles.right}>{t('quality.invalid')}</th>
               <th className={styles.right}>{t('quality.own')}</th>
               <th className={styles.right}>{t('quality.fresh')}</th>
             </tr>
@@ -86,6 +87,9 @@ function Row({ field, accounts }: { field: FieldQuality; accounts: number }) {
         <Count value={field.missing} segment={{ kind: 'missing', field: field.field }} />
       </td>
       <td className={styles.right}>{field.missing > 0 && <Money minor={field.missingRevenue} />}</td>
+      <td className={styles.right}>
+        {field.invalid !== null && <Count value={field.invalid} segment={{ kind: 'invalid', field: field.field }} />}
+      </td>
       <td className={styles.right}>
         {field.repeated !== null && <Count value={field.repeated} segment={{ kind: 'repeated', field: field.field }} />}
       </td>

@@ -7,6 +7,7 @@ import { leaveDuplicates, useDuplicates } from './duplicates/store';
 import { ImportPath } from './import/ImportPath';
 import { useImport } from './import/store';
 import { closeQuality, Quality, useQuality } from './Quality';
+import { AccountMap, closeMap, useAccountMap } from './map/AccountMap';
 import { NoAccounts } from './NoAccounts';
 import { closeSpellings, Spellings, useSpellings } from './spellings/Spellings';
 
@@ -17,17 +18,20 @@ export default function Accounts() {
   const duplicates = useDuplicates((state) => state.view !== null);
   const quality = useQuality((state) => state.open);
   const spellings = useSpellings((state) => state.open);
+  const map = useAccountMap((state) => state.open);
   const focus = useWindow((state) => state.focus);
   // A figure that was opened wants the list, whatever was looked at here before.
   useLayoutEffect(() => {
     if (!focus?.segment) return;
     leaveDuplicates();
     closeQuality();
+    closeMap();
     closeSpellings();
   }, [focus]);
   if (importing) return <ImportPath />;
   if (duplicates && accounts > 0) return <Duplicates />;
   if (quality && accounts > 0) return <Quality />;
   if (spellings && accounts > 0) return <Spellings />;
+  if (map && accounts > 0) return <AccountMap />;
   return accounts > 0 ? <AccountList /> : <NoAccounts />;
 }

@@ -53,6 +53,7 @@ const detail: AccountDetail = {
   shareOfWallet: null,
   minutes: 600,
   workloadSentence: '10 hours a year.',
+  placeSentence: '48.78° N, 9.18° E: by postal code 70173, to about 2 km.',
   fields: [{ key: 'f0', label: 'Account Name', kind: 'text', value: 'Alba Foods' }],
 };
 

@@ -56,7 +56,12 @@ export function useSegmentName(
     case 'missing':
     case 'repeated':
     case 'old':
+    case 'invalid':
       return t(`segment.${segment.kind}`, { field: labelOf(segment.field) });
+    case 'placed':
+      return t(`map.by.${segment.by}`);
+    case 'square':
+      return t('segment.square');
     case 'customers':
       return t(segment.customers ? 'segment.customers' : 'segment.prospects');
     case 'included':

@@ -42,4 +42,8 @@ retain: number | null, upsell: number | null, crossSell: number | null, newLogo:
 /**
  * Per mille.
  */
-shareOfWallet: number | null, minutes: number, workloadSentence: string, fields: Array<DetailField>, };
+shareOfWallet: number | null, minutes: number, workloadSentence: string, 
+/**
+ * Where it is and what that goes by, in one sentence.
+ */
+placeSentence: string, fields: Array<DetailField>, };

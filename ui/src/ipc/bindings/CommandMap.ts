@@ -40,6 +40,7 @@ import type { ImportOpen } from "./ImportOpen";
 import type { ImportRead } from "./ImportRead";
 import type { ImportReps } from "./ImportReps";
 import type { KeepApart } from "./KeepApart";
+import type { MapView } from "./MapView";
 import type { MergeAccounts } from "./MergeAccounts";
 import type { ModelDraft } from "./ModelDraft";
 import type { ModelLive } from "./ModelLive";
@@ -98,6 +99,7 @@ export interface CommandMap {
   quality: { request: null; response: QualityView };
   merge_accounts: { request: MergeAccounts; response: PlanView };
   keep_apart: { request: KeepApart; response: PlanView };
+  map: { request: null; response: MapView };
   spellings: { request: null; response: SpellingsView };
   set_spelling: { request: SpellingChoice; response: PlanView };
   edit_cell: { request: CellEdit; response: PlanView };

@@ -11,6 +11,10 @@ export type CompanyView = { members: Array<MemberView>,
  */
 certain: boolean, 
 /**
+ * Of 1,000 such companies so many are one, by the least sure of the links that hold it together.
+ */
+perMille: number, 
+/**
  * Why the least sure link holds, such as `same name without legal form, same website`.
  */
 reason: string, 

@@ -11,6 +11,10 @@ missingRevenue: number | null,
  */
 repeated: number | null, 
 /**
+ * Accounts whose value cannot be right, where that can be told.
+ */
+invalid: number | null, 
+/**
  * Accounts whose date is more than a year before the plan's day.
  */
 old: number | null, 

@@ -16,7 +16,11 @@ accounts: number,
 /**
  * Rows that were gathered into them; `null` for a list of accounts.
  */
-records: number | null, customers: number, rowsLeftOut: number, leftOut: Array<LeftOut>, 
+records: number | null, customers: number, 
+/**
+ * Rows that look like an account above them; they come in, and are looked at after the import.
+ */
+duplicates: number, rowsLeftOut: number, leftOut: Array<LeftOut>, 
 /**
  * Problems grouped by column and kind, worst first.
  */

@@ -1,9 +1,11 @@
 //! The subsets of accounts that figures stand for.
 
 use super::column::{self, Computed};
+use crate::places::is_in;
 use crate::screens::opportunity::{self, ProductPlace};
 use crate::screens::quality;
 use crate::session::Session;
+use std::sync::Arc;
 use tierline_contract::{Bucket, Segment};
 use tierline_engine::opportunity::AccountKind;
 use tierline_plan::{AccountId, FieldId, FieldRole, ProductId, RepId, TierChoice};
@@ -43,6 +45,14 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
             .column(FieldId(*field))
             .map_or_else(Vec::new, quality::shared),
         _ => Vec::new(),
+    };
+    let invalid = match segment {
+        Segment::Invalid { field } => quality::invalid(session, FieldId(*field)).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let places = match segment {
+        Segment::Placed { .. } | Segment::Square { .. } => session.places(),
+        _ => Arc::default(),
     };
     let belongs = |row: usize| match segment {
         Segment::All => true,
@@ -97,6 +107,9 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
             let column = plan.accounts.column(FieldId(*field));
             included(row) && column.is_some_and(|column| quality::is_old(session, column, row))
         }
+        Segment::Invalid { .. } => included(row) && invalid.get(row).is_some_and(|invalid| *invalid),
+        Segment::Placed { by } => included(row) && places[row].by() == *by,
+        Segment::Square { south, west, step } => included(row) && is_in(places[row], *south, *west, *step),
         Segment::Value { field, value } => {
             let column = plan.accounts.column(FieldId(*field));
             included(row) && column.is_some_and(|column| column.text(row) == Some(value))

@@ -26,6 +26,7 @@ fn nothing() -> ImportCheck {
         accounts: 0,
         records: None,
         customers: 0,
+        duplicates: 0,
         rows_left_out: 0,
         left_out: Vec::new(),
         issues: Vec::new(),
@@ -117,6 +118,7 @@ pub(super) fn check(
     let check = ImportCheck {
         accounts,
         customers: customers(&found),
+        duplicates: found.look_alikes(),
         rows_left_out: left_out.len() as u32,
         left_out: views::left_out(&left_out),
         issues: groups,

@@ -69,6 +69,7 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
             .map(|share| (share * 1000.0).round() as u32),
         minutes,
         workload_sentence: workload_sentence(session, tier, minutes),
+        place_sentence: crate::places::sentence(session, row),
         fields: fields(session, row),
     })
 }

@@ -1,9 +1,12 @@
 //! How good the account list is: per field what is filled, its own and fresh, and the revenue that each gap sits on.
 
 use crate::{App, Session, wire};
+use rayon::prelude::*;
 use std::collections::HashMap;
 use tierline_contract::*;
-use tierline_plan::{Column, CriterionSource, Field, FieldKind, FieldRole, KnownSum, Money};
+use tierline_matching::web_domain;
+use tierline_places::{country_of, is_postal_code};
+use tierline_plan::{Column, CriterionSource, Field, FieldId, FieldKind, FieldRole, KnownSum, Money};
 
 /// Days after which a date says little about today.
 const OLD: i32 = 365;
@@ -43,6 +46,8 @@ fn view(session: &Session) -> QualityView {
                     let shared = shared(column);
                     rows.iter().filter(|row| shared[**row]).count() as u32
                 }),
+                invalid: invalid(session, field.id)
+                    .map(|invalid| rows.iter().filter(|row| invalid[**row]).count() as u32),
                 old: (field.kind == FieldKind::Date)
                     .then(|| rows.iter().filter(|row| is_old(session, column, **row)).count() as u32),
                 in_model: model.contains(&CriterionSource::Field(field.id)),
@@ -82,6 +87,50 @@ pub(crate) fn shared(column: &Column) -> Vec<bool> {
         .iter()
         .map(|text| text.as_deref().is_some_and(|text| counts[text] > 1))
         .collect()
+}
+
+/// By row, whether the value cannot be right; `None` for fields of which that cannot be told. A blank is not wrong.
+pub(crate) fn invalid(session: &Session, field: FieldId) -> Option<Vec<bool>> {
+    let accounts = &session.plan().accounts;
+    let role = accounts.field(field)?.role;
+    let column = accounts.column(field)?;
+    let rows = 0..accounts.len();
+    let texts = |wrong: &(dyn Fn(usize, &str) -> bool + Sync)| {
+        let rows = rows.clone().into_par_iter();
+        Some(
+            rows.map(|row| column.text(row).is_some_and(|text| wrong(row, text)))
+                .collect(),
+        )
+    };
+    match role {
+        FieldRole::Country => texts(&|_, text| country_of(text).is_none()),
+        FieldRole::PostalCode => {
+            let countries = accounts.column_with_role(FieldRole::Country)?;
+            texts(&|row, text| {
+                let country = countries.text(row);
+                country.is_some_and(|country| is_postal_code(country, text) == Some(false))
+            })
+        }
+        FieldRole::Website => texts(&|_, text| web_domain(text).is_none()),
+        FieldRole::Phone => texts(&|_, text| text.chars().filter(char::is_ascii_digit).count() < 6),
+        // Nobody has been active on a day to come.
+        FieldRole::LastActivity => {
+            let today = session.plan().info.as_of;
+            Some(
+                rows.map(|row| column.date(row).is_some_and(|day| day > today))
+                    .collect(),
+            )
+        }
+        FieldRole::Latitude => Some(
+            rows.map(|row| column.number(row).is_some_and(|n| n.abs() > 90.0))
+                .collect(),
+        ),
+        FieldRole::Longitude => Some(
+            rows.map(|row| column.number(row).is_some_and(|n| n.abs() > 180.0))
+                .collect(),
+        ),
+        _ => None,
+    }
 }
 
 /// Whether a date is too long ago to say much about today.

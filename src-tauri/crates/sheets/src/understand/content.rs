@@ -1,9 +1,9 @@
 //! What the values of a column look like as a whole: websites, countries, telephone numbers, names. Separate because it
 //! speaks where the headings are silent, and against them where they lie.
 
-use super::places::country_of;
 use super::words::{has_legal_form, trim};
 use serde::Serialize;
+use tierline_places::country_of;
 
 /// Shares (0 to 1) of the filled cells, or of a sample of different texts, that follow a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]

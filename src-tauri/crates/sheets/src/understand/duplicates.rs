@@ -1,12 +1,12 @@
 //! Rows that are the same account. Separate because finding them is not merging them: both stay until a person decides.
 
 use super::issue::{ImportIssue, IssueKind};
-use super::places::country_of;
 use super::words::{fold, trim};
 use crate::raw::RawTable;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 use tierline_matching::{Form, Forms, Name};
+use tierline_places::country_of;
 use tierline_plan::{AccountBatch, Column, FieldRole};
 
 /// Rows whose record ID came before, or else whose name, city and country did (without case, blanks and legal form).

@@ -3,13 +3,13 @@
 
 use super::columns::ColumnProfile;
 use super::mapping::Mapping;
-use super::places::country_of;
 use super::records::{self, Listing};
 use super::reps;
 use super::shape::{Shape, shape};
 use super::{columns, mapping};
 use crate::raw::{RawCell, RawTable};
 use serde::Serialize;
+use tierline_places::country_of;
 use tierline_plan::{Currency, FieldKind, FieldRole};
 
 /// What the guess of a currency rests on.

@@ -33,7 +33,6 @@ mod issue;
 mod mapping;
 mod mend;
 mod number;
-pub mod places;
 mod products;
 mod question;
 mod records;

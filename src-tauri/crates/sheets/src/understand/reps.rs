@@ -4,13 +4,13 @@
 use super::cells::{self, Read, Sign};
 use super::columns::ColumnProfile;
 use super::issue::{ImportIssue, IssueKind, LeftOutRow, Reason};
-use super::places::country_of;
 use super::shape::Shape;
 use super::synonyms::{without_units, year_of};
 use super::words::{fold, fold_heading};
 use crate::raw::{RawCell, RawTable};
 use serde::Serialize;
 use std::collections::HashMap;
+use tierline_places::country_of;
 use tierline_plan::{Currency, Money, Rep, RepId};
 
 /// What a column of a list of reps means.

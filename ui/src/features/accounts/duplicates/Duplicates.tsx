@@ -10,29 +10,31 @@ import {
   DoneIcon,
   Page,
   PageHeader,
+  Select,
   TierBadge,
   announce,
   useToast,
 } from '../../../components';
-import { num } from '../../../format/figures';
+import { num, percent } from '../../../format/figures';
 import type { CompanyView, ComparedField } from '../../../ipc/bindings';
 import { useChange } from '../../../ipc/cache';
 import { openAccount } from '../../../state/open';
 import { usePlan } from '../../../state/plan';
 import { CellValue } from '../CellValue';
 import styles from './Duplicates.module.css';
-import { keyOf, mergeOf, proposed, resultOf, type MergeChoice } from './merging';
+import { isSure, keyOf, mergeOf, proposed, resultOf, SURENESS, type MergeChoice, type Sureness } from './merging';
 import { choose, findDuplicates, leaveDuplicates, settle, useDuplicates } from './store';
 
 /** Which accounts are one company? Side by side, with what would be left; one click a company, or all that are certain. */
 export function Duplicates() {
   const { t } = useTranslation('accounts');
   const { view, choices, error } = useDuplicates();
+  const [from, setFrom] = useState<Sureness>('certain');
   const { change, busy, error: refused, clearError } = useChange();
   const toast = useToast();
   if (!view) return null;
   const choiceOf = (company: CompanyView) => choices[keyOf(company)] ?? proposed(company);
-  const certain = view.companies.filter((company) => company.certain);
+  const sure = view.companies.filter((company) => isSure(company, from));
   const merge = async (companies: readonly CompanyView[]) => {
     const merges = companies.map((company) => mergeOf(company, choiceOf(company)));
     if (!(await change('merge_accounts', { merges }))) return;
@@ -54,9 +56,25 @@ export function Duplicates() {
           actions={
             <>
               <Button onClick={leaveDuplicates}>{t('duplicates.back')}</Button>
-              {certain.length > 0 && (
-                <Button look="primary" busy={busy} onClick={() => void merge(certain)}>
-                  {t('duplicates.mergeCertain', { count: certain.length, shown: num(certain.length) })}
+              {view.companies.length > 0 && (
+                <Select
+                  hideLabel
+                  label={t('duplicates.from')}
+                  value={from}
+                  choices={SURENESS.map((each) => ({
+                    value: each,
+                    label: t(each === 'certain' ? 'duplicates.fromCertain' : 'duplicates.fromShare', { share: each }),
+                  }))}
+                  onChange={setFrom}
+                />
+              )}
+              {sure.length > 0 && (
+                <Button look="primary" busy={busy} onClick={() => void merge(sure)}>
+                  {t(from === 'certain' ? 'duplicates.mergeCertain' : 'duplicates.mergeFrom', {
+                    count: sure.length,
+                    shown: num(sure.length),
+                    share: from,
+                  })}
                 </Button>
               )}
             </>
@@ -131,7 +149,10 @@ function Company({ company, choice, busy, onChoose, onMerge, onApart }: CompanyP
       <div className={styles.head}>
         <span className={company.certain ? styles.certain : styles.perhaps}>
           {company.certain ? <CheckMarkIcon aria-hidden /> : <AttentionIcon aria-hidden />}
-          {t(company.certain ? 'duplicates.certain' : 'duplicates.perhaps', { reason: company.reason })}
+          {t(company.certain ? 'duplicates.certain' : 'duplicates.perhaps', {
+            reason: company.reason,
+            share: percent(company.perMille / 1000),
+          })}
         </span>
         <Button small disabled={busy} onClick={onApart}>
           {t('duplicates.apart')}

@@ -20,6 +20,7 @@ const plan = {
 const company = (ids: number[], certain: boolean): CompanyView => ({
   members: ids.map((id) => ({ id, name: `Alba ${id}`, tier: 0, owner: null })),
   certain,
+  perMille: certain ? 999 : 930,
   reason: 'same name without legal form',
   stays: ids[0] ?? 0,
   hasParts: true,
@@ -72,6 +73,12 @@ describe('accounts that are one company', () => {
   it('merges all that are certain and leaves the others', async () => {
     fireEvent.click(screen.getByRole('button', { name: 'Merge 1 certain one' }));
     await waitFor(() => expect(sent('merge_accounts')).toContain('{"merges":[{"stays":1,"go":[2],"addUp":true}]}'));
+  });
+
+  it('merges all above a sureness that a person chooses', async () => {
+    fireEvent.change(screen.getByRole('combobox', { name: /How sure/ }), { target: { value: '90' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Merge 2 that are 90% sure' }));
+    await waitFor(() => expect(sent('merge_accounts')).toContain('"go":[4]'));
   });
 
   it('keeps apart what is not the same', async () => {

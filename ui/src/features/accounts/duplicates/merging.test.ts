@@ -8,6 +8,7 @@ const company: CompanyView = {
     { id: 7, name: 'ALBA', tier: 2, owner: null },
   ],
   certain: true,
+  perMille: 999,
   reason: 'same name without legal form',
   stays: 7,
   hasParts: true,

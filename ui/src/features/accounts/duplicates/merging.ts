@@ -7,6 +7,13 @@ export interface MergeChoice {
   addUp: boolean;
 }
 
+/** How sure a company must be to be merged with the others in one click: certain, or at least so many in a hundred. */
+export const SURENESS = ['certain', '95', '90', '80'] as const;
+export type Sureness = (typeof SURENESS)[number];
+
+export const isSure = (company: CompanyView, from: Sureness): boolean =>
+  company.certain || (from !== 'certain' && company.perMille >= Number(from) * 10);
+
 export const keyOf = (company: CompanyView): string => company.members.map((member) => member.id).join(' ');
 
 /** The proposal: the account that says most stays, and parts of revenue are added up. */

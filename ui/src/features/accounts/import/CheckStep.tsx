@@ -157,6 +157,11 @@ export function CheckStep({ finish }: { finish: Finish }) {
         <>
           {!list.passed && gathered !== null && <p className={styles.lead}>{gathered}</p>}
           {state.at === 0 && check.present > 0 && draft.listing === 'accounts' && <How check={check} />}
+          {own.update && own.duplicates > 0 && (
+            <p className={styles.passed}>
+              {t('import.duplicatesLine', { count: own.duplicates, shown: num(own.duplicates) })}
+            </p>
+          )}
           {own.update ? <Update key={draft.sheet} update={own.update} /> : !own.blocked && <Incoming check={own} />}
           {state.at === 0 && (
             <div className={styles.settings}>
@@ -221,6 +226,14 @@ function Incoming({ check }: { check: ImportCheck }) {
         value={<Num value={check.accounts - check.customers} />}
         sentence={t('import.prospectsMean')}
       />
+      {check.duplicates > 0 && (
+        <StatFigure
+          large
+          label={t('import.duplicates')}
+          value={<Num value={check.duplicates} />}
+          sentence={t('import.duplicatesMean')}
+        />
+      )}
       {check.reps > 0 && (
         <StatFigure
           large

@@ -39,6 +39,7 @@ let check: ImportCheck = {
   accounts: 9,
   records: null,
   customers: 4,
+  duplicates: 0,
   rowsLeftOut: 1,
   leftOut: [{ reason: 'Sums up other rows', rows: 1, examples: [12] }],
   issues: [],

@@ -145,6 +145,9 @@ function inSegment(one: Account, segment: Segment): boolean {
       return cellOf(one, `f${segment.field}`) === null;
     case 'repeated':
     case 'old':
+    case 'invalid':
+    case 'placed':
+    case 'square':
       return one.id % 7 === 0;
     case 'customers':
       return tier >= 0 && (one.revenue !== null) === segment.customers;
@@ -250,6 +253,7 @@ function detail(id: number): AccountDetail {
     ...buckets,
     shareOfWallet: one.potential && one.revenue !== null ? Math.round((one.revenue / one.potential) * 1000) : null,
     minutes: minutesOf(one),
+    placeSentence: '48.78° N, 9.18° E: by postal code 70173, to about 2 km.',
     workloadSentence: `${Math.round(minutesOf(one) / 60)} hours a year: 36 touches of 105 minutes, as Tier 1 gets.`,
     fields: columns
       .filter(({ key }) => key.startsWith('f'))
@@ -279,6 +283,37 @@ export const quick: Quick = {
     };
   },
   account_detail: ({ account }) => detail(account),
+  map: () => ({
+    step: 10,
+    dots: [
+      {
+        south: 4_870,
+        west: 910,
+        latitude: 4_878,
+        longitude: 918,
+        accounts: 41,
+        tiers: [9, 12, 20],
+        revenue: 1_240_000_000,
+        names: ['Alba GmbH', 'Brio AG', 'Cora SE'],
+      },
+      {
+        south: 5_250,
+        west: 1_340,
+        latitude: 5_252,
+        longitude: 1_340,
+        accounts: 12,
+        tiers: [5, 4, 3],
+        revenue: null,
+        names: ['Duna GmbH'],
+      },
+    ],
+    by: [
+      { by: 'given' as const, accounts: 0, revenue: null },
+      { by: 'postalCode' as const, accounts: 38, revenue: 1_000_000_000 },
+      { by: 'city' as const, accounts: 15, revenue: 240_000_000 },
+      { by: 'nothing' as const, accounts: 7, revenue: null },
+    ],
+  }),
   spellings: () => ({
     fields: [
       {
@@ -313,6 +348,7 @@ export const quick: Quick = {
         filled: world.accounts.length - index * 9,
         missing: index * 9,
         missingRevenue: index === 0 ? null : index * 21_000_000,
+        invalid: key === 'f9' ? 3 : null,
         repeated: key === 'f9' ? 12 : null,
         old: kind === 'date' ? 88 : null,
         inModel: key === 'f4' || key === 'f1',

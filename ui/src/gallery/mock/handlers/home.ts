@@ -163,6 +163,7 @@ export const quick: Quick = {
     accounts: 1_284,
     records: null,
     customers: 539,
+    duplicates: 0,
     rowsLeftOut: 3,
     leftOut: [
       { reason: 'Title above the header', rows: 2, examples: [1, 2] },
@@ -335,6 +336,7 @@ export const long: Long = {
       companies: pairs.map((pair, index) => ({
         members: pair.map((one) => ({ id: one.id, name: one.name, tier: 0, owner: one.owner })),
         certain: index < 2,
+        perMille: index < 2 ? 999 : 930,
         reason: 'same name without legal form, same website',
         stays: pair[0]?.id ?? 0,
         hasParts: true,

@@ -3,7 +3,6 @@
 use super::super::cells::{self, Read, Sign};
 use super::super::convert::{ConvertError, Converted};
 use super::super::issue::{ImportIssue, IssueKind, LeftOutRow, Reason};
-use super::super::places::country_of;
 use super::super::shape::Shape;
 use super::super::words::fold;
 use super::figures::{Figures, field};
@@ -12,6 +11,7 @@ use super::{Listing, Part, PartColumn};
 use crate::raw::{RawCell, RawTable};
 use std::collections::HashMap;
 use tierline_matching::{name_key, web_domain};
+use tierline_places::country_of;
 use tierline_plan::{AccountBatch, Column, Currency, Day, Field, FieldId, FieldKind, FieldRole, Money, Value};
 
 /// Events gathered by account.

@@ -7,11 +7,11 @@
 
 mod industries;
 
-use super::places::country_of;
 use super::words::fold;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use tierline_places::country_of;
 use tierline_plan::{AccountBatch, Column, FieldRole, ListSpelling, Plan, SpellingKey, has_spellings};
 
 /// What is known of spellings before a list comes in.
@@ -280,7 +280,7 @@ pub fn look_alikes(role: FieldRole, values: &[(&str, u32)]) -> Vec<LookAlike> {
     let folded: Vec<String> = values.iter().map(|(value, _)| fold(value)).collect();
     let names: Vec<&str> = match role {
         FieldRole::Industry => industries::names().collect(),
-        FieldRole::Country => super::places::country_names().collect(),
+        FieldRole::Country => tierline_places::country_names().collect(),
         _ => Vec::new(),
     };
     let is_name = |folded: &str| match role {

@@ -1,8 +1,8 @@
 //! Countries with the spellings and codes that sales lists use, one name each.
 
-use crate::understand::words::{fold, trim};
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use tierline_matching::fold;
 
 /// A country of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn country_of(text: &str) -> Option<&'static Country> {
         }
         known
     });
-    let text = trim(text);
+    let text = text.trim();
     // The longest spelling, with room for odd blanks.
     if text.is_empty() || text.len() > 64 {
         return None;

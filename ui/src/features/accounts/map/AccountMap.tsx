@@ -1,0 +1,188 @@
+import { useCallback, useEffect, useState } from 'react';
+import { create } from 'zustand';
+import { useTranslation } from 'react-i18next';
+import {
+  Button,
+  Chart,
+  ErrorBar,
+  Money,
+  mercator,
+  Num,
+  Page,
+  PageHeader,
+  registerWorld,
+  StatFigure,
+  StatStrip,
+  TierBadge,
+  WORLD,
+} from '../../../components';
+import { num } from '../../../format/figures';
+import type { MapDot, MapView } from '../../../ipc/bindings';
+import { useQueryCommand } from '../../../ipc/cache';
+import { openAccounts } from '../../../state/open';
+import { usePlan } from '../../../state/plan';
+import styles from './AccountMap.module.css';
+import { leadingTier, sizeOf, span } from './dots';
+
+/** Whether the accounts are looked at on the map instead of in the list. */
+export const useAccountMap = create<{ open: boolean }>()(() => ({ open: false }));
+
+export const openMap = (): void => useAccountMap.setState({ open: true });
+export const closeMap = (): void => useAccountMap.setState({ open: false });
+
+/** Lines of the table beside the map. */
+const LINES = 200;
+
+/** Where are they? A dot a place, in the colour of the tier that most of its accounts have; each opens its accounts. */
+export function AccountMap() {
+  const { t } = useTranslation('accounts');
+  const { data, error, again } = useQueryCommand('map', null);
+  const [world, setWorld] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    void registerWorld().then(() => !gone && setWorld(true));
+    return () => {
+      gone = true;
+    };
+  }, []);
+  const all = data?.by.reduce((sum, way) => sum + way.accounts, 0) ?? 0;
+  const placed = data?.by.reduce((sum, way) => sum + (way.by === 'nothing' ? 0 : way.accounts), 0) ?? 0;
+  return (
+    <Page
+      header={
+        <PageHeader
+          question={t('map.question')}
+          title={t('map.title', { count: all, all: num(all), placed: num(placed) })}
+          actions={<Button onClick={closeMap}>{t('map.back')}</Button>}
+        >
+          <p className={styles.lead}>{t('map.lead')}</p>
+        </PageHeader>
+      }
+    >
+      <ErrorBar error={error} onAgain={again} />
+      {data && (
+        <StatStrip>
+          {data.by
+            .filter((way) => way.accounts > 0 || way.by === 'nothing')
+            .map((way) => (
+              <StatFigure
+                key={way.by}
+                label={t(`map.by.${way.by}`)}
+                value={<Num value={way.accounts} />}
+                sentence={t(`map.means.${way.by}`)}
+                {...(way.accounts > 0 && { onOpen: () => openAccounts({ kind: 'placed', by: way.by }) })}
+              />
+            ))}
+        </StatStrip>
+      )}
+      {data && data.dots.length > 0 && world && <Dots view={data} />}
+      {data && data.dots.length === 0 && <p className={styles.lead}>{t('map.none')}</p>}
+    </Page>
+  );
+}
+
+function Dots({ view }: { view: MapView }) {
+  const { t } = useTranslation('accounts');
+  const tiers = usePlan((state) => state.plan?.tiers);
+  const option = useCallback(
+    (color: (name: `--${string}`) => string) => ({
+      tooltip: {
+        trigger: 'item',
+        renderMode: 'richText',
+        formatter: ({ dataIndex }: { dataIndex: number }) => {
+          const dot = view.dots[dataIndex];
+          return dot
+            ? [
+                t('map.accounts', { count: dot.accounts, shown: num(dot.accounts) }),
+                tiersOf(dot, tiers),
+                namesOf(dot, t),
+              ].join('\n')
+            : '';
+        },
+      },
+      geo: {
+        map: WORLD,
+        projection: mercator,
+        roam: true,
+        boundingCoords: span(view.dots),
+        scaleLimit: { min: 0.5, max: 60 },
+        silent: true,
+        left: 0,
+        right: 0,
+        top: 0,
+        bottom: 0,
+        itemStyle: {
+          areaColor: color('--surface-hover'),
+          borderColor: color('--hairline-strong'),
+          borderWidth: 0.6,
+        },
+      },
+      series: [
+        {
+          type: 'scatter',
+          coordinateSystem: 'geo',
+          data: view.dots.map((dot) => ({
+            value: [dot.longitude / 100, dot.latitude / 100],
+            symbolSize: sizeOf(dot.accounts),
+            itemStyle: { color: color(`--tier-${leadingTier(dot.tiers) + 1}`) },
+          })),
+          itemStyle: { opacity: 0.82, borderColor: color('--surface'), borderWidth: 1 },
+          emphasis: { scale: 1.15, itemStyle: { opacity: 1 } },
+        },
+      ],
+    }),
+    [view, tiers, t],
+  );
+  const open = (dot: MapDot) => openAccounts({ kind: 'square', south: dot.south, west: dot.west, step: view.step });
+  return (
+    <Chart
+      title={t('map.chart', { count: view.dots.length, shown: num(view.dots.length) })}
+      note={
+        <>
+          <span className={styles.legend}>
+            {tiers?.map((name, tier) => (
+              <TierBadge key={name} small tier={tier} name={name} />
+            ))}
+          </span>
+          {t('map.note')}
+        </>
+      }
+      height={440}
+      option={option}
+      onSelect={({ index }) => {
+        const dot = view.dots[index];
+        if (dot) open(dot);
+      }}
+      table={{
+        columns: [
+          { id: 'names', header: t('map.columns.names') },
+          { id: 'accounts', header: t('map.columns.accounts'), align: 'right' },
+          { id: 'tiers', header: t('map.columns.tiers') },
+          { id: 'revenue', header: t('map.columns.revenue'), align: 'right' },
+        ],
+        rows: view.dots.slice(0, LINES).map((dot) => [
+          namesOf(dot, t),
+          <Button key="open" small look="quiet" onClick={() => open(dot)}>
+            <Num value={dot.accounts} />
+          </Button>,
+          tiersOf(dot, tiers),
+          <Money key="revenue" minor={dot.revenue} />,
+        ]),
+      }}
+    />
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation<'accounts'>>['t'];
+
+const tiersOf = (dot: MapDot, tiers: readonly string[] | undefined): string =>
+  dot.tiers
+    .map((count, tier) => (count > 0 ? `${tiers?.[tier] ?? num(tier + 1)}: ${num(count)}` : null))
+    .filter((each) => each !== null)
+    .join(' · ');
+
+function namesOf(dot: MapDot, t: Translate): string {
+  const names = dot.names.join(', ');
+  const more = dot.accounts - dot.names.length;
+  return more > 0 ? t('map.namesMore', { names, count: more, shown: num(more) }) : names;
+}

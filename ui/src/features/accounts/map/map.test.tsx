@@ -1,0 +1,72 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../../i18n';
+import { Providers } from '../../../app/Providers';
+import { mercator } from '../../../components';
+import type { MapView, PlanView } from '../../../ipc/bindings';
+import { replaceHost } from '../../../ipc/transport';
+import { usePlan } from '../../../state/plan';
+import { useWindow } from '../../../state/window';
+import { AccountMap } from './AccountMap';
+import { leadingTier, sizeOf, span } from './dots';
+
+describe('dots', () => {
+  it('have the colour of the tier that most of their accounts have', () => {
+    expect(leadingTier([1, 4, 4])).toBe(1);
+    expect(leadingTier([0, 0])).toBe(0);
+    expect(sizeOf(1)).toBeLessThan(sizeOf(9));
+    expect(sizeOf(1_000_000)).toBe(34);
+  });
+
+  it('leave the far-out ones outside, and never less than a region', () => {
+    const many = Array.from({ length: 400 }, (_, at) => ({ latitude: 5_000 + (at % 10), longitude: 900 }));
+    const [[west, north], [east, south]] = span([...many, { latitude: -3_300, longitude: 15_100 }]);
+    expect([west, east].map(Math.round)).toEqual([5, 13]);
+    expect(north - south).toBeGreaterThan(4);
+    expect(south).toBeGreaterThan(40);
+  });
+
+  it('stand where the projection puts them, and back', () => {
+    const [east, north] = mercator.unproject(mercator.project([9.18, 48.78]));
+    expect(east).toBeCloseTo(9.18);
+    expect(north).toBeCloseTo(48.78);
+  });
+});
+
+const view: MapView = {
+  dots: [],
+  step: 1,
+  by: [
+    { by: 'given', accounts: 0, revenue: null },
+    { by: 'postalCode', accounts: 7, revenue: 100 },
+    { by: 'city', accounts: 0, revenue: null },
+    { by: 'nothing', accounts: 2, revenue: null },
+  ],
+};
+
+describe('the map', () => {
+  const invoke = vi.fn(async (): Promise<unknown> => view);
+  beforeEach(() => {
+    replaceHost({ invoke, channel: (heard) => heard, listen: async () => () => undefined });
+    usePlan.getState().replace({
+      name: 'North',
+      file: { token: 1, name: 'North.tierline', folder: 'Plans' },
+      currency: { code: 'EUR', minorDigits: 2 },
+      revision: 3,
+      accounts: 9,
+      tiers: ['Tier 1'],
+    } as PlanView);
+  });
+
+  it('says how the accounts were placed, and opens those that were not', async () => {
+    render(
+      <Providers>
+        <AccountMap />
+      </Providers>,
+    );
+    expect(await screen.findByRole('heading', { name: '7 of 9 accounts are on the map' })).toBeTruthy();
+    expect(screen.queryByText('By coordinates'), 'a way that placed none is not shown').toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: /Not on the map/ }));
+    expect(useWindow.getState().focus?.segment).toEqual({ kind: 'placed', by: 'nothing' });
+  });
+});
