@@ -22,8 +22,28 @@ async function load(): Promise<void> {
   if (!countries) throw new Error('the map of the world has no countries');
   const all = feature(topology, countries) as FeatureCollection;
   const isShown = (country: Feature) => country.properties?.['name'] !== 'Antarctica';
-  const shown = { ...all, features: all.features.filter(isShown) };
+  const shown = { ...all, features: all.features.filter(isShown).map(inOnePiece) };
   registerMap(WORLD, shown as unknown as Parameters<typeof registerMap>[1]);
+}
+
+type Ring = number[][];
+
+/** A country that reaches over the date line, in one piece on its eastern side: cut there, it would be drawn across the map. */
+export function inOnePiece(country: Feature): Feature {
+  const { geometry } = country;
+  if (geometry.type === 'Polygon')
+    return { ...country, geometry: { ...geometry, coordinates: geometry.coordinates.map(unwrapped) } };
+  if (geometry.type === 'MultiPolygon')
+    return {
+      ...country,
+      geometry: { ...geometry, coordinates: geometry.coordinates.map((polygon) => polygon.map(unwrapped)) },
+    };
+  return country;
+}
+
+function unwrapped(ring: Ring): Ring {
+  const crosses = ring.some((point, at) => at > 0 && Math.abs((point[0] ?? 0) - (ring[at - 1]?.[0] ?? 0)) > 180);
+  return crosses ? ring.map(([east = 0, north = 0]) => [east < 0 ? east + 360 : east, north]) : ring;
 }
 
 /** Mercator: distances are true in any small part of the map, which is what a rep's round is. */

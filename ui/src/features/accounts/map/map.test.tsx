@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../../i18n';
 import { Providers } from '../../../app/Providers';
-import { mercator } from '../../../components';
+import { inOnePiece, mercator } from '../../../components';
 import type { MapView, PlanView } from '../../../ipc/bindings';
 import { replaceHost } from '../../../ipc/transport';
 import { usePlan } from '../../../state/plan';
@@ -24,6 +24,18 @@ describe('dots', () => {
     expect([west, east].map(Math.round)).toEqual([5, 13]);
     expect(north - south).toBeGreaterThan(4);
     expect(south).toBeGreaterThan(40);
+  });
+
+  it('stand on a map on which no country is drawn across the whole of it', () => {
+    const ring = [
+      [170, 65],
+      [-170, 65],
+      [-175, 70],
+      [170, 65],
+    ];
+    const country = { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } } as const;
+    const { geometry } = inOnePiece(country as unknown as Parameters<typeof inOnePiece>[0]);
+    expect(geometry.type === 'Polygon' && geometry.coordinates[0]?.map(([east]) => east)).toEqual([170, 190, 185, 170]);
   });
 
   it('stand where the projection puts them, and back', () => {

@@ -59,7 +59,7 @@ export function KeepAs({ written, keptAs, values, disabled = false, onChange }: 
       value={keptAs}
       disabled={disabled}
       choices={[
-        { value: written, label: t('spellings.asWritten', { written }) },
+        { value: written, label: t('spellings.asWritten') },
         ...others.map((value) => ({ value, label: value })),
         { value: OTHER, label: t('spellings.other') },
       ]}
