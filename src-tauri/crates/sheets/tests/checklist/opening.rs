@@ -131,3 +131,148 @@ fn i020_i028_sheets_of_charts_are_not_offered_and_hidden_ones_are_marked() {
         .collect();
     assert_eq!(visible, [true, false, false]);
 }
+
+#[test]
+fn i016_entities_that_multiply_are_not_multiplied() {
+    let mut lines = "<!DOCTYPE sst [<!ENTITY a0 \"aaaaaaaaaa\">".to_owned();
+    for at in 1..12 {
+        let before = format!("&a{};", at - 1).repeat(10);
+        lines.push_str(&format!("<!ENTITY a{at} \"{before}\">"));
+    }
+    lines.push_str("]>");
+    let bomb = two_companies().patched(|name, text| {
+        let text = match name {
+            "xl/sharedStrings.xml" => text
+                .replacen("<sst", &format!("{lines}<sst"), 1)
+                .replace("Alba", "&a11;"),
+            _ => text,
+        };
+        text.into_bytes()
+    });
+    let started = std::time::Instant::now();
+    match bomb.try_read() {
+        Ok(table) => assert!(shown(&table).concat().iter().all(|text| text.len() < 1_000)),
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+    assert!(
+        started.elapsed().as_secs() < 10,
+        "a hundred billion letters were written out"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn i017_a_reader_that_is_killed_is_a_sentence_and_the_next_try_works() {
+    use std::os::unix::fs::PermissionsExt;
+    use tierline_sheets::read::{Limits, ReadError, ReaderHost};
+    let folder = tempfile::tempdir().expect("a folder");
+    let exe = folder.path().join("reader");
+    std::fs::write(&exe, "#!/bin/sh\nkill -9 $$\n").expect("writes");
+    std::fs::set_permissions(&exe, std::fs::Permissions::from_mode(0o755)).expect("may run");
+    let book = two_companies();
+    let died = ReaderHost::Child { exe }.sheets(&book.path(), &Limits::default(), &|| false);
+    assert_eq!(died, Err(ReadError::ReaderDied));
+    assert!(
+        ReadError::ReaderDied.to_string().contains("again"),
+        "{}",
+        ReadError::ReaderDied
+    );
+    assert_eq!(book.read().rows(), 3);
+}
+
+#[test]
+fn i019_the_data_beside_a_sheet_of_macros_is_read() {
+    let with_macros = two_companies().patched(|name, text| {
+        let text = match name {
+            "xl/workbook.xml" => text.replace(
+                "</sheets>",
+                "<sheet name=\"Macro1\" sheetId=\"9\" state=\"veryHidden\" r:id=\"rId90\"/></sheets>",
+            ),
+            "xl/_rels/workbook.xml.rels" => text.replace(
+                "</Relationships>",
+                "<Relationship Id=\"rId90\" Type=\"http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet\" \
+                 Target=\"macrosheets/sheet1.xml\"/></Relationships>",
+            ),
+            _ => text,
+        };
+        text.into_bytes()
+    });
+    assert_eq!(shown(&with_macros.read())[1], ["Alba", "10"]);
+}
+
+#[test]
+fn i022_an_indented_ods_with_repeated_cells_is_read_or_told_with_the_way_out() {
+    let content = "<?xml version=\"1.0\"?>\n<office:document-content \
+        xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+        xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+        xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\n  <office:body>\n    <office:spreadsheet>\n      \
+        <table:table table:name=\"List\">\n        <table:table-row>\n          \
+        <table:table-cell office:value-type=\"string\">\n            <text:p>Company</text:p>\n          </table:table-cell>\n \
+        <table:table-cell office:value-type=\"string\"><text:p>Revenue</text:p></table:table-cell>\n        </table:table-row>\n \
+        <table:table-row table:number-rows-repeated=\"2\">\n          \
+        <table:table-cell office:value-type=\"string\"><text:p>Alba</text:p></table:table-cell>\n          \
+        <table:table-cell office:value-type=\"float\" office:value=\"10\"><text:p>10</text:p></table:table-cell>\n        \
+        </table:table-row>\n        <table:table-row table:number-rows-repeated=\"1048573\">\n          \
+        <table:table-cell table:number-columns-repeated=\"16384\"/>\n        </table:table-row>\n      </table:table>\n    \
+        </office:spreadsheet>\n  </office:body>\n</office:document-content>";
+    let manifest = "<?xml version=\"1.0\"?><manifest:manifest \
+        xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"><manifest:file-entry \
+        manifest:full-path=\"/\" manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/></manifest:manifest>";
+    let made = Made::package(
+        "list.ods",
+        &[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", manifest),
+            ("content.xml", content),
+        ],
+    );
+    match made.try_read() {
+        Ok(table) => assert_eq!(shown(&table)[1..], [["Alba", "10"], ["Alba", "10"]]),
+        Err(error) => assert!(error.to_string().contains("save it again as .xlsx"), "{error}"),
+    }
+}
+
+#[test]
+fn i023_parts_in_utf_16_and_sheets_without_their_part_are_read_or_told() {
+    let wide = two_companies().patched(|name, text| {
+        if name != "xl/sharedStrings.xml" {
+            return text.into_bytes();
+        }
+        let text = text.replace("UTF-8", "UTF-16");
+        let units = std::iter::once(0xFEFF_u16).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    });
+    match wide.try_read() {
+        Ok(table) => assert_eq!(shown(&table)[1], ["Alba", "10"]),
+        Err(error) => assert!(
+            error.to_string().contains("Save it again") || error.to_string().contains("damaged"),
+            "{error}"
+        ),
+    }
+    let lone = two_companies().patched(|name, text| match name {
+        "xl/workbook.xml" => text
+            .replace("</sheets>", "<sheet name=\"Lone\" sheetId=\"9\"/></sheets>")
+            .into_bytes(),
+        _ => text.into_bytes(),
+    });
+    match lone.try_read() {
+        Ok(table) => assert_eq!(shown(&table)[1], ["Alba", "10"]),
+        Err(error) => panic!("the sheet that is there is lost: {error}"),
+    }
+}
+
+#[test]
+fn i024_a_workbook_in_strict_open_xml_is_read() {
+    let strict = two_companies().patched(|_, text| {
+        text.replace(
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            "http://purl.oclc.org/ooxml/spreadsheetml/main",
+        )
+        .replace(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+        .into_bytes()
+    });
+    assert_eq!(shown(&strict.read())[1..], [["Alba", "10"], ["Brio", "20"]]);
+}

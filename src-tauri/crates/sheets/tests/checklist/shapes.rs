@@ -38,6 +38,43 @@ fn i030_what_stands_above_the_header_is_left_out_and_named() {
 }
 
 #[test]
+fn i032_two_rows_of_headings_with_merged_cells_name_their_columns_together() {
+    let book = Made::workbook(|sheet| {
+        let format = Format::new();
+        sheet.merge_range(0, 0, 1, 0, "Company", &format).expect("merges");
+        sheet.merge_range(0, 1, 0, 2, "2025", &format).expect("merges");
+        sheet.merge_range(0, 3, 0, 4, "2026", &format).expect("merges");
+        for (column, heading) in ["Revenue", "Margin", "Revenue", "Margin"].into_iter().enumerate() {
+            sheet.write(1, column as u16 + 1, heading).expect("writes");
+        }
+        for (row, name) in ["Alba", "Brio", "Cora"].into_iter().enumerate() {
+            sheet.write(row as u32 + 2, 0, name).expect("writes");
+            for column in 1..5_u16 {
+                sheet
+                    .write(row as u32 + 2, column, 100.0 * f64::from(column) + row as f64)
+                    .expect("writes");
+            }
+        }
+    });
+    let (_, understood, converted) = imported(book.read());
+    assert_eq!(understood.shape.header_rows.len(), 2);
+    let labels: Vec<&str> = understood.columns.iter().map(|column| column.label.as_str()).collect();
+    assert_eq!(labels[0], "Company");
+    for (label, parts) in labels[1..].iter().zip([
+        ["2025", "Revenue"],
+        ["2025", "Margin"],
+        ["2026", "Revenue"],
+        ["2026", "Margin"],
+    ]) {
+        assert!(
+            parts.iter().all(|part| label.contains(part)),
+            "{label} names both rows: {parts:?}"
+        );
+    }
+    assert_eq!(of_role(&converted, FieldRole::Name), ["Alba", "Brio", "Cora"]);
+}
+
+#[test]
 fn i033_a_cell_merged_over_rows_of_the_body_means_each_of_them() {
     let book = Made::workbook(|sheet| {
         for (column, header) in ["Country", "Company", "Revenue"].into_iter().enumerate() {

@@ -31,6 +31,36 @@ impl Made {
         Made::new("list.xlsx", workbook.save_to_buffer().expect("a workbook"))
     }
 
+    /// The same package with parts changed: `change` gets each part's name and text, and gives its bytes.
+    pub(crate) fn patched(&self, change: impl Fn(&str, String) -> Vec<u8>) -> Self {
+        use std::io::{Cursor, Read, Write};
+        let bytes = fs::read(self.path()).expect("reads");
+        let mut old = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+        let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..old.len() {
+            let mut part = old.by_index(at).expect("a part");
+            let name = part.name().expect("a name").into_owned();
+            let mut text = String::new();
+            part.read_to_string(&mut text).expect("text");
+            new.start_file(&name, zip::write::SimpleFileOptions::default())
+                .expect("begins");
+            new.write_all(&change(&name, text)).expect("writes");
+        }
+        Made::new(&self.name, new.finish().expect("a package").into_inner())
+    }
+
+    /// A package of these parts.
+    pub(crate) fn package(name: &str, parts: &[(&str, &str)]) -> Self {
+        use std::io::{Cursor, Write};
+        let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (part, text) in parts {
+            new.start_file(*part, zip::write::SimpleFileOptions::default())
+                .expect("begins");
+            new.write_all(text.as_bytes()).expect("writes");
+        }
+        Made::new(name, new.finish().expect("a package").into_inner())
+    }
+
     pub(crate) fn path(&self) -> PathBuf {
         self.folder.path().join(&self.name)
     }
@@ -50,6 +80,22 @@ pub(crate) fn read(path: &Path) -> Result<RawTable, ReadError> {
     let summary = ReaderHost::InProcess.sheets(path, &limits, &cancel)?;
     let first = &summary.sheets[0].name;
     ReaderHost::InProcess.table(path, first, &limits, &mut |_| {}, &cancel)
+}
+
+/// A sheet of two companies with their revenue.
+pub(crate) fn two_companies() -> Made {
+    Made::workbook(|sheet| {
+        for (row, cells) in [("Company", "Revenue"), ("Alba", "10"), ("Brio", "20")]
+            .into_iter()
+            .enumerate()
+        {
+            sheet.write(row as u32, 0, cells.0).expect("writes");
+            match cells.1.parse::<f64>() {
+                Ok(number) => sheet.write(row as u32, 1, number).expect("writes"),
+                Err(_) => sheet.write(row as u32, 1, cells.1).expect("writes"),
+            };
+        }
+    })
 }
 
 /// A text file as a table.

@@ -19,6 +19,41 @@ fn read_as(header: &str, cells: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn i050_days_written_as_iso_text_cells_are_days() {
+    let book = Made::workbook(|sheet| {
+        for (column, header) in ["Company", "Last activity"].into_iter().enumerate() {
+            sheet.write(0, column as u16, header).expect("writes");
+        }
+        for row in 1..4_u32 {
+            sheet.write(row, 0, format!("Company {row}")).expect("writes");
+            sheet.write(row, 1, 46_000 + row).expect("writes");
+        }
+    });
+    let dated = book.patched(|name, text| {
+        let mut text = text;
+        if name == "xl/worksheets/sheet1.xml" {
+            for row in 1..4_u32 {
+                text = text.replace(
+                    &format!("<c r=\"B{}\"><v>{}</v></c>", row + 1, 46_000 + row),
+                    &format!(
+                        "<c r=\"B{}\" t=\"d\"><v>2026-11-{:02}T00:00:00</v></c>",
+                        row + 1,
+                        10 + row
+                    ),
+                );
+            }
+            assert_eq!(text.matches("t=\"d\"").count(), 3);
+        }
+        text.into_bytes()
+    });
+    let (_, _, converted) = imported(dated.read());
+    assert_eq!(
+        values(&converted, "Last activity"),
+        ["2026-11-11", "2026-11-12", "2026-11-13"]
+    );
+}
+
+#[test]
 fn i051_dates_of_one_column_are_read_one_way() {
     let cells = ["03/04/2024", "12/25/2024", "01/02/2024"];
     assert_eq!(
@@ -348,4 +383,11 @@ fn i056_a_point_that_may_part_thousands_is_decided_by_its_column_or_asked() {
     );
     let open = understand(&csv(with_column("Profit (EUR)", &["1.234", "5.678"])));
     assert!(open.columns[1].question().is_some(), "nothing tells, so it is asked");
+}
+
+#[test]
+fn i071_noughts_between_the_letters_are_no_text_and_said_to_be_none() {
+    let made = Made::new("list.csv", "Company;Revenue\nH\0i\0 \0E\0x\0c\0e\0l\0!\0;10\nBrio;20\n");
+    let said = made.try_read().expect_err("it is no text").to_string();
+    assert!(said.contains(".xlsx"), "it says what to choose instead: {said}");
 }
