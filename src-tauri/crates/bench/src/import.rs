@@ -121,6 +121,18 @@ pub(crate) fn open_plan(plan: &Path) -> Outcome<Spent> {
     Ok(spent)
 }
 
+/// Every account of a plan put on the map, the table of places unpacked too.
+pub(crate) fn mapped(plan: &Path) -> Outcome<Spent> {
+    let folder = tempfile::tempdir()?;
+    let copy = folder.path().join("plan.tierline");
+    std::fs::copy(plan, &copy)?;
+    let app = app_with(&copy, folder.path())?;
+    let (map, spent) = timed(|| app.map(()));
+    black_box(map.map_err(said)?);
+    app.shut();
+    Ok(spent)
+}
+
 /// Reading and understanding, without converting and saving.
 pub(crate) fn read(list: &Path) -> Outcome<Spent> {
     let folder = tempfile::tempdir()?;

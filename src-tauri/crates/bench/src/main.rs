@@ -61,6 +61,7 @@ fn measure(subject: &str, file: &Path) -> Outcome<()> {
         "xlsxwriter" => export::alone(file)?,
         "weight" => model::weight_moved(file)?,
         "open" => import::open_plan(file)?,
+        "map" => import::mapped(file)?,
         "paste" => cells::pasted(file)?,
         "fill" => cells::filled(file)?,
         "sums" => cells::summed(file)?,
@@ -116,6 +117,12 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
         Some(Goal::Milliseconds(5.0)),
     )?;
     pair("open the plan, all stages computed", ("open", &made.plan), &[], None)?;
+    pair(
+        "map: every account found",
+        ("map", &made.plan),
+        &[],
+        Some(Goal::Milliseconds(500.0)),
+    )?;
     // An answer that takes no longer than this is at once.
     let at_once = Some(Goal::Milliseconds(500.0));
     for (name, subject) in [
