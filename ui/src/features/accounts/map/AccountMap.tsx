@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { create } from 'zustand';
 import { useTranslation } from 'react-i18next';
 import {
@@ -11,6 +11,7 @@ import {
   Page,
   PageHeader,
   registerWorld,
+  Select,
   StatFigure,
   StatStrip,
   TierBadge,
@@ -22,13 +23,16 @@ import { useQueryCommand } from '../../../ipc/cache';
 import { openAccounts } from '../../../state/open';
 import { usePlan } from '../../../state/plan';
 import styles from './AccountMap.module.css';
-import { leadingTier, sizeOf, span } from './dots';
+import { drawn, sizeOf, span } from './dots';
 
 /** Whether the accounts are looked at on the map instead of in the list. */
 export const useAccountMap = create<{ open: boolean }>()(() => ({ open: false }));
 
 export const openMap = (): void => useAccountMap.setState({ open: true });
 export const closeMap = (): void => useAccountMap.setState({ open: false });
+
+/** Stands for every tier in the choice of what is shown. */
+const ALL = 'all';
 
 /** Lines of the table beside the map. */
 const LINES = 200;
@@ -84,13 +88,16 @@ export function AccountMap() {
 function Dots({ view }: { view: MapView }) {
   const { t } = useTranslation('accounts');
   const tiers = usePlan((state) => state.plan?.tiers);
+  const [tier, setTier] = useState(ALL);
+  const shown = useMemo(() => drawn(view.dots, tier === ALL ? null : Number(tier)), [view, tier]);
+  const most = Math.max(1, ...shown.map((each) => each.accounts));
   const option = useCallback(
     (color: (name: `--${string}`) => string) => ({
       tooltip: {
         trigger: 'item',
         renderMode: 'richText',
         formatter: ({ dataIndex }: { dataIndex: number }) => {
-          const dot = view.dots[dataIndex];
+          const dot = shown[dataIndex]?.dot;
           return dot
             ? [
                 t('map.accounts', { count: dot.accounts, shown: num(dot.accounts) }),
@@ -121,55 +128,68 @@ function Dots({ view }: { view: MapView }) {
         {
           type: 'scatter',
           coordinateSystem: 'geo',
-          data: view.dots.map((dot) => ({
-            value: [dot.longitude / 100, dot.latitude / 100],
-            symbolSize: sizeOf(dot.accounts),
-            itemStyle: { color: color(`--tier-${leadingTier(dot.tiers) + 1}`) },
+          data: shown.map((each) => ({
+            value: [each.dot.longitude / 100, each.dot.latitude / 100],
+            symbolSize: sizeOf(each.accounts, most),
+            itemStyle: { color: color(`--tier-${each.tier + 1}`) },
           })),
-          itemStyle: { opacity: 0.82, borderColor: color('--surface'), borderWidth: 1 },
+          itemStyle: { opacity: 0.75, borderColor: color('--surface'), borderWidth: 1 },
           emphasis: { scale: 1.15, itemStyle: { opacity: 1 } },
         },
       ],
     }),
-    [view, tiers, t],
+    [view, shown, most, tiers, t],
   );
   const open = (dot: MapDot) => openAccounts({ kind: 'square', south: dot.south, west: dot.west, step: view.step });
   return (
-    <Chart
-      title={t('map.chart', { count: view.dots.length, shown: num(view.dots.length) })}
-      note={
-        <>
-          <span className={styles.legend}>
-            {tiers?.map((name, tier) => (
-              <TierBadge key={name} small tier={tier} name={name} />
-            ))}
-          </span>
-          {t('map.note')}
-        </>
-      }
-      height={440}
-      option={option}
-      onSelect={({ index }) => {
-        const dot = view.dots[index];
-        if (dot) open(dot);
-      }}
-      table={{
-        columns: [
-          { id: 'names', header: t('map.columns.names') },
-          { id: 'accounts', header: t('map.columns.accounts'), align: 'right' },
-          { id: 'tiers', header: t('map.columns.tiers') },
-          { id: 'revenue', header: t('map.columns.revenue'), align: 'right' },
-        ],
-        rows: view.dots.slice(0, LINES).map((dot) => [
-          namesOf(dot, t),
-          <Button key="open" small look="quiet" onClick={() => open(dot)}>
-            <Num value={dot.accounts} />
-          </Button>,
-          tiersOf(dot, tiers),
-          <Money key="revenue" minor={dot.revenue} />,
-        ]),
-      }}
-    />
+    <div className={styles.map}>
+      <div className={styles.legend}>
+        {tiers?.map((name, index) => (
+          <TierBadge key={name} small tier={index} name={name} />
+        ))}
+        <Select
+          small
+          hideLabel
+          label={t('map.show')}
+          value={tier}
+          choices={[
+            { value: ALL, label: t('map.allTiers') },
+            ...(tiers ?? []).map((name, index) => ({ value: String(index), label: t('map.only', { tier: name }) })),
+          ]}
+          onChange={setTier}
+        />
+      </div>
+      <Chart
+        title={
+          tier === ALL
+            ? t('map.chart', { count: shown.length, shown: num(shown.length) })
+            : t('map.chartOf', { count: shown.length, shown: num(shown.length), tier: tiers?.[Number(tier)] ?? '' })
+        }
+        note={t('map.note')}
+        height={410}
+        option={option}
+        onSelect={({ index }) => {
+          const dot = shown[index]?.dot;
+          if (dot) open(dot);
+        }}
+        table={{
+          columns: [
+            { id: 'names', header: t('map.columns.names') },
+            { id: 'accounts', header: t('map.columns.accounts'), align: 'right' },
+            { id: 'tiers', header: t('map.columns.tiers') },
+            { id: 'revenue', header: t('map.columns.revenue'), align: 'right' },
+          ],
+          rows: shown.slice(0, LINES).map(({ dot }) => [
+            namesOf(dot, t),
+            <Button key="open" small look="quiet" onClick={() => open(dot)}>
+              <Num value={dot.accounts} />
+            </Button>,
+            tiersOf(dot, tiers),
+            <Money key="revenue" minor={dot.revenue} />,
+          ]),
+        }}
+      />
+    </div>
   );
 }
 

@@ -10,9 +10,25 @@ export function leadingTier(tiers: readonly number[]): number {
   return Math.max(0, tiers.indexOf(Math.max(...tiers)));
 }
 
-/** Pixels across: the area grows with the accounts, within what an eye tells apart and a map has room for. */
-export function sizeOf(accounts: number): number {
-  return Math.min(34, Math.round(7 + 2.4 * Math.sqrt(accounts)));
+/** Pixels across: the area grows with the accounts, and the largest is as large as a map of many has room for. */
+export function sizeOf(accounts: number, most: number): number {
+  const largest = Math.min(30, 8 + 3 * Math.sqrt(most));
+  return Math.max(6, Math.round(largest * Math.sqrt(accounts / Math.max(1, most))));
+}
+
+/** A dot as it is drawn: how many of its accounts are meant, and the tier whose colour it has. */
+export interface Drawn {
+  dot: MapDot;
+  accounts: number;
+  tier: number;
+}
+
+/** The dots with accounts of a tier; of every tier when it is null. */
+export function drawn(dots: readonly MapDot[], tier: number | null): Drawn[] {
+  if (tier === null) return dots.map((dot) => ({ dot, accounts: dot.accounts, tier: leadingTier(dot.tiers) }));
+  const meant = dots.map((dot) => ({ dot, accounts: dot.tiers[tier] ?? 0, tier }));
+  // The small ones are drawn over the large ones.
+  return meant.filter((each) => each.accounts > 0).sort((a, b) => b.accounts - a.accounts);
 }
 
 /** The corners of the part of the map that shows nearly all dots: the last hundredth may stand far out. */

@@ -3,19 +3,31 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../../i18n';
 import { Providers } from '../../../app/Providers';
 import { inOnePiece, mercator } from '../../../components';
-import type { MapView, PlanView } from '../../../ipc/bindings';
+import type { MapDot, MapView, PlanView } from '../../../ipc/bindings';
 import { replaceHost } from '../../../ipc/transport';
 import { usePlan } from '../../../state/plan';
 import { useWindow } from '../../../state/window';
 import { AccountMap } from './AccountMap';
-import { leadingTier, sizeOf, span } from './dots';
+import { drawn, leadingTier, sizeOf, span } from './dots';
 
 describe('dots', () => {
   it('have the colour of the tier that most of their accounts have', () => {
     expect(leadingTier([1, 4, 4])).toBe(1);
     expect(leadingTier([0, 0])).toBe(0);
-    expect(sizeOf(1)).toBeLessThan(sizeOf(9));
-    expect(sizeOf(1_000_000)).toBe(34);
+    expect(sizeOf(1, 9)).toBeLessThan(sizeOf(9, 9));
+    expect(sizeOf(2_000, 2_000)).toBe(30);
+    expect(sizeOf(1, 2_000), 'the smallest can still be hit').toBe(6);
+  });
+
+  it('stand for the accounts of one tier when only that is wanted', () => {
+    const dot = (tiers: number[]) => ({ tiers, accounts: tiers.reduce((a, b) => a + b, 0) }) as MapDot;
+    const dots = [dot([1, 8]), dot([0, 5]), dot([2, 0])];
+    expect(drawn(dots, null).map((each) => [each.accounts, each.tier])).toEqual([
+      [9, 1],
+      [5, 1],
+      [2, 0],
+    ]);
+    expect(drawn(dots, 0).map((each) => each.accounts)).toEqual([2, 1]);
   });
 
   it('leave the far-out ones outside, and never less than a region', () => {
