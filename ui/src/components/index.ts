@@ -29,6 +29,7 @@ export * from './Tabs';
 export * from './TierBadge';
 export * from './tiers';
 export * from './useRoom';
+export * from './Waiting';
 export * from './weights';
 export * from './WeightSlider';
 export type {

@@ -25,6 +25,7 @@ mod job;
 mod limits;
 mod mend;
 mod number_format;
+mod ods;
 mod ole;
 mod outline;
 mod package;

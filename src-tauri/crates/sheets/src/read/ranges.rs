@@ -2,8 +2,9 @@
 //! stream for most of them and no number formats for any: the memory cap of the reading process is what guards them.
 
 use super::number_format::Shown;
+use super::package::{ReadSeek, Source};
 use super::sink::{RowSink, SheetNotes};
-use super::{Format, ReadError, SheetSummary, SheetVisibility, cell};
+use super::{Format, ReadError, SheetSummary, SheetVisibility, cell, ods};
 use crate::raw::{RawCell, ReadRemark};
 use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb,
@@ -19,15 +20,17 @@ type Input = BufReader<File>;
 enum Book {
     Xls(Xls<Input>),
     Xlsb(Xlsb<Input>),
-    Ods(Ods<Input>),
+    Ods(Ods<Box<dyn ReadSeek>>),
 }
 
 impl Book {
     fn open(file: &Path, format: Format) -> Result<Book, ReadError> {
+        if format == Format::Ods {
+            return open_ods(file).map(Book::Ods);
+        }
         let input = BufReader::with_capacity(1 << 16, File::open(file)?);
         match format {
             Format::Xlsb => Xlsb::new(input).map(Book::Xlsb).map_err(of_xlsb),
-            Format::Ods => Ods::new(input).map(Book::Ods).map_err(of_ods),
             _ => Xls::new(input).map(Book::Xls).map_err(of_xls),
         }
     }
@@ -51,6 +54,13 @@ impl Book {
             Book::Xlsb(book) => book.has_1904_epoch(),
             Book::Ods(_) => false,
         }
+    }
+}
+
+fn open_ods(file: &Path) -> Result<Ods<Box<dyn ReadSeek>>, ReadError> {
+    match Ods::new(Source::File(file.to_owned()).open()?) {
+        Err(OdsError::Mismatch { .. }) => Ods::new(ods::without_blanks(file)?.open()?).map_err(of_ods),
+        opened => opened.map_err(of_ods),
     }
 }
 

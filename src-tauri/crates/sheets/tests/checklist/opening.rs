@@ -201,7 +201,7 @@ fn i019_the_data_beside_a_sheet_of_macros_is_read() {
 }
 
 #[test]
-fn i022_an_indented_ods_with_repeated_cells_is_read_or_told_with_the_way_out() {
+fn i022_an_indented_ods_with_repeated_cells_is_read() {
     let content = "<?xml version=\"1.0\"?>\n<office:document-content \
         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
@@ -226,10 +226,8 @@ fn i022_an_indented_ods_with_repeated_cells_is_read_or_told_with_the_way_out() {
             ("content.xml", content),
         ],
     );
-    match made.try_read() {
-        Ok(table) => assert_eq!(shown(&table)[1..], [["Alba", "10"], ["Alba", "10"]]),
-        Err(error) => assert!(error.to_string().contains("save it again as .xlsx"), "{error}"),
-    }
+    let expected = [["Company", "Revenue"], ["Alba", "10"], ["Alba", "10"]];
+    assert_eq!(shown(&made.read()), expected);
 }
 
 #[test]

@@ -15,6 +15,7 @@ import {
   StatFigure,
   StatStrip,
   useToast,
+  Waiting,
 } from '../../../components';
 import { num } from '../../../format/figures';
 import type { AppError, ImportCheck, IssueGroup, LeftOut } from '../../../ipc/bindings';
@@ -97,7 +98,7 @@ export function CheckStep({ finish }: { finish: Finish }) {
   const { t } = useTranslation('accounts');
   const state = useImport();
   const titles = useImportTitles();
-  const { check, error, again } = finish;
+  const { check, error, again, checking } = finish;
   const list = currentList(state);
   if (!state.file || !list) return null;
   const { draft } = list;
@@ -153,6 +154,7 @@ export function CheckStep({ finish }: { finish: Finish }) {
           {lookAtColumns}
         </p>
       )}
+      {!check && checking && <Waiting label={t('import.checking')} />}
       {check && own && (
         <>
           {!list.passed && gathered !== null && <p className={styles.lead}>{gathered}</p>}

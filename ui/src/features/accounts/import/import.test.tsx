@@ -81,6 +81,9 @@ const differences: DifferencePage = {
 /** Drafts of sheets other than the first one. */
 const further = new Map<string, ImportDraft>();
 
+/** What the check waits for. */
+let checked: Promise<void> = Promise.resolve();
+
 const invoke = vi.fn(async (command: string, asked?: unknown): Promise<unknown> => {
   switch (command) {
     case 'import_open':
@@ -88,6 +91,7 @@ const invoke = vi.fn(async (command: string, asked?: unknown): Promise<unknown> 
     case 'import_read':
       return further.get((asked as { request: { sheet: string } }).request.sheet) ?? draft;
     case 'import_check':
+      await checked;
       return check;
     case 'save_rejected':
       return { token: 5, name: 'list to mend.xlsx', folder: 'Documents' };
@@ -186,6 +190,26 @@ describe('importing a list', () => {
     show();
     expect(await screen.findByText(/All 2 columns were recognised with certainty/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Look at the columns' })).toBeTruthy();
+  });
+
+  it('says what it is working out when that takes a while, and can be left meanwhile', async () => {
+    let finish = (): void => undefined;
+    checked = new Promise((resolve) => {
+      finish = resolve;
+    });
+    try {
+      await startImport(titles, file);
+      show();
+      fireEvent.click(screen.getByRole('button', { name: 'Read this sheet' }));
+      fireEvent.click(await screen.findByRole('button', { name: 'See what will happen' }));
+      expect(await screen.findByText(/Working out what this list will do/)).toBeTruthy();
+      expect(screen.getByRole('progressbar', { name: /Working out/ })).toBeTruthy();
+      fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+      expect(useImport.getState().stage).toBeNull();
+    } finally {
+      finish();
+      checked = Promise.resolve();
+    }
   });
 
   it('keeps every choice when the import itself is stopped', async () => {
