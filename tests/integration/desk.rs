@@ -11,7 +11,9 @@ use tauri::webview::InvokeRequest;
 use tauri::{App as TauriApp, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 use tierline_app::{App, Day, Folders, Host, HostError, ReaderHost, Running, SaveKind};
-use tierline_contract::{AppError, FileKind, FileRef, ImportChoices, ImportDraft, ImportOpen, ImportRead, Progress};
+use tierline_contract::{
+    AppError, FileKind, FileRef, ImportChoices, ImportDone, ImportDraft, ImportOpen, ImportRead, Progress,
+};
 use tierline_shell::{Desk, handler};
 
 /// A desktop that does what it was told.
@@ -180,6 +182,17 @@ pub(crate) fn read_list(desk: &Desktop, path: &Path) -> ImportDraft {
         listing: None,
     };
     long(|task| desk.app.import_read(read, task)).expect("the sheet is read")
+}
+
+/// A list as a file, read and with the choices it proposes.
+pub(crate) fn list_of(desk: &Desktop, name: &str, text: &str) -> ImportChoices {
+    let path = desk.home.path().join(name);
+    std::fs::write(&path, text).expect("writes");
+    choices(&read_list(desk, &path), None)
+}
+
+pub(crate) fn import(desk: &Desktop, choices: ImportChoices) -> ImportDone {
+    long(|task| desk.app.import_commit(choices, task)).expect("the import is committed")
 }
 
 /// The choices that the draft proposes.

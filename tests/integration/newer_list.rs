@@ -1,6 +1,6 @@
 //! Next month's file for a plan that people have worked on: everything decided stays, and everything is shown before.
 
-use crate::desk::{Desktop, choices, long, read_list, workbook};
+use crate::desk::{Desktop, choices, import, list_of, read_list, workbook};
 use serde_json::json;
 use std::fs;
 use tierline_contract::*;
@@ -16,17 +16,6 @@ const NEWER: &str = "Account ID;Account name;City;Country;Website;Employees;Curr
     002;Brio SA;Lyon;France;brio.example;80;25000;Ben;partner\n\
     003;Cora SpA;Rome;Italy;cora.example;300;30000;Ana;\n\
     005;Faro Lda;Porto;Portugal;faro.example;60;5000;;direct\n";
-
-/// The list as a file, read and with the choices it proposes.
-fn list(desk: &Desktop, name: &str, text: &str) -> ImportChoices {
-    let path = desk.home.path().join(name);
-    fs::write(&path, text).expect("writes");
-    choices(&read_list(desk, &path), None)
-}
-
-fn import(desk: &Desktop, choices: ImportChoices) -> ImportDone {
-    long(|task| desk.app.import_commit(choices, task)).expect("the import is committed")
-}
 
 fn cell(desk: &Desktop, account: u32, label: &str) -> Cell {
     let detail: AccountDetail = desk.get("account_detail", json!({ "account": account }));
@@ -67,9 +56,9 @@ fn text(text: &str) -> Cell {
 #[test]
 fn a_newer_list_says_what_it_changes_and_then_changes_just_that() {
     let desk = Desktop::new();
-    import(&desk, list(&desk, "accounts.csv", FIRST));
+    import(&desk, list_of(&desk, "accounts.csv", FIRST));
     let before = plan(&desk);
-    let newer = list(&desk, "accounts.csv", NEWER);
+    let newer = list_of(&desk, "accounts.csv", NEWER);
     let check: ImportCheck = desk.get("import_check", &newer);
     let update = check.update.expect("the plan has accounts");
     assert_eq!(
@@ -131,8 +120,8 @@ fn a_newer_list_says_what_it_changes_and_then_changes_just_that() {
 #[test]
 fn a_list_of_strangers_is_told_before_it_is_added() {
     let desk = Desktop::new();
-    import(&desk, list(&desk, "accounts.csv", FIRST));
-    let others = list(
+    import(&desk, list_of(&desk, "accounts.csv", FIRST));
+    let others = list_of(
         &desk,
         "others.csv",
         "Account name;City;Employees\nXerxes;Gent;5\nYara;Oslo;6\n",
@@ -181,14 +170,14 @@ fn the_same_file_twice_changes_nothing_and_leaves_no_trace() {
 #[test]
 fn what_people_changed_and_decided_stays_and_conflicts_are_asked_about() {
     let desk = Desktop::new();
-    import(&desk, list(&desk, "accounts.csv", FIRST));
+    import(&desk, list_of(&desk, "accounts.csv", FIRST));
     edit(&desk, 2, "City", "Lille");
     edit(&desk, 3, "Employees", "333");
     let _: PlanView = desk.get(
         "override_tier",
         json!({ "accounts": [3], "tier": 0, "reason": "strategic", "expires": null }),
     );
-    let newer = list(&desk, "accounts.csv", NEWER);
+    let newer = list_of(&desk, "accounts.csv", NEWER);
     let check: ImportCheck = desk.get("import_check", &newer);
     let update = check.update.expect("the plan has accounts");
     assert_eq!((update.conflicts, update.kept), (1, 1));
@@ -205,7 +194,7 @@ fn what_people_changed_and_decided_stays_and_conflicts_are_asked_about() {
     let detail: AccountDetail = desk.get("account_detail", json!({ "account": 3 }));
     assert!(detail.tier_override.is_some());
     let _: PlanView = desk.get("undo", ());
-    let again = list(&desk, "accounts.csv", NEWER);
+    let again = list_of(&desk, "accounts.csv", NEWER);
     import(
         &desk,
         ImportChoices {
@@ -219,10 +208,10 @@ fn what_people_changed_and_decided_stays_and_conflicts_are_asked_about() {
 #[test]
 fn accounts_the_list_does_not_name_leave_only_when_a_person_says_so() {
     let desk = Desktop::new();
-    import(&desk, list(&desk, "accounts.csv", FIRST));
+    import(&desk, list_of(&desk, "accounts.csv", FIRST));
     let newer = ImportChoices {
         missing: MissingChoice::TakeOut,
-        ..list(&desk, "accounts.csv", NEWER)
+        ..list_of(&desk, "accounts.csv", NEWER)
     };
     let done = import(&desk, newer);
     assert_eq!(
@@ -235,8 +224,8 @@ fn accounts_the_list_does_not_name_leave_only_when_a_person_says_so() {
 #[test]
 fn a_list_of_two_columns_may_update_a_plan_that_it_could_not_begin() {
     let desk = Desktop::new();
-    import(&desk, list(&desk, "accounts.csv", FIRST));
-    let newer = list(
+    import(&desk, list_of(&desk, "accounts.csv", FIRST));
+    let newer = list_of(
         &desk,
         "owners.csv",
         "Account name;Account owner;Country\nBrio;Clara;France\nCora;Clara;Italy\n",
@@ -252,10 +241,10 @@ fn a_list_of_two_columns_may_update_a_plan_that_it_could_not_begin() {
 #[test]
 fn a_list_can_still_take_the_place_of_the_present_one() {
     let desk = Desktop::new();
-    import(&desk, list(&desk, "accounts.csv", FIRST));
+    import(&desk, list_of(&desk, "accounts.csv", FIRST));
     let newer = ImportChoices {
         how: ImportHow::Replace,
-        ..list(&desk, "accounts.csv", NEWER)
+        ..list_of(&desk, "accounts.csv", NEWER)
     };
     let check: ImportCheck = desk.get("import_check", &newer);
     assert_eq!((check.update, check.present), (None, 4));
@@ -269,8 +258,8 @@ fn a_list_can_still_take_the_place_of_the_present_one() {
 fn rows_that_could_be_any_of_several_accounts_wait_for_a_person() {
     let desk = Desktop::new();
     let twins = "Account name;City;Employees\nBrio;Paris;10\nBrio;Lyon;20\n";
-    import(&desk, list(&desk, "accounts.csv", twins));
-    let newer = list(
+    import(&desk, list_of(&desk, "accounts.csv", twins));
+    let newer = list_of(
         &desk,
         "accounts.csv",
         "Account name;City;Employees\nBrio;;30\nCora;Rome;5\n",
@@ -286,7 +275,7 @@ fn rows_that_could_be_any_of_several_accounts_wait_for_a_person() {
         "1 account added. 1 row left out: it could be any of several accounts."
     );
     let _: PlanView = desk.get("undo", ());
-    let again = list(
+    let again = list_of(
         &desk,
         "accounts.csv",
         "Account name;City;Employees\nBrio;;30\nCora;Rome;5\n",
@@ -304,7 +293,7 @@ fn rows_that_could_be_any_of_several_accounts_wait_for_a_person() {
 #[test]
 fn next_months_list_is_read_as_this_ones_columns_were_and_says_what_differs() {
     let desk = Desktop::new();
-    let mut first = list(&desk, "october.csv", FIRST);
+    let mut first = list_of(&desk, "october.csv", FIRST);
     let owner = first.list.columns.last_mut().expect("columns");
     owner.role = FieldRoleView::Custom;
     owner.kind = CellKind::Category;
@@ -360,14 +349,14 @@ fn an_answer_about_dates_counts_for_the_column_and_for_the_next_list() {
 #[test]
 fn amounts_that_commas_cut_in_two_are_told_before_they_are_believed() {
     let desk = Desktop::new();
-    let choices = list(
+    let choices = list_of(
         &desk,
         "accounts.csv",
         "Company,City,Current revenue\nAlba,Ulm,1234,50\nBrio,Bonn,99,75\nCora,Graz,5\n",
     );
     let check: ImportCheck = desk.get("import_check", &choices);
     let first = &check.issues[0];
-    assert!(first.sentence.contains("decimal comma"), "{first:?}");
+    assert!(first.sentence.contains("cuts it in two"), "{first:?}");
     assert_eq!((first.severity, first.count), (IssueSeverity::Warning, 2));
 }
 
@@ -375,7 +364,7 @@ fn amounts_that_commas_cut_in_two_are_told_before_they_are_believed() {
 fn rows_that_are_not_taken_whole_can_be_sent_back_with_the_reasons() {
     let desk = Desktop::new();
     let rows = "Company;Employees;Current revenue\nAlba;10;100\nBrio;about a dozen;200\n;30;300\n";
-    let choices = list(&desk, "accounts.csv", rows);
+    let choices = list_of(&desk, "accounts.csv", rows);
     let none: Option<FileRef> = desk.get("save_rejected", json!({ "choices": choices, "list": 0 }));
     assert_eq!(none, None, "nobody said where");
     let target = desk.home.path().join("mend.xlsx");

@@ -1,8 +1,7 @@
 //! Where the accounts are: found from what the list says, told with its accuracy, and never written into the list.
 
-use crate::desk::{Desktop, choices, long, read_list};
+use crate::desk::{Desktop, import, list_of};
 use serde_json::json;
-use std::fs;
 use tierline_contract::*;
 
 const LIST: &str = "Account ID;Account name;Country;City;Postal code;Latitude;Longitude;Website;Last activity;Current revenue\n\
@@ -14,10 +13,7 @@ const LIST: &str = "Account ID;Account name;Country;City;Postal code;Latitude;Lo
 
 fn imported() -> Desktop {
     let desk = Desktop::new();
-    let path = desk.home.path().join("accounts.csv");
-    fs::write(&path, LIST).expect("writes");
-    let choices = choices(&read_list(&desk, &path), None);
-    long(|task| desk.app.import_commit(choices, task)).expect("the import is committed");
+    import(&desk, list_of(&desk, "accounts.csv", LIST));
     desk
 }
 

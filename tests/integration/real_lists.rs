@@ -55,6 +55,13 @@ fn the_northwind_list_becomes_a_plan_although_it_has_no_figures() {
     };
     assert_eq!(planned.accounts, 91);
     assert_eq!(planned.potential, None, "what is not known is not zero");
-    assert_eq!(planned.remarks.len(), 1, "and it is said");
+    let [figures, spellings] = &planned.remarks[..] else {
+        panic!("both are said: {:?}", planned.remarks)
+    };
+    assert!(figures.contains("No column holds amounts"), "{figures}");
+    assert!(
+        spellings.starts_with("2 spellings of industries and countries are kept"),
+        "{spellings}"
+    );
     assert_eq!(planned.tiers.iter().map(|tier| tier.accounts).sum::<u32>(), 91);
 }

@@ -1,8 +1,7 @@
 //! What lists write in several ways and the plan keeps in one: shown before the import, changed in it and after it.
 
-use crate::desk::{Desktop, choices, long, read_list};
+use crate::desk::{Desktop, import, list_of};
 use serde_json::json;
-use std::fs;
 use tierline_contract::*;
 
 const FIRST: &str = "Account ID;Account name;Industry;Country;Current revenue\n\
@@ -19,16 +18,6 @@ const NEXT: &str = "Account ID;Account name;Industry;Country;Current revenue\n\
     4;Duna;technolgy;Austria;400\n\
     5;Elan;Handel;;500\n\
     6;Faro;einzelhandel;DE;600\n";
-
-fn list(desk: &Desktop, name: &str, text: &str) -> ImportChoices {
-    let path = desk.home.path().join(name);
-    fs::write(&path, text).expect("writes");
-    choices(&read_list(desk, &path), None)
-}
-
-fn import(desk: &Desktop, choices: ImportChoices) -> ImportDone {
-    long(|task| desk.app.import_commit(choices, task)).expect("the import is committed")
-}
 
 fn check(desk: &Desktop, choices: &ImportChoices) -> ImportCheck {
     desk.get("import_check", choices)
@@ -66,7 +55,7 @@ fn decide(role: FieldRoleView, written: &str, kept_as: &str) -> SpellingChoice {
 #[test]
 fn spellings_are_told_before_the_import_and_kept_as_a_person_says() {
     let desk = Desktop::new();
-    let mut choices = list(&desk, "accounts.csv", FIRST);
+    let mut choices = list_of(&desk, "accounts.csv", FIRST);
     let before = check(&desk, &choices);
     let expected = [
         ("Einzelhandel", "Retail", 1),
@@ -113,8 +102,8 @@ fn spellings_are_told_before_the_import_and_kept_as_a_person_says() {
 #[test]
 fn the_same_list_again_changes_nothing_and_the_next_one_is_folded_onto_the_plan() {
     let desk = Desktop::new();
-    import(&desk, list(&desk, "accounts.csv", FIRST));
-    let again = check(&desk, &list(&desk, "accounts.csv", FIRST));
+    import(&desk, list_of(&desk, "accounts.csv", FIRST));
+    let again = check(&desk, &list_of(&desk, "accounts.csv", FIRST));
     assert!(again.update.expect("an update").nothing);
     // What is decided after the import holds for the next one.
     let _: PlanView = desk.get(
@@ -126,11 +115,11 @@ fn the_same_list_again_changes_nothing_and_the_next_one_is_folded_onto_the_plan(
         decide(FieldRoleView::Industry, "Einzelhandel", "Einzelhandel"),
     );
     assert_eq!(industries(&desk)[0], Cell::Text("Einzelhandel".to_owned()));
-    let same = check(&desk, &list(&desk, "accounts.csv", FIRST))
+    let same = check(&desk, &list_of(&desk, "accounts.csv", FIRST))
         .update
         .expect("an update");
     assert!(same.nothing, "the list says what it said: {same:?}");
-    let next = list(&desk, "next.csv", NEXT);
+    let next = list_of(&desk, "next.csv", NEXT);
     let update = check(&desk, &next).update.expect("an update");
     assert_eq!(
         (update.new, update.changed),
@@ -145,7 +134,7 @@ fn the_same_list_again_changes_nothing_and_the_next_one_is_folded_onto_the_plan(
 #[test]
 fn a_change_of_spelling_is_one_undo_step_and_what_says_nothing_is_refused() {
     let desk = Desktop::new();
-    import(&desk, list(&desk, "accounts.csv", FIRST));
+    import(&desk, list_of(&desk, "accounts.csv", FIRST));
     let before = industries(&desk);
     let plan: PlanView = desk.get("set_spelling", decide(FieldRoleView::Industry, "Retail", "Shops"));
     assert_eq!(plan.undo.as_deref(), Some("Keep “Retail” as “Shops”"));
@@ -166,7 +155,7 @@ fn a_change_of_spelling_is_one_undo_step_and_what_says_nothing_is_refused() {
     assert_eq!(industries(&desk), before);
     // Another list in the place of this one knows what was decided.
     let _: PlanView = desk.get("set_spelling", decide(FieldRoleView::Industry, "Handel", "Retail"));
-    let mut other = list(&desk, "other.csv", NEXT);
+    let mut other = list_of(&desk, "other.csv", NEXT);
     other.how = ImportHow::Replace;
     import(&desk, other);
     let view: SpellingsView = desk.get("spellings", ());

@@ -61,8 +61,6 @@ pub fn respell(plan: &Plan, role: FieldRole, written: &str, kept_as: &str) -> Op
             accounts,
         },
     );
-    // A spelling that is what it is kept as, and says nothing a list would not, need not be remembered.
-    after.retain(|(_, text), known| known.by_hand || known.kept_as != *text);
 
     let mut cells = Vec::new();
     for (row, id) in plan.accounts.ids().iter().enumerate() {

@@ -177,13 +177,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn at(country: &str, region: &str, city: &str, code: &str) -> Option<(i32, i32, FoundBy)> {
-        let given = |text: &'static str| (!text.is_empty()).then_some(text);
-        let leak = |text: &str| given(Box::leak(text.to_owned().into_boxed_str()));
+        fn given(text: &str) -> Option<&str> {
+            (!text.is_empty()).then_some(text)
+        }
         let found = place(Wanted {
-            country: leak(country),
-            region: leak(region),
-            city: leak(city),
-            postal_code: leak(code),
+            country: given(country),
+            region: given(region),
+            city: given(city),
+            postal_code: given(code),
         })?;
         Some((found.spot.latitude, found.spot.longitude, found.by))
     }
@@ -245,10 +246,6 @@ mod tests {
         assert_eq!(at("Atlantis", "", "Paris", "75001"), None, "the country is not known");
         assert_eq!(at("", "", "", "70173"), None, "a code alone is of any country");
         assert!(matches!(at("", "", "Paris", ""), Some((_, _, FoundBy::CityAlone))));
-        assert_eq!(
-            at("", "", "Santiago", "").map(|found| found.2),
-            at("", "", "Santiago", "").map(|_| FoundBy::CityAlone)
-        );
         assert_eq!(
             at("", "", "Valencia", ""),
             None,

@@ -6,6 +6,7 @@ import type { FieldQuality, QualityView, Segment } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
 import { openAccounts } from '../../state/open';
 import { usePlanCurrency } from '../../state/plan';
+import lines from './Lines.module.css';
 import styles from './Quality.module.css';
 
 /** Whether the list is looked at for its gaps instead of its accounts. */
@@ -27,22 +28,22 @@ export function Quality() {
           title={title}
           actions={<Button onClick={closeQuality}>{t('quality.back')}</Button>}
         >
-          <p className={styles.lead}>{t('quality.lead')}</p>
+          <p className={lines.lead}>{t('quality.lead')}</p>
         </PageHeader>
       }
     >
       <ErrorBar error={error} onAgain={again} />
       {data && (
-        <table className={styles.table}>
+        <table className={lines.table}>
           <thead>
             <tr>
               <th>{t('quality.field')}</th>
               <th className={styles.filled}>{t('quality.filled')}</th>
-              <th className={styles.right}>{t('quality.missing')}</th>
-              <th className={styles.right}>{t('quality.revenue')}</th>
-              <th className={styles.right}>{t('quality.invalid')}</th>
-              <th className={styles.right}>{t('quality.own')}</th>
-              <th className={styles.right}>{t('quality.fresh')}</th>
+              <th className={lines.right}>{t('quality.missing')}</th>
+              <th className={lines.right}>{t('quality.revenue')}</th>
+              <th className={lines.right}>{t('quality.invalid')}</th>
+              <th className={lines.right}>{t('quality.own')}</th>
+              <th className={lines.right}>{t('quality.fresh')}</th>
             </tr>
           </thead>
           <tbody>
@@ -83,17 +84,17 @@ function Row({ field, accounts }: { field: FieldQuality; accounts: number }) {
         </div>
         <Percent ratio={share} digits={field.missing > 0 ? 1 : 0} />
       </td>
-      <td className={styles.right}>
+      <td className={lines.right}>
         <Count value={field.missing} segment={{ kind: 'missing', field: field.field }} />
       </td>
-      <td className={styles.right}>{field.missing > 0 && <Money minor={field.missingRevenue} />}</td>
-      <td className={styles.right}>
+      <td className={lines.right}>{field.missing > 0 && <Money minor={field.missingRevenue} />}</td>
+      <td className={lines.right}>
         {field.invalid !== null && <Count value={field.invalid} segment={{ kind: 'invalid', field: field.field }} />}
       </td>
-      <td className={styles.right}>
+      <td className={lines.right}>
         {field.repeated !== null && <Count value={field.repeated} segment={{ kind: 'repeated', field: field.field }} />}
       </td>
-      <td className={styles.right}>
+      <td className={lines.right}>
         {field.old !== null && <Count value={field.old} segment={{ kind: 'old', field: field.field }} />}
       </td>
     </tr>

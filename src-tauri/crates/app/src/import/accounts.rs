@@ -254,7 +254,7 @@ pub(crate) fn refuse_blank(sheet: &Sheet) -> Result<(), String> {
 
 /// What a list without figures lacks, for lists that have at least postal codes or the like: names are worth importing,
 /// but nobody should wonder why every account scores the same.
-pub(crate) const NO_FIGURES: &str = "No column holds amounts, numbers or dates, so the accounts can be told apart by little \
+pub(super) const NO_FIGURES: &str = "No column holds amounts, numbers or dates, so the accounts can be told apart by little \
      more than their industry and place. Add revenue or employees to the list and import it again.";
 
 impl Incoming {

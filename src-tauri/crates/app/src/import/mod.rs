@@ -14,11 +14,11 @@ mod spellings;
 mod update;
 mod views;
 
-pub(crate) use accounts::{Incoming, ListChoices, NO_FIGURES, incoming, refuse_blank, replacing};
+pub(crate) use accounts::{Incoming, ListChoices, incoming, refuse_blank, replacing};
 pub(crate) use open::Imports;
 pub(crate) use reading::{find_reps, read_reps, read_table};
 pub(crate) use update::joined;
-pub(crate) use views::{remarks, sentence_case};
+pub(crate) use views::{remarks, sentence_case, told_of};
 
 use crate::host::SaveKind;
 use crate::session::Session;

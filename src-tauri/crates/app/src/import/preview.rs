@@ -107,7 +107,7 @@ pub(super) fn check(
             IssueGroup {
                 column: String::new(),
                 index: None,
-                sentence: super::NO_FIGURES.to_owned(),
+                sentence: super::accounts::NO_FIGURES.to_owned(),
                 severity: IssueSeverity::Warning,
                 count: accounts,
                 examples: Vec::new(),
@@ -145,8 +145,9 @@ fn cut_amounts(sheet: &Sheet) -> Option<IssueGroup> {
         column: String::new(),
         index: None,
         sentence: format!(
-            "{} with more or fewer cells than the header. An amount that is written with a decimal comma and without quotes \
-             is cut in two there: of 1234,50 only 1234 is read. Save the list with semicolons, or as a workbook.",
+            "{} with more or fewer cells than the header. A comma inside an address or an amount, without quotes around it, \
+             cuts it in two there and moves what follows: of 1234,50 only 1234 is read. Save the list with semicolons, or as a \
+             workbook.",
             many(u64::from(rows), "line")
         ),
         severity: IssueSeverity::Warning,

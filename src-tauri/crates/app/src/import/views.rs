@@ -1,6 +1,8 @@
 //! What was understood of a sheet, as the import screens show it.
 
-use super::{Lists, Sheet};
+use super::accounts::NO_FIGURES;
+use super::{Incoming, Lists, Sheet};
+use crate::words::{are, many};
 use crate::{wire, words};
 use std::collections::BTreeMap;
 use tierline_contract::*;
@@ -331,4 +333,27 @@ pub(crate) fn done_sentence(accounts: u32, left_out: u32, reps: u32) -> String {
         format!(" {} left out.", words::many(u64::from(left_out), "row"))
     };
     format!("{} imported.{out}", parts.join(" and "))
+}
+
+/// What a person should know of accounts that come in without a window to show it.
+pub(crate) fn told_of(incoming: &Incoming) -> Vec<String> {
+    let no_figures = (!incoming.has_figures()).then(|| NO_FIGURES.to_owned());
+    let alike = u64::from(incoming.look_alikes());
+    let look_alikes = (alike > 0).then(|| {
+        format!(
+            "{} {} like another one of the list, by record ID or by name and place. All are kept: decide which one stays \
+             before they are worked on twice.",
+            many(alike, "account"),
+            if alike == 1 { "looks" } else { "look" },
+        )
+    });
+    let folded = incoming.spellings.len() as u64;
+    let spellings = (folded > 0).then(|| {
+        format!(
+            "{} of industries and countries {} kept under another. The window shows which, and takes each apart again.",
+            many(folded, "spelling"),
+            are(folded),
+        )
+    });
+    no_figures.into_iter().chain(look_alikes).chain(spellings).collect()
 }

@@ -6,7 +6,6 @@ use crate::import::{self, Incoming, ListChoices};
 use crate::report::Snapshot;
 use crate::session::Session;
 use crate::task::Task;
-use crate::words::many;
 use crate::{faults, files, names, screens};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -230,20 +229,6 @@ pub(super) struct ReadIn {
     remarks: Vec<String>,
 }
 
-fn remarks(incoming: &Incoming) -> Vec<String> {
-    let no_figures = (!incoming.has_figures()).then(|| import::NO_FIGURES.to_owned());
-    let alike = u64::from(incoming.look_alikes());
-    let look_alikes = (alike > 0).then(|| {
-        format!(
-            "{} {} like another one of the list, by record ID or by name and place. All are kept: decide which one stays \
-             before they are worked on twice.",
-            many(alike, "account"),
-            if alike == 1 { "looks" } else { "look" },
-        )
-    });
-    no_figures.into_iter().chain(look_alikes).collect()
-}
-
 /// Makes the plan file and takes every step of the job in it.
 pub(super) fn open_plan(
     reader: &ReaderHost,
@@ -255,7 +240,7 @@ pub(super) fn open_plan(
     let Lists { incoming, events, reps } = read(reader, host, job, task)?;
     let mut read_in = ReadIn {
         values_lost: incoming.values_lost(),
-        remarks: remarks(&incoming),
+        remarks: import::told_of(&incoming),
     };
     let name = job.settings.name.clone().unwrap_or_else(|| name_of(&job.lists));
     let seed = job.seed.unwrap_or_else(|| crate::app::seed_of(&name));

@@ -22,6 +22,7 @@ import type { MapDot, MapView } from '../../../ipc/bindings';
 import { useQueryCommand } from '../../../ipc/cache';
 import { openAccounts } from '../../../state/open';
 import { usePlan } from '../../../state/plan';
+import lines from '../Lines.module.css';
 import styles from './AccountMap.module.css';
 import { drawn, sizeOf, span } from './dots';
 
@@ -59,7 +60,7 @@ export function AccountMap() {
           title={t('map.title', { count: all, all: num(all), placed: num(placed) })}
           actions={<Button onClick={closeMap}>{t('map.back')}</Button>}
         >
-          <p className={styles.lead}>{t('map.lead')}</p>
+          <p className={lines.lead}>{t('map.lead')}</p>
         </PageHeader>
       }
     >
@@ -80,7 +81,7 @@ export function AccountMap() {
         </StatStrip>
       )}
       {data && data.dots.length > 0 && world && <Dots view={data} />}
-      {data && data.dots.length === 0 && <p className={styles.lead}>{t('map.none')}</p>}
+      {data && data.dots.length === 0 && <p className={lines.lead}>{t('map.none')}</p>}
     </Page>
   );
 }

@@ -20,6 +20,7 @@ import type { SpellingChoice, SpellingsView, ValuesView, ValueView } from '../..
 import { useChange, useQueryCommand } from '../../../ipc/cache';
 import { openAccounts } from '../../../state/open';
 import { KeepAs } from './KeepAs';
+import lines from '../Lines.module.css';
 import styles from './Spellings.module.css';
 
 /** Whether the list is looked at for its spellings instead of its accounts. */
@@ -55,7 +56,7 @@ export function Spellings() {
           title={useTitle(data)}
           actions={<Button onClick={closeSpellings}>{t('spellings.back')}</Button>}
         >
-          <p className={styles.lead}>{t('spellings.lead')}</p>
+          <p className={lines.lead}>{t('spellings.lead')}</p>
         </PageHeader>
       }
     >
@@ -121,11 +122,11 @@ function Values({ field, busy, onKeep }: { field: ValuesView; busy: boolean; onK
           ))}
         </ul>
       )}
-      <table className={styles.table}>
+      <table className={lines.table}>
         <thead>
           <tr>
             <th className={styles.value}>{t('spellings.value')}</th>
-            <th className={styles.right}>{t('spellings.accounts')}</th>
+            <th className={lines.right}>{t('spellings.accounts')}</th>
             <th>{t('spellings.written')}</th>
             <th className={styles.keep}>{t('spellings.keep')}</th>
           </tr>
@@ -153,7 +154,7 @@ function Row({ field, value, values, busy, onKeep }: RowProps) {
   return (
     <tr>
       <td className={styles.value}>{value.value}</td>
-      <td className={styles.right}>
+      <td className={lines.right}>
         <Button
           small
           look="quiet"
