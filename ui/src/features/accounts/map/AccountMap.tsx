@@ -24,7 +24,7 @@ import { openAccounts } from '../../../state/open';
 import { usePlan } from '../../../state/plan';
 import lines from '../Lines.module.css';
 import styles from './AccountMap.module.css';
-import { drawn, sizeOf, span } from './dots';
+import { drawn, sizesOf, span } from './dots';
 
 /** Whether the accounts are looked at on the map instead of in the list. */
 export const useAccountMap = create<{ open: boolean }>()(() => ({ open: false }));
@@ -91,7 +91,7 @@ function Dots({ view }: { view: MapView }) {
   const tiers = usePlan((state) => state.plan?.tiers);
   const [tier, setTier] = useState(ALL);
   const shown = useMemo(() => drawn(view.dots, tier === ALL ? null : Number(tier)), [view, tier]);
-  const most = Math.max(1, ...shown.map((each) => each.accounts));
+  const sizeOf = useMemo(() => sizesOf(shown.map((each) => each.accounts)), [shown]);
   const option = useCallback(
     (color: (name: `--${string}`) => string) => ({
       tooltip: {
@@ -131,7 +131,7 @@ function Dots({ view }: { view: MapView }) {
           coordinateSystem: 'geo',
           data: shown.map((each) => ({
             value: [each.dot.longitude / 100, each.dot.latitude / 100],
-            symbolSize: sizeOf(each.accounts, most),
+            symbolSize: sizeOf(each.accounts),
             itemStyle: { color: color(`--tier-${each.tier + 1}`) },
           })),
           itemStyle: { opacity: 0.75, borderColor: color('--surface'), borderWidth: 1 },
@@ -139,7 +139,7 @@ function Dots({ view }: { view: MapView }) {
         },
       ],
     }),
-    [view, shown, most, tiers, t],
+    [view, shown, sizeOf, tiers, t],
   );
   const open = (dot: MapDot) => openAccounts({ kind: 'square', south: dot.south, west: dot.west, step: view.step });
   return (

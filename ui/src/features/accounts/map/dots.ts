@@ -10,10 +10,15 @@ export function leadingTier(tiers: readonly number[]): number {
   return Math.max(0, tiers.indexOf(Math.max(...tiers)));
 }
 
-/** Pixels across: the area grows with the accounts, and the largest is as large as a map of many has room for. */
-export function sizeOf(accounts: number, most: number): number {
-  const largest = Math.min(30, 8 + 3 * Math.sqrt(most));
-  return Math.max(6, Math.round(largest * Math.sqrt(accounts / Math.max(1, most))));
+/** Square pixels that all dots together may cover, so that a map of many equal places is still one. */
+const INK = 25_000;
+
+/** Gives the pixels across of a dot of that many accounts, among all that are drawn: its area grows with the accounts. */
+export function sizesOf(all: readonly number[]): (accounts: number) => number {
+  const most = Math.max(1, ...all);
+  const places = all.reduce((sum, accounts) => sum + accounts, 0) / most;
+  const largest = Math.min(30, 8 + 3 * Math.sqrt(most), Math.sqrt(INK / Math.max(1, places)));
+  return (accounts) => Math.max(6, Math.round(largest * Math.sqrt(accounts / most)));
 }
 
 /** A dot as it is drawn: how many of its accounts are meant, and the tier whose colour it has. */

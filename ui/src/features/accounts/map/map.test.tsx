@@ -8,15 +8,17 @@ import { replaceHost } from '../../../ipc/transport';
 import { usePlan } from '../../../state/plan';
 import { useWindow } from '../../../state/window';
 import { AccountMap } from './AccountMap';
-import { drawn, leadingTier, sizeOf, span } from './dots';
+import { drawn, leadingTier, sizesOf, span } from './dots';
 
 describe('dots', () => {
   it('have the colour of the tier that most of their accounts have', () => {
     expect(leadingTier([1, 4, 4])).toBe(1);
     expect(leadingTier([0, 0])).toBe(0);
-    expect(sizeOf(1, 9)).toBeLessThan(sizeOf(9, 9));
-    expect(sizeOf(2_000, 2_000)).toBe(30);
-    expect(sizeOf(1, 2_000), 'the smallest can still be hit').toBe(6);
+    const sizes = sizesOf([2_000, 9, 1]);
+    expect(sizes(2_000)).toBe(30);
+    expect(sizes(1), 'the smallest can still be hit').toBe(6);
+    const many = sizesOf(Array.from({ length: 166 }, () => 600));
+    expect(many(600), 'many places of one size leave room for each other').toBe(12);
   });
 
   it('stand for the accounts of one tier when only that is wanted', () => {
