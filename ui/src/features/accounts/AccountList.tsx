@@ -6,9 +6,11 @@ import {
   ErrorBar,
   Grid,
   ImportIcon,
+  Menu,
   Page,
   PageHeader,
   SearchInput,
+  useRoom,
   type CellEdit,
   type GridHandle,
   type GridSelection,
@@ -135,10 +137,7 @@ export function AccountList() {
           title={title}
           actions={
             <>
-              <Button onClick={() => runCommand('accounts.map')}>{t('accounts:map.find')}</Button>
-              <Button onClick={() => runCommand('accounts.quality')}>{t('accounts:quality.find')}</Button>
-              <Button onClick={() => runCommand('accounts.spellings')}>{t('accounts:spellings.find')}</Button>
-              <Button onClick={() => runCommand('accounts.duplicates')}>{t('accounts:duplicates.find')}</Button>
+              <Looks />
               <Button icon={<ImportIcon />} onClick={() => runCommand('file.import')}>
                 {t('accounts:importAgain')}
               </Button>
@@ -193,6 +192,31 @@ export function AccountList() {
       )}
     </Page>
   );
+}
+
+/** Ways to look at the whole list, as commands. */
+const LOOKS = ['map', 'quality', 'spellings', 'duplicates'] as const;
+
+/** Buttons take two lines of a step narrower than this. */
+const NARROW = 620;
+
+/** Every way to look at the whole list: a button each, or one menu where there is little room. */
+function Looks() {
+  const { t } = useTranslation('accounts');
+  const narrow = useRoom() < NARROW;
+  if (narrow) {
+    const items = LOOKS.map((look) => ({
+      id: look,
+      label: t(`${look}.find`),
+      onSelect: () => runCommand(`accounts.${look}`),
+    }));
+    return <Menu trigger={<Button>{t('looks')}</Button>} items={items} />;
+  }
+  return LOOKS.map((look) => (
+    <Button key={look} onClick={() => runCommand(`accounts.${look}`)}>
+      {t(`${look}.find`)}
+    </Button>
+  ));
 }
 
 /** What the list in sight adds up to. */
