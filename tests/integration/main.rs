@@ -6,6 +6,7 @@ mod cells;
 mod desk;
 mod duplicates;
 mod edges;
+mod families;
 mod journey;
 mod newer_list;
 mod places;

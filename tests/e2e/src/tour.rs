@@ -172,6 +172,10 @@ fn accounts(person: &Person, halt: &mut impl FnMut(&str)) {
     person.reads("Is every value written in one way?");
     halt("accounts-spellings");
     person.click("button", "Back to the list");
+    person.click("button", "Families");
+    person.reads("Which accounts belong together?");
+    halt("accounts-families");
+    person.click("button", "Back to the list");
     person.click("button", "Find duplicates…");
     person.reads("Which accounts are one company?");
     halt("accounts-duplicates");

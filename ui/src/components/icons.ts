@@ -38,6 +38,7 @@ export {
   Map20Regular as TerritoriesIcon,
   MoreHorizontal16Regular as MoreIcon,
   Options20Regular as ModelIcon,
+  Organization20Regular as FamilyIcon,
   PanelLeftContract20Regular as NarrowIcon,
   PanelLeftExpand20Regular as WideIcon,
   PeopleTeam20Regular as CoverageIcon,

@@ -121,7 +121,7 @@ impl App {
     }
 }
 
-fn records(table: &AccountTable) -> Vec<Record<'_>> {
+pub(crate) fn records(table: &AccountTable) -> Vec<Record<'_>> {
     let column = |role: FieldRole| table.column_with_role(role);
     let (websites, phones) = (column(FieldRole::Website), column(FieldRole::Phone));
     let (codes, cities) = (column(FieldRole::PostalCode), column(FieldRole::City));

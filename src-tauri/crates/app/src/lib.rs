@@ -3,6 +3,7 @@
 
 mod app;
 mod duplicates;
+mod families;
 mod faults;
 pub mod files;
 mod grid;

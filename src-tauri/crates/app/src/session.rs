@@ -1,14 +1,15 @@
 //! The open plan: its file, what is computed from it, and the one way to change it.
 
-use crate::faults;
 use crate::grid::{Haystack, LastQuery};
 use crate::places::{Placed, places};
+use crate::{families, faults};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tierline_contract::{AppError, GridLayout, Step};
+use tierline_engine::families::Families;
 use tierline_engine::opportunity::potential_gap;
 use tierline_engine::tiering::holds;
 use tierline_engine::{Cache, Results};
@@ -28,6 +29,8 @@ pub struct Session {
     haystack: Option<(u64, Arc<Haystack>)>,
     /// Where the accounts are, found when somebody first asks.
     places: Mutex<Option<(u64, Arc<Vec<Placed>>)>>,
+    /// Who belongs to whom, found when somebody first asks.
+    families: Mutex<Option<(u64, Arc<Families>)>>,
     pub(crate) last_query: LastQuery,
     undo: Option<String>,
     redo: Option<String>,
@@ -70,6 +73,7 @@ impl Session {
             list_revision: 1,
             haystack: None,
             places: Mutex::default(),
+            families: Mutex::default(),
             last_query: LastQuery::default(),
             undo: None,
             redo: None,
@@ -264,6 +268,19 @@ impl Session {
                 let places = Arc::new(places(&self.plan.accounts));
                 *kept = Some((self.list_revision, places.clone()));
                 places
+            }
+        }
+    }
+
+    /// Who belongs to whom.
+    pub(crate) fn families(&self) -> Arc<Families> {
+        let mut kept = self.families.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((at, families)) if *at == self.list_revision => families.clone(),
+            _ => {
+                let families = Arc::new(families::families(self));
+                *kept = Some((self.list_revision, families.clone()));
+                families
             }
         }
     }

@@ -1,11 +1,11 @@
 //! The account grid and one account's page.
 
-use crate::{Cell, CellKind, FieldRoleView, Segment};
+use crate::{AccountFamily, Cell, CellKind, FieldRoleView, Segment};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Names a column of the grid: `f12` for field 12, else `tier`, `modelTier`, `score`, `owner`, `potential`, `headroom`,
-/// `shareOfWallet`, `retain`, `upsell`, `crossSell`, `newLogo`, `minutes`, `reason`.
+/// `shareOfWallet`, `retain`, `upsell`, `crossSell`, `newLogo`, `minutes`, `reason`, `family`.
 pub type ColumnKey = String;
 
 /// A column the grid can show.
@@ -183,6 +183,7 @@ pub struct AccountDetail {
     pub workload_sentence: String,
     /// Where it is and what that goes by, in one sentence.
     pub place_sentence: String,
+    pub family: AccountFamily,
     pub fields: Vec<DetailField>,
 }
 

@@ -49,6 +49,10 @@ macro_rules! command_table {
                 merge_accounts(MergeAccounts) -> PlanView;
                 /// Says that accounts are not one company, so that they are not shown together again.
                 keep_apart(KeepApart) -> PlanView;
+                /// Which accounts belong together, and which may.
+                families(()) -> FamiliesView;
+                /// Puts accounts below a parent, or on their own feet, in one change.
+                set_parents(SetParents) -> PlanView;
                 /// Where the accounts are.
                 map(()) -> MapView;
                 /// The values of industry and country with the spellings that were folded into them.

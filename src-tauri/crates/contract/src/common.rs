@@ -1,6 +1,6 @@
 //! Small shapes that several screens share.
 
-use crate::PlacedBy;
+use crate::{FamilyTie, PlacedBy};
 use serde::{Deserialize, Serialize};
 use tierline_plan::FieldRole;
 use ts_rs::TS;
@@ -270,6 +270,14 @@ pub enum Segment {
         south: i32,
         west: i32,
         step: u32,
+    },
+    /// The family that an account is in, Excluded accounts too.
+    Family {
+        account: u32,
+    },
+    /// They stand towards a family like that, Excluded accounts too.
+    FamilyTie {
+        tie: FamilyTie,
     },
     /// The value in a field of few values.
     Value {

@@ -3,14 +3,15 @@
 //! One module a stage, in the order in which a plan grows: [`standard`] proposes a scoring model, [`opportunity`] sizes
 //! the money, [`scoring`] and [`tiering`] rank the accounts, [`coverage`] counts the hours, [`territories`] shares the
 //! accounts out, [`quotas`] shares the target out, [`laws`] checks that it all adds up. [`results`] runs the stages in
-//! order; a host calls [`Results::compute`] and the previews, [`reimport`] when a newer list comes in, and [`spellings`]
-//! and [`merging`] when a person tidies the list.
+//! order; a host calls [`Results::compute`] and the previews, [`reimport`] when a newer list comes in, and [`spellings`],
+//! [`merging`] and [`families`] when a person tidies the list.
 //!
 //! Nothing here reads a clock or a file, and no result depends on the number of threads or the machine: logarithms and
 //! powers come from `libm`, sums run in a fixed order, and money is added as integers.
 
 pub mod coverage;
 pub mod curve;
+pub mod families;
 pub mod laws;
 pub mod merging;
 pub mod numbers;

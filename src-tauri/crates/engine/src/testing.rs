@@ -18,13 +18,16 @@ pub(crate) struct ListOf {
 
 impl ListOf {
     pub(crate) fn accounts(rows: usize) -> Self {
+        Self::of_names((0..rows).map(|row| format!("Account {row}")))
+    }
+
+    pub(crate) fn of_names(names: impl Iterator<Item = impl Into<String>>) -> Self {
+        let names: Vec<String> = names.map(Into::into).collect();
         let list = ListOf {
-            rows,
+            rows: names.len(),
             batch: AccountBatch::default(),
         };
-        list.column(FieldRole::Name, FieldKind::Text, |row| {
-            Value::Text(format!("Account {row}"))
-        })
+        list.column(FieldRole::Name, FieldKind::Text, |row| Value::Text(names[row].clone()))
     }
 
     pub(crate) fn column(mut self, role: FieldRole, kind: FieldKind, value: impl Fn(usize) -> Value) -> Self {

@@ -2,10 +2,11 @@
 //!
 //! Names are compared without their legal form, word by word ([`Name`], [`similarity`]). Only records that share a key are
 //! compared; what agreement in a field is worth is learnt from the list itself; and pairs that hold together are a company
-//! ([`find_duplicates`], [`clusters`]). Nothing here reads a clock or a file, and every run finds the same.
+//! ([`find_duplicates`], [`clusters`]). [`may_belong`] looks for companies of one family. Nothing here reads a clock or a file, and every run finds the same.
 
 mod blocks;
 mod evidence;
+mod family;
 mod find;
 mod fold;
 mod forms;
@@ -14,6 +15,7 @@ mod record;
 mod similar;
 mod web;
 
+pub use family::{Belongs, Sign, may_belong};
 pub use find::{Band, Cluster, Duplicates, Family, Pair, clusters, find_duplicates, find_duplicates_unless};
 pub use fold::fold;
 pub use forms::{Form, Forms, is_form};

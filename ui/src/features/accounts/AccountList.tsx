@@ -26,6 +26,7 @@ import styles from './Accounts.module.css';
 import { filtersToWire, type Row } from './cells';
 import { findDuplicates, useDuplicates } from './duplicates/store';
 import { useImport } from './import/store';
+import { openFamilies } from './families/Families';
 import { openMap } from './map/AccountMap';
 import { openQuality } from './Quality';
 import { SelectionActions } from './SelectionActions';
@@ -96,6 +97,7 @@ export function AccountList() {
         },
         { id: 'accounts.quality', labelKey: 'dataQuality' as const, run: openQuality },
         { id: 'accounts.map', labelKey: 'accountMap' as const, run: openMap },
+        { id: 'accounts.families', labelKey: 'families' as const, run: openFamilies },
         { id: 'accounts.spellings', labelKey: 'spellings' as const, run: openSpellings },
       ],
       [t],
@@ -195,10 +197,10 @@ export function AccountList() {
 }
 
 /** Ways to look at the whole list, as commands. */
-const LOOKS = ['map', 'quality', 'spellings', 'duplicates'] as const;
+const LOOKS = ['map', 'quality', 'spellings', 'families', 'duplicates'] as const;
 
 /** Buttons take two lines of a step narrower than this. */
-const NARROW = 620;
+const NARROW = 740;
 
 /** Every way to look at the whole list: a button each, or one menu where there is little room. */
 function Looks() {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   Button,
+  EditIcon,
   ErrorBar,
   IconButton,
   Menu,
@@ -20,13 +21,15 @@ import {
 } from '../../components';
 import { day } from '../../format/dates';
 import { num } from '../../format/figures';
-import type { AccountDetail } from '../../ipc/bindings';
+import type { AccountDetail, FamilyMember } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
 import { openAccount, openAccounts, useOpenAccount } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import styles from './AccountPanel.module.css';
 import { points } from './cells';
 import { CellValue } from './CellValue';
+import { ParentDialog } from './families/ParentDialog';
+import { useLinks } from './families/useLinks';
 import { ReasonDialog } from './ReasonDialog';
 import { useDecisions } from './useDecisions';
 import { useReps } from './useReps';
@@ -152,6 +155,7 @@ function Panel({ account }: { account: number }) {
             <p className="selectable">{detail.ownerSentence}</p>
             <p className={`${styles.soft} selectable`}>{detail.workloadSentence}</p>
           </Section>
+          <Family detail={detail} readOnly={readOnly} />
           <Section title={t('panel.place')}>
             <p className={`${styles.soft} selectable`}>{detail.placeSentence}</p>
           </Section>
@@ -263,6 +267,78 @@ function Opportunity({ detail }: { detail: AccountDetail }) {
       )}
       <p className={`${styles.soft} selectable`}>{detail.potentialSentence}</p>
     </Section>
+  );
+}
+
+/** Who it belongs to, and who belongs to it. */
+function Family({ detail, readOnly }: { detail: AccountDetail; readOnly: boolean }) {
+  const { t } = useTranslation('accounts');
+  const [asking, setAsking] = useState(false);
+  const { link, busy, error, clearError } = useLinks();
+  const { parent, children, accounts, sentence, standsAlone } = detail.family;
+  const alone = () =>
+    void link([{ account: detail.id, parent: detail.id }], t('families.letAlone', { name: detail.name }));
+  return (
+    <Section
+      title={t('families.family')}
+      actions={
+        <>
+          {accounts > 1 && (
+            <Button small look="quiet" onClick={() => openAccounts({ kind: 'family', account: detail.id })}>
+              {t('families.all', { count: accounts, shown: num(accounts) })}
+            </Button>
+          )}
+          <Menu
+            trigger={<IconButton label={t('families.menu')} icon={<EditIcon />} disabled={readOnly || busy} />}
+            items={[
+              {
+                id: 'parent',
+                label: t(parent ? 'families.change' : 'families.choose'),
+                onSelect: () => setAsking(true),
+              },
+              { id: 'alone', label: t('families.alone'), checked: standsAlone, onSelect: alone },
+            ]}
+          />
+        </>
+      }
+    >
+      <ErrorBar error={error} onDismiss={clearError} />
+      <p className={`${styles.soft} selectable`}>{sentence}</p>
+      {(parent !== null || children.length > 0) && (
+        <dl className={styles.fields}>
+          {parent && (
+            <div>
+              <dt>{t('families.parent')}</dt>
+              <dd>
+                <Member member={parent} />
+              </dd>
+            </div>
+          )}
+          {children.length > 0 && (
+            <div>
+              <dt>{t('families.children')}</dt>
+              <dd>
+                {children.map((child) => (
+                  <Member key={child.account} member={child} />
+                ))}
+              </dd>
+            </div>
+          )}
+        </dl>
+      )}
+      {asking && <ParentDialog accounts={[detail.id]} name={detail.name} onClose={() => setAsking(false)} />}
+    </Section>
+  );
+}
+
+function Member({ member }: { member: FamilyMember }) {
+  return (
+    <span className={styles.member}>
+      <Button small look="quiet" onClick={() => openAccount(member.account)}>
+        {member.name}
+      </Button>
+      <Money minor={member.revenue} />
+    </span>
   );
 }
 

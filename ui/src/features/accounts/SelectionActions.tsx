@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import {
   Button,
   ExcludedIcon,
+  FamilyIcon,
   IconButton,
   Menu,
   MoreIcon,
@@ -25,6 +26,7 @@ import { asAppError } from '../../ipc/call';
 import { openAccount } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import styles from './Accounts.module.css';
+import { ParentDialog } from './families/ParentDialog';
 import { ReasonDialog } from './ReasonDialog';
 import { accountsOf } from './useAccountGrid';
 import { useDecisions } from './useDecisions';
@@ -43,6 +45,7 @@ export function SelectionActions({ query, selection, reps }: Props) {
   const tiers = plan?.tiers;
   const { move, giveBack, assign, pin, busy } = useDecisions();
   const [moving, setMoving] = useState<{ accounts: number[]; tier: number | null } | null>(null);
+  const [linking, setLinking] = useState<number[] | null>(null);
   const toast = useToast();
   const textOf = useErrorText();
   const count = selection ? selection.rows.last - selection.rows.first + 1 : 0;
@@ -121,6 +124,12 @@ export function SelectionActions({ query, selection, reps }: Props) {
       icon: <UnpinIcon />,
       onSelect: () => withAccounts((accounts) => pin(accounts, false)),
     },
+    {
+      id: 'parent',
+      label: t('families.choose'),
+      icon: <FamilyIcon />,
+      onSelect: () => withAccounts(setLinking),
+    },
     { id: 'd2', divider: true },
     { id: 'back', label: t('giveBack'), icon: <UndoIcon />, onSelect: () => withAccounts(giveBack) },
     { id: 'exclude', label: t('exclude'), icon: <ExcludedIcon />, shortcut: 'Alt+0', onSelect: () => askMove(null) },
@@ -151,6 +160,7 @@ export function SelectionActions({ query, selection, reps }: Props) {
         trigger={<IconButton label={t('more')} icon={<MoreIcon />} small={false} disabled={none} />}
         items={moreItems}
       />
+      {linking && <ParentDialog accounts={linking} onClose={() => setLinking(null)} />}
       {moving && (
         <ReasonDialog
           count={moving.accounts.length}

@@ -6,6 +6,7 @@ import { Duplicates } from './duplicates/Duplicates';
 import { leaveDuplicates, useDuplicates } from './duplicates/store';
 import { ImportPath } from './import/ImportPath';
 import { useImport } from './import/store';
+import { closeFamilies, Families, useFamilies } from './families/Families';
 import { closeQuality, Quality, useQuality } from './Quality';
 import { AccountMap, closeMap, useAccountMap } from './map/AccountMap';
 import { NoAccounts } from './NoAccounts';
@@ -18,6 +19,7 @@ export default function Accounts() {
   const duplicates = useDuplicates((state) => state.view !== null);
   const quality = useQuality((state) => state.open);
   const spellings = useSpellings((state) => state.open);
+  const families = useFamilies((state) => state.open);
   const map = useAccountMap((state) => state.open);
   const focus = useWindow((state) => state.focus);
   // A figure that was opened wants the list, whatever was looked at here before.
@@ -26,12 +28,14 @@ export default function Accounts() {
     leaveDuplicates();
     closeQuality();
     closeMap();
+    closeFamilies();
     closeSpellings();
   }, [focus]);
   if (importing) return <ImportPath />;
   if (duplicates && accounts > 0) return <Duplicates />;
   if (quality && accounts > 0) return <Quality />;
   if (spellings && accounts > 0) return <Spellings />;
+  if (families && accounts > 0) return <Families />;
   if (map && accounts > 0) return <AccountMap />;
   return accounts > 0 ? <AccountList /> : <NoAccounts />;
 }

@@ -6,7 +6,7 @@ import { SideSlot } from '../../components/SidePanel';
 import type { AccountDetail, PlanView } from '../../ipc/bindings';
 import { queries } from '../../ipc/cache';
 import { replaceHost } from '../../ipc/transport';
-import { openAccount } from '../../state/open';
+import { openAccount, useOpenAccount } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import { AccountPanel } from './AccountPanel';
 
@@ -54,6 +54,14 @@ const detail: AccountDetail = {
   minutes: 600,
   workloadSentence: '10 hours a year.',
   placeSentence: '48.78° N, 9.18° E: by postal code 70173, to about 2 km.',
+  family: {
+    name: 'Alba SE',
+    sentence: 'Belongs to Alba SE.',
+    parent: { account: 3, name: 'Alba SE', revenue: 5_000 },
+    children: [],
+    accounts: 2,
+    standsAlone: false,
+  },
   fields: [{ key: 'f0', label: 'Account Name', kind: 'text', value: 'Alba Foods' }],
 };
 
@@ -91,6 +99,16 @@ describe('the panel of an account', () => {
     show();
     fireEvent.click(await screen.findByRole('button', { name: 'Give back to the model (Tier 2)' }));
     await waitFor(() => expect(invoke).toHaveBeenCalledWith('clear_override', { request: { accounts: [7] } }));
+  });
+
+  it('says who it belongs to, and lets it stand alone', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Change the family' }));
+    fireEvent.click(await screen.findByRole('menuitemradio', { name: 'Stands alone' }));
+    await waitFor(() => expect(JSON.stringify(invoke.mock.calls)).toContain('"links":[{"account":7,"parent":7}]'));
+    expect(screen.getByText('Belongs to Alba SE.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Alba SE' }));
+    expect(useOpenAccount.getState().account).toBe(3);
   });
 
   it('moves it to another tier only for a reason', async () => {

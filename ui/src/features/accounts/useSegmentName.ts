@@ -15,6 +15,11 @@ export function useSegmentName(
   const tiers = usePlan((state) => state.plan?.tiers);
   const ofProduct = segment.kind === 'productOwners' || segment.kind === 'productGap';
   const { data: opportunity } = useQueryCommand('opportunity', null, { enabled: ofProduct });
+  const { data: family } = useQueryCommand(
+    'account_detail',
+    { account: segment.kind === 'family' ? segment.account : 0 },
+    { enabled: segment.kind === 'family' },
+  );
   const tierName = (tier: number | null) => (tier === null ? t('excluded') : (tiers?.[tier] ?? String(tier + 1)));
   const repName = (rep: number | null) =>
     rep === null ? t('noOwner') : (reps.find((each) => each.id === rep)?.name ?? '');
@@ -62,6 +67,10 @@ export function useSegmentName(
       return t(`map.by.${segment.by}`);
     case 'square':
       return t('segment.square');
+    case 'family':
+      return t('segment.family', { name: family?.family.name ?? '' });
+    case 'familyTie':
+      return t(`families.tie.${segment.tie}`);
     case 'customers':
       return t(segment.customers ? 'segment.customers' : 'segment.prospects');
     case 'included':

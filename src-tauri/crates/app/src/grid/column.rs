@@ -1,6 +1,7 @@
 //! The columns of the grid: fields of the list, and what the stages computed beside them.
 
 use super::FIRST_FIELDS;
+use crate::families;
 use crate::session::Session;
 use crate::wire;
 use tierline_contract::{AppError, Cell, CellKind, GridColumn};
@@ -30,10 +31,11 @@ pub(crate) enum Computed {
     NewLogo,
     Minutes,
     Reason,
+    Family,
 }
 
 impl Computed {
-    const ALL: [(Computed, &'static str, &'static str, CellKind); 13] = [
+    const ALL: [(Computed, &'static str, &'static str, CellKind); 14] = [
         (Computed::Tier, "tier", "Tier", CellKind::Tier),
         (Computed::Score, "score", "Score", CellKind::Score),
         (Computed::Owner, "owner", "Owner", CellKind::Rep),
@@ -52,6 +54,7 @@ impl Computed {
         (Computed::Minutes, "minutes", "Workload", CellKind::Minutes),
         (Computed::ModelTier, "modelTier", "Model's tier", CellKind::Tier),
         (Computed::Reason, "reason", "Why this tier", CellKind::Text),
+        (Computed::Family, "family", "Family", CellKind::Text),
     ];
 
     fn shown(self) -> bool {
@@ -171,6 +174,7 @@ pub(super) fn cell(session: &Session, source: ColumnSource, row: usize) -> Cell 
     match source {
         ColumnSource::Field(index) => wire::cell(&session.plan().accounts.columns()[index].value(row)),
         ColumnSource::Computed(Computed::Reason) => Cell::Text(session.tier_sentence(row)),
+        ColumnSource::Computed(Computed::Family) => families::name(session, row).map_or(Cell::Missing, Cell::Text),
         ColumnSource::Computed(Computed::ShareOfWallet) => session
             .results()
             .opportunity

@@ -16,13 +16,14 @@ pub(crate) use find::Haystack;
 pub(crate) use range::{Edited, clear, fill_down, paste};
 pub(crate) use sums::range_sums;
 
+use crate::families;
 use crate::session::Session;
 use std::sync::Arc;
 use tierline_contract::{
     AccountPage, AccountPageRequest, AccountQuery, AccountRow, AppError, CellEdit, Copied, CopyRange, GridColumns,
     GridLayout, QuerySums,
 };
-use tierline_plan::{Change, FieldRole, KnownSum, Money};
+use tierline_plan::{FieldRole, KnownSum, Money};
 use tierline_sheets::understand::Writing;
 
 /// The most rows one page may ask for.
@@ -121,7 +122,7 @@ pub(crate) fn edit(session: &mut Session, edit: &CellEdit, writing: Writing, now
         .field(field)
         .map_or_else(|| "a cell".to_owned(), |f| f.label.clone());
     session.commit(
-        Change::by_hand(session.plan(), vec![(account, field, value)]),
+        families::by_hand(session, vec![(account, field, value)]),
         &format!("Edit {label} of {}", name.unwrap_or_default()),
         now,
     )

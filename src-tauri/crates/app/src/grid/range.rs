@@ -4,12 +4,13 @@
 use super::block::Block;
 use super::column::{self, ColumnSource};
 use super::edit::{self, Closed, Unfit};
+use crate::families;
 use crate::session::Session;
 use crate::words::many;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tierline_contract::{AppError, CellRange, PasteCells};
-use tierline_plan::{AccountId, Change, Field, FieldId, Value};
+use tierline_plan::{AccountId, Field, FieldId, Value};
 use tierline_sheets::understand::Writing;
 
 /// The most cells one command changes: more is a slip of the hand, and would fill the log.
@@ -139,7 +140,7 @@ impl Edit {
         let mut moved = false;
         if changed {
             let label = label(&many(u64::from(self.taken), "cell"));
-            let change = Change::by_hand(session.plan(), cells);
+            let change = families::by_hand(session, cells);
             session.commit(change, &label, now)?;
             let after = super::rows(session, &range.query)?;
             let block = self.from..self.from + self.rows;

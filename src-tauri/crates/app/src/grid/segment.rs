@@ -1,6 +1,7 @@
 //! The subsets of accounts that figures stand for.
 
 use super::column::{self, Computed};
+use crate::families;
 use crate::places::is_in;
 use crate::screens::opportunity::{self, ProductPlace};
 use crate::screens::quality;
@@ -53,6 +54,10 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
     let places = match segment {
         Segment::Placed { .. } | Segment::Square { .. } => session.places(),
         _ => Arc::default(),
+    };
+    let kin = match segment {
+        Segment::Family { .. } | Segment::FamilyTie { .. } => Some(session.families()),
+        _ => None,
     };
     let belongs = |row: usize| match segment {
         Segment::All => true,
@@ -110,6 +115,11 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         Segment::Invalid { .. } => included(row) && invalid.get(row).is_some_and(|invalid| *invalid),
         Segment::Placed { by } => included(row) && places[row].by() == *by,
         Segment::Square { south, west, step } => included(row) && is_in(places[row], *south, *west, *step),
+        Segment::Family { account } => kin.as_ref().is_some_and(|kin| {
+            let of = plan.accounts.row(AccountId(*account));
+            of.is_some_and(|of| kin.head(of) == kin.head(row))
+        }),
+        Segment::FamilyTie { tie } => kin.as_ref().is_some_and(|kin| families::stands(kin, row, *tie)),
         Segment::Value { field, value } => {
             let column = plan.accounts.column(FieldId(*field));
             included(row) && column.is_some_and(|column| column.text(row) == Some(value))

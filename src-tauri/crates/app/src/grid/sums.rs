@@ -1,8 +1,9 @@
 //! What a range of cells adds up to. Amounts are added as whole minor units, never as floats.
 
 use super::column::{self, ColumnSource, Computed};
+use crate::families;
 use crate::session::Session;
-use tierline_contract::{AppError, Cell, CellKind, CellRange, KindSum, RangeSums};
+use tierline_contract::{AppError, Cell, CellKind, CellRange, FamilyTie, KindSum, RangeSums};
 use tierline_plan::{Column, Money};
 
 /// The figures of one kind so far.
@@ -53,6 +54,14 @@ fn tally(session: &Session, source: ColumnSource, rows: &[u32]) -> (u64, Option<
         }
         // Every account has a sentence; writing them all only to count them would take long.
         ColumnSource::Computed(Computed::Reason) => (rows.len() as u64, None),
+        ColumnSource::Computed(Computed::Family) => {
+            let families = session.families();
+            (
+                rows.filter(|row| families::stands(&families, *row, FamilyTie::Member))
+                    .count() as u64,
+                None,
+            )
+        }
         ColumnSource::Computed(computed) => {
             let (count, tally) = whole(rows.filter_map(|row| column::whole(session, computed, row)));
             // Tiers and reps have numbers, which are names and no figures.

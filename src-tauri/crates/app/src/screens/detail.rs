@@ -70,6 +70,7 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
         minutes,
         workload_sentence: workload_sentence(session, tier, minutes),
         place_sentence: crate::places::sentence(session, row),
+        family: crate::families::of_account(session, row),
         fields: fields(session, row),
     })
 }

@@ -23,6 +23,7 @@ import { usePlan } from '../../../state/plan';
 import { CellValue } from '../CellValue';
 import styles from './Duplicates.module.css';
 import { isSure, keyOf, mergeOf, proposed, resultOf, SURENESS, type MergeChoice, type Sureness } from './merging';
+import { openFamilies } from '../families/Families';
 import { choose, findDuplicates, leaveDuplicates, settle, useDuplicates } from './store';
 
 /** Which accounts are one company? Side by side, with what would be left; one click a company, or all that are certain. */
@@ -113,10 +114,20 @@ export function Duplicates() {
         <p className={styles.lead}>{t('duplicates.more', { count: view.leftOff, shown: num(view.leftOff) })}</p>
       )}
       {view.families > 0 && (
-        <p className={styles.lead}>{t('duplicates.families', { count: view.families, shown: num(view.families) })}</p>
+        <p className={styles.lead}>
+          {t('duplicates.families', { count: view.families, shown: num(view.families) })}{' '}
+          <Button small look="quiet" onClick={toFamilies}>
+            {t('duplicates.toFamilies')}
+          </Button>
+        </p>
       )}
     </Page>
   );
+}
+
+function toFamilies(): void {
+  leaveDuplicates();
+  openFamilies();
 }
 
 type Translate = ReturnType<typeof useTranslation<'accounts'>>['t'];

@@ -148,6 +148,8 @@ function inSegment(one: Account, segment: Segment): boolean {
     case 'invalid':
     case 'placed':
     case 'square':
+    case 'family':
+    case 'familyTie':
       return one.id % 7 === 0;
     case 'customers':
       return tier >= 0 && (one.revenue !== null) === segment.customers;
@@ -253,6 +255,14 @@ function detail(id: number): AccountDetail {
     ...buckets,
     shareOfWallet: one.potential && one.revenue !== null ? Math.round((one.revenue / one.potential) * 1000) : null,
     minutes: minutesOf(one),
+    family: {
+      name: one.name,
+      sentence: 'Belongs to no family as far as the list says.',
+      parent: null,
+      children: [],
+      accounts: 1,
+      standsAlone: false,
+    },
     placeSentence: '48.78° N, 9.18° E: by postal code 70173, to about 2 km.',
     workloadSentence: `${Math.round(minutesOf(one) / 60)} hours a year: 36 touches of 105 minutes, as Tier 1 gets.`,
     fields: columns
@@ -313,6 +323,48 @@ export const quick: Quick = {
       { by: 'city' as const, accounts: 15, revenue: 240_000_000 },
       { by: 'nothing' as const, accounts: 7, revenue: null },
     ],
+  }),
+  families: () => ({
+    families: [
+      {
+        account: 1,
+        name: 'Alba SE',
+        listed: true,
+        accounts: 4,
+        revenue: 240_000_000,
+        potential: 410_000_000,
+        tiers: [2, 1, 1],
+        owners: 2,
+      },
+      {
+        account: 9,
+        name: 'Umbra Holding',
+        listed: false,
+        accounts: 2,
+        revenue: null,
+        potential: 9_000_000,
+        tiers: [0, 1, 1],
+        owners: 1,
+      },
+    ],
+    leftOff: 0,
+    ties: [
+      { tie: 'member' as const, accounts: 6 },
+      { tie: 'outside' as const, accounts: 2 },
+      { tie: 'unclear' as const, accounts: 0 },
+    ],
+    proposed: [
+      {
+        parent: 5,
+        name: 'Duna Holding',
+        place: 'Graz, Austria',
+        children: [
+          { account: 6, name: 'Duna AG', place: 'Graz, Austria', reason: 'same website duna.example' },
+          { account: 7, name: 'Duna Pumpen', place: null, reason: "its name begins with the parent's" },
+        ],
+      },
+    ],
+    proposedLinks: 2,
   }),
   spellings: () => ({
     fields: [
