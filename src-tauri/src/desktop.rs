@@ -106,7 +106,9 @@ impl<R: Runtime> Host for Desktop<R> {
     }
 }
 
-const LISTS: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"];
+const LISTS: &[&str] = &[
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "html", "htm", "xml",
+];
 
 /// What a replayed journey answers to a dialog: the file named in the environment, or nothing when it is blank. The file
 /// is read anew each time, so that one run of the app can answer several dialogs.

@@ -75,7 +75,7 @@ pub(crate) enum Command {
     #[command(after_help = INSPECT_EXAMPLES)]
     /// Say what a file holds: sheets, header row, and for each column its type, its field and how sure that is
     Inspect {
-        /// A workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or a text file (.csv, .tsv, .txt)
+        /// A workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) a text file (.csv, .tsv, .txt), or an export as a web page or XML
         file: PathBuf,
         /// Look at this sheet instead of the one that looks like an account list
         #[arg(long)]

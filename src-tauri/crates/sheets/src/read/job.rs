@@ -3,7 +3,7 @@
 
 use super::sink::RowSink;
 use super::sniff::{self, Format};
-use super::{FileSummary, Limits, ReadError, ranges, text, xlsx};
+use super::{FileSummary, Limits, ReadError, html, ranges, text, xlsx, xml2003};
 use serde::{Deserialize, Serialize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -25,6 +25,8 @@ pub(crate) fn sheets(file: &Path, limits: &Limits) -> Result<FileSummary, ReadEr
         let sheets = match sniffed.format {
             Format::Xlsx => xlsx::sheets(file)?,
             Format::Text => text::sheets(file, sniffed.called_workbook)?,
+            Format::Page => html::sheets(file)?,
+            Format::Xml2003 => xml2003::sheets(file)?,
             format => ranges::sheets(file, format)?,
         };
         Ok(FileSummary {
@@ -48,6 +50,8 @@ pub(crate) fn table(
         match sniffed.format {
             Format::Xlsx => xlsx::read(file, sheet, rows, sink)?,
             Format::Text => text::read(file, sheet, sniffed.called_workbook, sink)?,
+            Format::Page => html::read(file, sheet, sink)?,
+            Format::Xml2003 => xml2003::read(file, sheet, sink)?,
             format => ranges::read(file, format, sheet, sink)?,
         }
         sink.notes(super::sink::SheetNotes {

@@ -21,6 +21,7 @@ mod child;
 mod error;
 mod frame;
 mod host;
+mod html;
 mod job;
 mod limits;
 mod mend;
@@ -36,6 +37,7 @@ mod sniff;
 mod tags;
 mod text;
 mod xlsx;
+mod xml2003;
 
 pub use child::run_if_child;
 pub use error::ReadError;

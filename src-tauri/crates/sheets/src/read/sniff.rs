@@ -22,6 +22,10 @@ pub enum Format {
     Ods,
     /// Text with delimiters.
     Text,
+    /// A web page with tables.
+    Page,
+    /// The XML that Excel 2003 wrote.
+    Xml2003,
 }
 
 impl Format {
@@ -33,6 +37,8 @@ impl Format {
             Format::Xls => "an old Excel workbook (.xls)",
             Format::Ods => "an OpenDocument spreadsheet (.ods)",
             Format::Text => "a text file (.csv)",
+            Format::Page => "a web page (.html)",
+            Format::Xml2003 => "an XML spreadsheet of Excel 2003 (.xml)",
         }
     }
 
@@ -43,6 +49,8 @@ impl Format {
             "xlsb" => Format::Xlsb,
             "xls" | "xlt" => Format::Xls,
             "ods" | "ots" => Format::Ods,
+            "htm" | "html" => Format::Page,
+            "xml" => Format::Xml2003,
             "csv" | "tsv" | "tab" | "txt" => Format::Text,
             _ => return None,
         })
@@ -194,7 +202,7 @@ fn format_of_text(text: &str) -> Result<Format, ReadError> {
         .to_lowercase();
     if lower.starts_with('<') {
         if lower.contains("urn:schemas-microsoft-com:office:spreadsheet") && !lower.contains("<html") {
-            return Err(unsupported("an XML spreadsheet of Excel 2003", SAVE_AS_XLSX));
+            return Ok(Format::Xml2003);
         }
         if lower.contains("<office:document") {
             return Err(unsupported("a flat OpenDocument file", SAVE_AS_XLSX));
@@ -203,7 +211,7 @@ fn format_of_text(text: &str) -> Result<Format, ReadError> {
             .iter()
             .any(|tag| lower.contains(tag))
         {
-            return Err(unsupported("a web page under a spreadsheet's name", SAVE_AS_XLSX));
+            return Ok(Format::Page);
         }
         if lower.starts_with("<?xml") || lower.starts_with("<!--") {
             return Err(not_a_workbook("an XML file"));
@@ -220,6 +228,9 @@ fn format_of_text(text: &str) -> Result<Format, ReadError> {
     }
     if lower.starts_with("table\r\n0,1") || lower.starts_with("table\n0,1") {
         return Err(unsupported("a DIF file (.dif)", SAVE_AS_XLSX));
+    }
+    if lower.starts_with("mime-version:") {
+        return Err(unsupported("a web archive (.mht)", SAVE_AS_XLSX));
     }
     if lower.starts_with("{\\rtf") {
         return Err(unsupported("a text document (.rtf)", COPY_TABLE));
@@ -307,9 +318,8 @@ mod tests {
     #[test]
     fn spreadsheets_in_other_formats_come_with_advice() {
         for bytes in [
-            &b"<html><body><table><tr><td>1</td></tr></table></body></html>"[..],
-            b"\xEF\xBB\xBF<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
-            b"ID;PWXL;N;E\nP;PGeneral\n",
+            &b"ID;PWXL;N;E\nP;PGeneral\n"[..],
+            b"MIME-Version: 1.0\nContent-Type: multipart/related",
             b"TABLE\r\n0,1\r\n\"EXCEL\"\r\n",
             b"\x09\x08\x10\x00\x00\x06\x05\x00",
         ] {

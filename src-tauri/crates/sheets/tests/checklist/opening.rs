@@ -28,20 +28,22 @@ fn i002_content_counts_and_not_the_ending() {
 }
 
 #[test]
-fn i003_a_web_page_under_a_spreadsheets_name_is_named_with_the_way_out() {
-    let said = sentence(&Made::new(
-        "report.xls",
-        "<html><body><table><tr><td>Alba</td></tr></table></body></html>",
-    ));
-    assert!(said.contains("web page") && said.contains(".xlsx"), "{said}");
+fn i003_a_web_page_under_a_spreadsheets_name_is_read_table_by_table() {
+    let page = "<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=UTF-8\"></head><body><table>\
+                <tr><th>Company</th><th>City</th></tr><tr><td>Alba &amp; S&ouml;hne</td><td>Ulm</td></tr></table></body></html>";
+    let table = Made::new("report.xls", page).read();
+    assert_eq!(shown(&table), [["Company", "City"], ["Alba & Söhne", "Ulm"]]);
+    let said = sentence(&Made::new("report.xls", "<html><body>Your session has ended</body></html>"));
+    assert!(said.contains("a web page without a table"), "{said}");
 }
 
 #[test]
-fn i004_a_spreadsheet_of_2003_as_xml_is_named_with_the_way_out() {
+fn i004_a_spreadsheet_of_2003_as_xml_is_read() {
     let xml = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
-               <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet/></Workbook>";
-    let said = sentence(&Made::new("report.xls", xml));
-    assert!(said.contains("XML") && said.contains(".xlsx"), "{said}");
+               <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+               <Worksheet ss:Name=\"List\"><Table><Row><Cell><Data ss:Type=\"String\">Company</Data></Cell></Row>\
+               <Row><Cell><Data ss:Type=\"String\">Alba</Data></Cell></Row></Table></Worksheet></Workbook>";
+    assert_eq!(shown(&Made::new("report.xls", xml).read()), [["Company"], ["Alba"]]);
 }
 
 #[test]

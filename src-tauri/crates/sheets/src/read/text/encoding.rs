@@ -30,6 +30,37 @@ pub(crate) fn detect(file: &mut (impl Read + Seek)) -> Result<&'static Encoding,
     Ok(detector.guess(None, Utf8Detection::Deny))
 }
 
+/// The encoding of a page or an XML file.
+pub(crate) fn of_markup(file: &mut (impl Read + Seek)) -> Result<&'static Encoding, ReadError> {
+    let found = detect(file)?;
+    if found == UTF_8 || found == UTF_16LE || found == UTF_16BE {
+        return Ok(found);
+    }
+    let mut start = Vec::new();
+    file.seek(SeekFrom::Start(0))?;
+    file.take(4096).read_to_end(&mut start)?;
+    Ok(declared(&start).unwrap_or(found))
+}
+
+/// What `<meta charset="...">`, `content="text/html; charset=..."` or `<?xml encoding="..."?>` say.
+fn declared(start: &[u8]) -> Option<&'static Encoding> {
+    let lower = start.to_ascii_lowercase();
+    let name = [&b"charset="[..], b"encoding="].iter().find_map(|key| {
+        let at = memchr::memmem::find(&lower, key)? + key.len();
+        let rest = &lower[at..];
+        let rest = rest
+            .strip_prefix(b"\"")
+            .or_else(|| rest.strip_prefix(b"'"))
+            .unwrap_or(rest);
+        let end = rest
+            .iter()
+            .position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b));
+        Some(&rest[..end.unwrap_or(rest.len())])
+    })?;
+    // UTF-8 is what it is not, or the bytes would have told.
+    Encoding::for_label(name).filter(|encoding| encoding.is_ascii_compatible() && *encoding != UTF_8)
+}
+
 /// The first bytes of a file as text, or `None` when they are none in any encoding.
 pub(crate) fn start_as_text(start: &[u8]) -> Option<String> {
     let (encoding, skip) = match Encoding::for_bom(start) {

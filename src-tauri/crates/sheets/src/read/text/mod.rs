@@ -1,6 +1,7 @@
 //! Text files with delimiters. Separate from workbooks because nothing is declared in them: encoding, delimiter and
 //! quotes are found out from the content, and a cell is what was typed, text until somebody decides what it means.
 
+mod decoded;
 mod dialect;
 mod encoding;
 mod records;
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
 
+pub(crate) use decoded::{Decoded, Utf8};
 pub(crate) use encoding::start_as_text;
 
 /// The one sheet of a text file. `called_workbook`: the name promises a workbook, so prose without a delimiter is none.

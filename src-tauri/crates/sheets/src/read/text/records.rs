@@ -1,11 +1,12 @@
 //! Lines into fields. Separate and our own because the CSV reader at hand cannot do what real exports need: quotes after
 //! a delimiter and a space, a quotation mark that is never closed and must not swallow the rest of the file.
 
+use super::decoded::Decoded;
 use super::dialect::Dialect;
 use crate::read::ReadError;
-use encoding_rs::{Decoder, Encoding};
+use encoding_rs::Encoding;
 use memchr::{memchr2, memchr3};
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 
 /// A quoted field of more lines or bytes than this was never meant to be one.
 const MOST_LINES: usize = 200;
@@ -48,34 +49,28 @@ impl Record {
 
 /// Decodes a file and cuts it into records, holding little more than one at a time.
 pub(crate) struct Records<R> {
-    input: R,
-    decoder: Decoder,
-    bytes: Vec<u8>,
+    input: Decoded<R>,
     text: String,
     at: usize,
-    ended: bool,
     dialect: Dialect,
 }
 
 impl<R: Read> Records<R> {
     pub(crate) fn open(input: R, encoding: &'static Encoding) -> Self {
         Records {
-            input,
-            decoder: encoding.new_decoder(),
-            bytes: vec![0; CHUNK],
+            input: Decoded::new(input, encoding),
             text: String::new(),
             at: 0,
-            ended: false,
             dialect: Dialect::of(b','),
         }
     }
 
     /// The first lines, and whether they are all.
     pub(crate) fn start(&mut self) -> Result<(&str, bool), ReadError> {
-        while !self.ended && self.text.len() < START {
+        while !self.input.has_ended() && self.text.len() < START {
             self.fill()?;
         }
-        Ok((&self.text, self.ended))
+        Ok((&self.text, self.input.has_ended()))
     }
 
     /// Sets how to read, from so many bytes on.
@@ -88,10 +83,10 @@ impl<R: Read> Records<R> {
     pub(crate) fn next(&mut self, record: &mut Record) -> Result<bool, ReadError> {
         loop {
             let rest = &self.text[self.at..];
-            if rest.is_empty() && self.ended {
+            if rest.is_empty() && self.input.has_ended() {
                 return Ok(false);
             }
-            if let Some(length) = cut(rest, self.dialect, self.ended, record) {
+            if let Some(length) = cut(rest, self.dialect, self.input.has_ended(), record) {
                 self.at += length;
                 return Ok(true);
             }
@@ -103,33 +98,16 @@ impl<R: Read> Records<R> {
             self.text.drain(..self.at);
             self.at = 0;
             let held = self.text.len();
-            while !self.ended && self.text.len() < held + wanted {
+            while !self.input.has_ended() && self.text.len() < held + wanted {
                 self.fill()?;
             }
         }
     }
 
     fn fill(&mut self) -> Result<(), ReadError> {
-        let read = loop {
-            match self.input.read(&mut self.bytes) {
-                Ok(read) => break read,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error.into()),
-            }
-        };
-        self.ended = read == 0;
-        let mut bytes = &self.bytes[..read];
-        loop {
-            self.text
-                .reserve(self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(CHUNK * 3));
-            let (result, used, _) = self.decoder.decode_to_string(bytes, &mut self.text, self.ended);
-            bytes = &bytes[used..];
-            if result == encoding_rs::CoderResult::InputEmpty {
-                break;
-            }
-        }
+        self.input.fill(&mut self.text)?;
         // Old programs end a file with Ctrl-Z.
-        if self.ended && self.text.ends_with('\u{1a}') {
+        if self.input.has_ended() && self.text.ends_with('\u{1a}') {
             self.text.pop();
         }
         Ok(())
