@@ -368,3 +368,95 @@ fn the_job_without_a_window_joins_events_too() {
         Some("sales.csv: 2 accounts changed. 1 account that it names is not in the plan, or not clear.")
     );
 }
+
+/// Opens a file and reads the sources of it.
+fn open(desk: &Desktop, path: &std::path::Path) -> ImportFile {
+    let token = desk.point_at(path).token;
+    long(|task| desk.app.import_open(ImportOpen { token }, task)).expect("the file opens")
+}
+
+#[test]
+fn tables_of_excel_on_one_sheet_are_read_one_by_one() {
+    let desk = Desktop::new();
+    let file = open(&desk, &crate::desk::workbook("excel-tables.xlsx"));
+    let named: Vec<_> = file
+        .sheets
+        .iter()
+        .map(|sheet| (sheet.name.as_str(), sheet.looks_like))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("Overview: Customers", Some(SheetLook::Accounts)),
+            ("Overview: Sales", Some(SheetLook::Sales)),
+            ("Prospects", Some(SheetLook::Accounts)),
+        ]
+    );
+    assert_eq!(file.suggested.as_deref(), Some("Overview: Customers"));
+    let accounts = read(&desk, file.import, "Overview: Customers");
+    let headers: Vec<_> = accounts.columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!(headers, ["Company", "Country", "Current revenue"]);
+    assert_eq!((accounts.data_rows, accounts.header_confidence), (8, 1000));
+    assert_eq!(
+        accounts
+            .left_out
+            .iter()
+            .map(|out| (out.reason.as_str(), out.rows))
+            .collect::<Vec<_>>(),
+        [("It is a total of other rows.", 1)]
+    );
+    let sales = read(&desk, file.import, "Overview: Sales");
+    assert_eq!((sales.listing, sales.data_rows), (Listing::Sales, 4));
+    let mut choices = choices(&accounts, None);
+    choices.further = vec![sales.proposed()];
+    commit(&desk, choices);
+    assert_eq!(cell(&desk, 1, "Flow"), Cell::Whole(30_000));
+}
+
+#[test]
+fn a_table_alone_on_its_sheet_is_the_list_and_what_is_beside_it_is_told() {
+    let desk = Desktop::new();
+    let file = open(&desk, &crate::desk::workbook("excel-tables.xlsx"));
+    let draft = read(&desk, file.import, "Prospects");
+    assert_eq!(
+        (draft.header_row, draft.data_rows),
+        (3, 3),
+        "a name that begins with Total is a name"
+    );
+    let told = draft.remarks.iter().find(|remark| remark.contains("beside"));
+    assert_eq!(
+        told.map(String::as_str),
+        Some("The list is the table “Prospects”; 1 cell beside it is not read.")
+    );
+}
+
+#[test]
+fn of_tables_under_one_another_any_can_be_read() {
+    let desk = Desktop::new();
+    let mut text = "Rep;Region;Quota\n".to_owned();
+    for number in 1..=6 {
+        text += &format!("Rep {number};North;{number}00\n");
+    }
+    text += ";;\n;;\nCompany;City;Employees\n";
+    for number in 1..=9 {
+        text += &format!("Company {number};Ulm;{number}0\n");
+    }
+    let first = open(&desk, &file(&desk, "two.csv", &text));
+    let draft = read(&desk, first.import, "two");
+    let tables: Vec<_> = draft
+        .tables
+        .iter()
+        .map(|table| (table.header_row, table.rows))
+        .collect();
+    assert_eq!(tables, [(1, 6), (10, 9)]);
+    let request = ImportRead {
+        import: first.import,
+        sheet: "two".to_owned(),
+        header_row: Some(10),
+        listing: None,
+    };
+    let second = long(|task| desk.app.import_read(request, task)).expect("is read");
+    assert_eq!(second.tables, draft.tables, "the others can still be chosen");
+    commit(&desk, choices(&second, None));
+    assert_eq!(desk.get::<AppState>("app_state", ()).plan.expect("a plan").accounts, 9);
+}

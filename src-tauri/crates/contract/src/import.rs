@@ -119,6 +119,9 @@ pub struct ImportDraft {
     pub header_confidence: u16,
     /// What the rows are taken for.
     pub listing: Listing,
+    /// Tables that stand under one another on the sheet, from the top; empty when there is but one. The header row says
+    /// which of them is read.
+    pub tables: Vec<ImportTable>,
     /// The first rows as the spreadsheet shows them.
     pub preview: Vec<PreviewRow>,
     pub columns: Vec<ImportColumn>,
@@ -131,6 +134,15 @@ pub struct ImportDraft {
     pub remarks: Vec<String>,
     /// Set when the columns are read as those of an earlier list.
     pub remembered: Option<RememberedColumns>,
+}
+
+/// A table among several on a sheet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportTable {
+    pub header_row: u32,
+    /// Rows of data.
+    pub rows: u32,
 }
 
 impl ImportDraft {

@@ -79,8 +79,35 @@ pub struct RawTable {
     pub hidden_columns: Vec<u32>,
     /// Rectangles of merged cells: first row number, first column, last row number, last column.
     pub merged: Vec<(u32, u32, u32, u32)>,
+    /// Tables that the spreadsheet program keeps on the sheet, with a name and a place of their own.
+    pub tables: Vec<TableArea>,
     /// Remarks of the reader on the sheet as a whole.
     pub remarks: Vec<ReadRemark>,
+}
+
+/// Where a table of the spreadsheet program stands on its sheet ("Format as Table").
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableArea {
+    pub name: String,
+    /// Row numbers as shown, the header and the rows of totals included.
+    pub first_row: u32,
+    pub last_row: u32,
+    /// Counted from 0.
+    pub first_column: u32,
+    pub last_column: u32,
+    pub has_header: bool,
+    /// Rows of totals at its end.
+    pub totals: u32,
+}
+
+impl TableArea {
+    fn has_row(&self, number: u32) -> bool {
+        (self.first_row..=self.last_row).contains(&number)
+    }
+
+    fn has_column(&self, column: usize) -> bool {
+        (self.first_column as usize..=self.last_column as usize).contains(&column)
+    }
 }
 
 /// Something a reader noticed and people should know.
@@ -102,6 +129,8 @@ pub enum ReadRemark {
     FormulaErrorsBlank,
     /// Cells that took the value of the merged cell they stand under, because it means every row it spans.
     FilledFromMerges { cells: u32 },
+    /// Cells beside the table that the list is: they belong to something else.
+    BesideTable { table: String, cells: u32 },
     /// A quotation mark that is never closed, taken as a plain character; row as the spreadsheet program counts.
     UnclosedQuote { row: u32 },
 }
@@ -162,6 +191,87 @@ impl RawTable {
             self.remarks.push(ReadRemark::FilledFromMerges { cells: filled });
         }
         filled
+    }
+
+    /// The one table of the spreadsheet program that the sheet is there for: most of what it holds stands in it.
+    pub fn its_table(&self) -> Option<&TableArea> {
+        let [area] = self.tables.as_slice() else { return None };
+        let (inside, all) = self.cells_in(area);
+        (inside * 10 >= all * 6).then_some(area)
+    }
+
+    /// How many filled cells stand in an area, and how many on the whole sheet.
+    pub fn cells_in(&self, area: &TableArea) -> (u64, u64) {
+        let (mut inside, mut all) = (0, 0);
+        for (row, number) in self.row_numbers.iter().enumerate() {
+            for (column, cell) in self.row(row).iter().enumerate() {
+                let filled = *cell != RawCell::Blank;
+                all += u64::from(filled);
+                inside += u64::from(filled && area.has_row(*number) && area.has_column(column));
+            }
+        }
+        (inside, all)
+    }
+
+    /// The first rows alone.
+    pub fn top(&self, rows: usize) -> RawTable {
+        let mut builder = RawTableBuilder::new(&self.sheet);
+        let mut cells = Vec::with_capacity(self.width);
+        for row in 0..rows.min(self.rows()) {
+            cells.clear();
+            cells.extend(self.row(row).iter().map(|cell| match cell {
+                RawCell::Text(id) => builder.text(self.text(*id)),
+                cell => *cell,
+            }));
+            builder.row(self.row_number(row), &cells);
+        }
+        builder.finish()
+    }
+
+    /// The sheet with nothing on it but that table.
+    pub fn only(mut self, area: &TableArea) -> RawTable {
+        let width = self.width;
+        let from = self.row_numbers.partition_point(|row| *row < area.first_row);
+        let to = self.row_numbers.partition_point(|row| *row <= area.last_row);
+        self.row_numbers.truncate(to);
+        self.row_numbers.drain(..from);
+        self.cells.truncate(to * width);
+        self.cells.drain(..from * width);
+        self.hidden_rows.retain(|row| area.has_row(*row));
+        self.hidden_columns.retain(|column| area.has_column(*column as usize));
+        self.tables = vec![area.clone()];
+        self.blank_beside(area);
+        self
+    }
+
+    /// Blanks what stands beside its own table, in the table's rows, and remarks on it: what the spreadsheet program keeps
+    /// outside a table is no column of it.
+    pub fn blank_beside_its_table(&mut self) {
+        if let Some(area) = self.its_table().cloned() {
+            let cells = self.blank_beside(&area);
+            if cells > 0 {
+                self.remarks.push(ReadRemark::BesideTable {
+                    table: area.name,
+                    cells,
+                });
+            }
+        }
+    }
+
+    fn blank_beside(&mut self, area: &TableArea) -> u32 {
+        let width = self.width;
+        let mut blanked = 0;
+        for (row, number) in self.row_numbers.iter().enumerate() {
+            if !area.has_row(*number) {
+                continue;
+            }
+            let cells = self.cells[row * width..(row + 1) * width].iter_mut().enumerate();
+            for (_, cell) in cells.filter(|(column, cell)| !area.has_column(*column) && **cell != RawCell::Blank) {
+                *cell = RawCell::Blank;
+                blanked += 1;
+            }
+        }
+        blanked
     }
 
     /// Puts a text into cells of a column; blank makes them blank.

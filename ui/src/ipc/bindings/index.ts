@@ -88,6 +88,7 @@ export type { ImportOpen } from "./ImportOpen";
 export type { ImportRead } from "./ImportRead";
 export type { ImportReps } from "./ImportReps";
 export type { ImportSheet } from "./ImportSheet";
+export type { ImportTable } from "./ImportTable";
 export type { IssueExample } from "./IssueExample";
 export type { IssueGroup } from "./IssueGroup";
 export type { IssueSeverity } from "./IssueSeverity";

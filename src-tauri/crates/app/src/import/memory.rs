@@ -272,6 +272,7 @@ mod tests {
             header_row: 1,
             listing: Listing::Accounts,
             header_confidence: 800,
+            tables: Vec::new(),
             preview: Vec::new(),
             columns: headers.iter().enumerate().map(column).collect(),
             data_rows: 1,

@@ -10,6 +10,7 @@ mod open;
 mod preview;
 mod reading;
 mod several;
+mod sources;
 mod spellings;
 mod update;
 mod views;
@@ -17,6 +18,7 @@ mod views;
 pub(crate) use accounts::{Incoming, ListChoices, incoming, refuse_blank, replacing};
 pub(crate) use open::Imports;
 pub(crate) use reading::{find_reps, read_reps, read_table};
+pub(crate) use sources::{Sources, sources};
 pub(crate) use update::joined;
 pub(crate) use views::{remarks, sentence_case, told_of};
 
@@ -32,7 +34,7 @@ use tierline_contract::*;
 use tierline_plan::{Change, Plan, Rep};
 use tierline_sheets::raw::RawTable;
 use tierline_sheets::report::write_rejected;
-use tierline_sheets::understand::{KnownSpellings, Listing as Lists, PartColumn, Understood};
+use tierline_sheets::understand::{KnownSpellings, Listing as Lists, PartColumn, Stacked, Understood};
 use update::Outcome;
 
 /// Rows of each sheet that are looked at to tell account lists from lists of reps.
@@ -46,6 +48,8 @@ pub(crate) struct Sheet {
     /// Name of the file it is from.
     file: String,
     pub(crate) table: Arc<RawTable>,
+    /// Tables that stand under one another on it; empty when there is but one.
+    stacked: Arc<[Stacked]>,
     pub(crate) understood: Understood,
     /// What its rows are.
     listing: Lists,

@@ -1,18 +1,17 @@
 //! The import under way: its files, their sheets, and what was read of them.
 
 use super::reading::{reread, understood_as};
+use super::sources::{self, Sources};
 use super::update::Kept;
-use super::{ROWS_TO_TELL, Sheet, memory, read_table, several, views};
+use super::{Sheet, memory, read_table, several, views};
 use crate::session::Session;
 use crate::task::Task;
-use crate::{App, faults, files, wire};
+use crate::{App, files, wire};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tierline_contract::*;
 use tierline_plan::Plan;
 use tierline_sheets::raw::RawTable;
-use tierline_sheets::read::{Limits, SheetVisibility};
-use tierline_sheets::understand::suggest_sheet;
 
 /// The import under way, if any.
 #[derive(Debug, Default)]
@@ -209,48 +208,36 @@ impl App {
 
     /// Looks what sheets a file has and what each of them looks like.
     fn sheets_of(&self, path: &Path, task: &Task<'_>) -> Result<Found, AppError> {
-        task.report("Opening the file", 0, None);
-        let limits = Limits::default();
-        let cancel = || task.is_cancelled();
-        let unread = |error| faults::of_read(error, path);
-        let summary = self.reader.sheets(path, &limits, &cancel).map_err(unread)?;
-        let mut heads = Vec::new();
-        for sheet in &summary.sheets {
-            task.report(
-                "Looking at the sheets",
-                heads.len() as u64,
-                Some(summary.sheets.len() as u64),
-            );
-            let head = self.reader.head(path, &sheet.name, ROWS_TO_TELL, &limits, &cancel);
-            heads.push(head.map_err(unread)?);
-        }
-        let suggestion = suggest_sheet(&heads);
+        let Sources {
+            format,
+            remarks,
+            sources,
+            suggestion,
+        } = sources::sources(&self.reader, path, task)?;
         let looks = suggestion.scores.iter().zip(&suggestion.listings);
-        let sheets = summary
-            .sheets
-            .iter()
-            .zip(looks)
-            .map(|(sheet, ((accounts, reps), listing))| {
-                let place = Place {
-                    name: sheet.name.clone(),
-                    path: path.to_owned(),
-                    sheet: sheet.name.clone(),
-                };
-                let view = ImportSheet {
-                    name: sheet.name.clone(),
-                    hidden: sheet.visibility != SheetVisibility::Visible,
-                    rows: sheet.rows,
-                    columns: sheet.columns,
-                    looks_like: views::look(*accounts, *reps, *listing),
-                };
-                (place, view)
-            });
+        let mut remarks: Vec<String> = remarks.iter().map(views::remark).collect();
+        remarks.extend(sources.iter().filter_map(views::pivot_remark));
+        let sheets = sources.iter().zip(looks).map(|(sheet, ((accounts, reps), listing))| {
+            let place = Place {
+                name: sheet.name.clone(),
+                path: path.to_owned(),
+                sheet: sheet.name.clone(),
+            };
+            let view = ImportSheet {
+                name: sheet.name.clone(),
+                hidden: sheet.hidden,
+                rows: sheet.rows,
+                columns: sheet.columns,
+                looks_like: views::look(*accounts, *reps, *listing),
+            };
+            (place, view)
+        });
         Ok(Found {
-            format: views::sentence_case(summary.format.label()),
+            format: views::sentence_case(format.label()),
             sheets: sheets.collect(),
             accounts: suggestion.accounts,
             reps: suggestion.reps,
-            remarks: summary.remarks.iter().map(views::remark).collect(),
+            remarks,
         })
     }
 

@@ -1,17 +1,16 @@
 //! Reading sheets of a file, with progress, and understanding them.
 
-use super::{Lists, ROWS_TO_TELL, Sheet};
-use crate::faults;
+use super::{Lists, Sheet, sources};
 use crate::task::Task;
 use std::path::Path;
 use std::sync::Arc;
 use tierline_contract::AppError;
 use tierline_plan::Currency;
 use tierline_sheets::raw::RawTable;
-use tierline_sheets::read::{Limits, ReaderHost};
+use tierline_sheets::read::ReaderHost;
 use tierline_sheets::understand::{
     ConvertedReps, CurrencyCode, RepField, columns, listing, part_columns, rep_columns, reps, shape, shape_with_header,
-    suggest_sheet, understand_shape,
+    stacked, understand_shape,
 };
 
 /// Reads a whole sheet and understands it. `header_row` as in the contract: `None` finds it, 0 is none.
@@ -29,14 +28,17 @@ pub(crate) fn read_table(
             progress.total.map(u64::from),
         );
     };
-    let mut table = reader
-        .table(path, sheet, &Limits::default(), &mut progress, &|| task.is_cancelled())
-        .map_err(|error| faults::of_read(error, path))?;
+    let mut table = sources::read(reader, path, sheet, &mut progress, task)?;
+    table.blank_beside_its_table();
     task.report("Understanding the columns", 0, None);
     let shape = match header_row {
         None => shape(&table),
         Some(0) => shape_with_header(&table, None),
         Some(row) => shape_with_header(&table, Some(row)),
+    };
+    let stacked = match header_row {
+        None => stacked(&table, &shape),
+        Some(_) => stacked(&table, &tierline_sheets::understand::shape(&table)),
     };
     let header = shape.header_rows.last().map_or(0, |row| table.row_number(*row));
     table.fill_merged_rows(header);
@@ -45,6 +47,7 @@ pub(crate) fn read_table(
         name: table.sheet.clone(),
         file: crate::files::file_name(path),
         table: Arc::new(table),
+        stacked: stacked.into(),
         understood,
         listing: Lists::Accounts,
         parts: Vec::new(),
@@ -87,9 +90,7 @@ pub(crate) fn read_reps(
 /// Reads the sheet that a list of reps stands on.
 pub(super) fn reps_table(reader: &ReaderHost, path: &Path, sheet: &str, task: &Task<'_>) -> Result<RawTable, AppError> {
     task.report("Reading the reps", 0, None);
-    reader
-        .table(path, sheet, &Limits::default(), &mut |_| {}, &|| task.is_cancelled())
-        .map_err(|error| faults::of_read(error, path))
+    sources::read(reader, path, sheet, &mut |_| {}, task)
 }
 
 /// A list of reps that was read.
@@ -147,19 +148,9 @@ pub(crate) fn find_reps(
     currency: &Currency,
     task: &Task<'_>,
 ) -> Result<Option<FoundReps>, AppError> {
-    let (limits, cancel) = (Limits::default(), || task.is_cancelled());
-    let unread = |error| faults::of_read(error, path);
-    let summary = reader.sheets(path, &limits, &cancel).map_err(unread)?;
-    let mut heads = Vec::new();
-    for sheet in &summary.sheets {
-        heads.push(
-            reader
-                .head(path, &sheet.name, ROWS_TO_TELL, &limits, &cancel)
-                .map_err(unread)?,
-        );
-    }
-    match suggest_sheet(&heads).reps {
-        Some(index) => read_reps(reader, path, &summary.sheets[index].name, currency, task).map(Some),
+    let found = sources::sources(reader, path, task)?;
+    match found.suggestion.reps {
+        Some(index) => read_reps(reader, path, &found.sources[index].name, currency, task).map(Some),
         None => Ok(None),
     }
 }

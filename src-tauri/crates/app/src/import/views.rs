@@ -1,6 +1,7 @@
 //! What was understood of a sheet, as the import screens show it.
 
 use super::accounts::NO_FIGURES;
+use super::sources::Source;
 use super::{Incoming, Lists, Sheet};
 use crate::words::{are, many};
 use crate::{wire, words};
@@ -27,6 +28,14 @@ pub(super) fn draft(import: u32, sheet: &Sheet) -> ImportDraft {
         import,
         sheet: sheet.name.clone(),
         header_row: header_row(sheet),
+        tables: sheet
+            .stacked
+            .iter()
+            .map(|table| ImportTable {
+                header_row: table.header_row,
+                rows: table.rows,
+            })
+            .collect(),
         header_confidence: per_mille(shape.confidence),
         listing: wire::listing_view(sheet.listing),
         preview: preview(sheet),
@@ -68,11 +77,13 @@ fn per_mille(share: f32) -> u16 {
 fn preview(sheet: &Sheet) -> Vec<PreviewRow> {
     let (table, shape) = (&sheet.table, &sheet.understood.shape);
     let last_header = shape.header_rows.last().copied();
+    // A header far down, of a second table, is shown with the few rows above it.
+    let from = last_header.map_or(0, |row| row.saturating_sub(PREVIEW_TOP));
     let shown = last_header.map_or(PREVIEW_TOP, |row| row + 1).max(PREVIEW_TOP) + PREVIEW_ROWS;
     // What stands at the very end is left out most often, so it is shown too.
     let rows = table.rows();
     let tail = rows.saturating_sub(4).max(shown);
-    (0..rows.min(shown))
+    (from..rows.min(shown))
         .chain(tail..rows)
         .map(|row| PreviewRow {
             number: table.row_number(row),
@@ -248,6 +259,20 @@ pub(crate) fn remarks(sheet: &Sheet) -> Vec<String> {
     remarks
 }
 
+/// What is to be said of a sheet with a pivot table.
+pub(super) fn pivot_remark(source: &Source) -> Option<String> {
+    let pivot = source.pivot.as_ref()?;
+    let name = &source.name;
+    Some(match &pivot.source {
+        Some(rows) => {
+            format!("“{name}” is a pivot table: it adds up the rows of “{rows}”. Choose “{rows}” to get each account.")
+        }
+        None => format!(
+            "“{name}” is a pivot table, and the rows that it adds up are not in this workbook. Ask for the list itself."
+        ),
+    })
+}
+
 pub(super) fn remark(remark: &ReadRemark) -> String {
     match remark {
         ReadRemark::WrongEnding { is } => {
@@ -287,6 +312,11 @@ pub(super) fn remark(remark: &ReadRemark) -> String {
         ReadRemark::FormulaErrorsBlank => {
             "Formulas that failed come through as blank cells in this format. Save it as .xlsx to see them.".to_owned()
         }
+        ReadRemark::BesideTable { table, cells } => format!(
+            "The list is the table “{table}”; {} beside it {} not read.",
+            many(u64::from(*cells), "cell"),
+            are(u64::from(*cells))
+        ),
         ReadRemark::FilledFromMerges { cells } => format!(
             "{} below a merged one took {} value, which is meant for every row.",
             words::many(u64::from(*cells), "cell"),

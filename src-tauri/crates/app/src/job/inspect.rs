@@ -1,14 +1,14 @@
 //! What a file says and what it seems to mean, without importing anything.
 
-use super::plan::choose_sheets;
+use super::plan::accounts_and_reps;
 use crate::import;
 use crate::task::Task;
-use crate::{faults, files, wire};
+use crate::{files, wire};
 use serde::Serialize;
 use std::path::Path;
 use tierline_contract::{AppError, CellKind, FieldRoleView};
 use tierline_plan::FieldRole;
-use tierline_sheets::read::{Limits, ReaderHost, SheetVisibility};
+use tierline_sheets::read::ReaderHost;
 use tierline_sheets::understand::column_letters;
 
 /// A file looked through.
@@ -63,13 +63,10 @@ pub struct InspectedColumn {
 
 /// Looks through a file: the named sheet, or the one that looks like an account list.
 pub fn inspect(reader: &ReaderHost, file: &Path, sheet: Option<&str>, task: &Task<'_>) -> Result<Inspected, AppError> {
-    let limits = Limits::default();
-    let summary = reader
-        .sheets(file, &limits, &|| task.is_cancelled())
-        .map_err(|error| faults::of_read(error, file))?;
+    let found = import::sources(reader, file, task)?;
     let sheet = match sheet {
         Some(sheet) => sheet.to_owned(),
-        None => choose_sheets(reader, file, task)?.0,
+        None => accounts_and_reps(&found, file)?.0,
     };
     let read = import::read_table(reader, file, &sheet, None, task)?;
     let unusable = |message: String| AppError::Unreadable {
@@ -113,15 +110,15 @@ pub fn inspect(reader: &ReaderHost, file: &Path, sheet: Option<&str>, task: &Tas
         });
     Ok(Inspected {
         file: files::file_name(file),
-        format: import::sentence_case(summary.format.label()),
-        sheets: summary
-            .sheets
+        format: import::sentence_case(found.format.label()),
+        sheets: found
+            .sources
             .iter()
-            .map(|sheet| InspectedSheet {
-                name: sheet.name.clone(),
-                hidden: sheet.visibility != SheetVisibility::Visible,
-                rows: sheet.rows,
-                columns: sheet.columns,
+            .map(|source| InspectedSheet {
+                name: source.name.clone(),
+                hidden: source.hidden,
+                rows: source.rows,
+                columns: source.columns,
             })
             .collect(),
         header_row: understood

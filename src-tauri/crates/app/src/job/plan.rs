@@ -15,7 +15,7 @@ use tierline_engine::territories::AssignSettings;
 use tierline_plan::{Change, Currency, FieldKind, Money, Plan, Value};
 use tierline_sheets::read::ReaderHost;
 use tierline_sheets::report::WrittenReport;
-use tierline_sheets::understand::{CurrencySource, KnownSpellings, Writing, suggest_sheet, typed};
+use tierline_sheets::understand::{CurrencySource, KnownSpellings, Writing, typed};
 
 /// What the job is given.
 #[derive(Debug, Clone, Default)]
@@ -478,22 +478,17 @@ pub(super) fn choose_sheets(
     file: &Path,
     task: &Task<'_>,
 ) -> Result<(String, Option<String>), AppError> {
-    let limits = tierline_sheets::read::Limits::default();
-    let cancel = || task.is_cancelled();
-    let unread = |error| faults::of_read(error, file);
-    task.report("Opening the file", 0, None);
-    let summary = reader.sheets(file, &limits, &cancel).map_err(unread)?;
-    let mut heads = Vec::new();
-    for sheet in &summary.sheets {
-        heads.push(reader.head(file, &sheet.name, 100, &limits, &cancel).map_err(unread)?);
-    }
-    let suggestion = suggest_sheet(&heads);
-    let reps = suggestion.reps.map(|index| summary.sheets[index].name.clone());
-    match suggestion
-        .accounts
-        .or(if summary.sheets.is_empty() { None } else { Some(0) })
-    {
-        Some(index) => Ok((summary.sheets[index].name.clone(), reps)),
+    accounts_and_reps(&import::sources(reader, file, task)?, file)
+}
+
+/// The names of the sources that hold the accounts and the reps.
+pub(super) fn accounts_and_reps(found: &import::Sources, file: &Path) -> Result<(String, Option<String>), AppError> {
+    let import::Sources {
+        sources, suggestion, ..
+    } = found;
+    let reps = suggestion.reps.map(|index| sources[index].name.clone());
+    match suggestion.accounts.or(if sources.is_empty() { None } else { Some(0) }) {
+        Some(index) => Ok((sources[index].name.clone(), reps)),
         None => {
             let message = "The workbook has no sheet with cells in it. Choose another file.";
             Err(unusable(file, message))

@@ -1,6 +1,6 @@
 //! Small files that are wrong or odd in one way each. Kept apart from the sample company because each stands for a sentence the import must say.
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, Table, TableColumn, TableFunction, Workbook, XlsxError};
 
 use crate::northlight::new_workbook;
 
@@ -89,6 +89,63 @@ pub(crate) fn two_header_rows() -> Result<Workbook, XlsxError> {
     }
     Ok(workbook)
 }
+
+/// Two tables of Excel side by side on one sheet, and one alone with remarks around it.
+pub(crate) fn excel_tables() -> Result<Workbook, XlsxError> {
+    let mut workbook = new_workbook("Excel tables")?;
+    let headed = |heading: &str| TableColumn::new().set_header(heading);
+    let sheet = workbook.add_worksheet().set_name("Overview")?;
+    sheet.write_string(0, 0, "Customers and what they bought")?;
+    for (at, (name, country, amounts)) in FEW_ACCOUNTS.iter().enumerate() {
+        let row = at as u32 + 3;
+        sheet.write_string(row, 0, *name)?.write_string(row, 1, *country)?;
+        sheet.write_number(row, 2, amounts[0])?;
+    }
+    let last = FEW_ACCOUNTS.len() as u32 + 2;
+    let customers = [
+        headed("Company").set_total_label("Everybody"),
+        headed("Country"),
+        headed("Current revenue").set_total_function(TableFunction::Sum),
+    ];
+    let customers = Table::new()
+        .set_name("Customers")
+        .set_columns(&customers)
+        .set_total_row(true);
+    sheet.add_table(2, 0, last + 1, 2, &customers)?;
+    for (at, (account, product, day, amount)) in FEW_SALES.iter().enumerate() {
+        let row = at as u32 + 3;
+        sheet.write_row(row, 4, [*account, *product, *day])?;
+        sheet.write_number(row, 7, *amount)?;
+    }
+    let sales = ["Account", "Product", "Invoice date", "Amount"].map(headed);
+    let sales = Table::new().set_name("Sales").set_columns(&sales);
+    sheet.add_table(2, 4, FEW_SALES.len() as u32 + 2, 7, &sales)?;
+
+    let sheet = workbook.add_worksheet().set_name("Prospects")?;
+    sheet.write_string(0, 0, "Prospects, from the fair")?;
+    for (at, name) in ["Holmgard Papir A/S", "Innviertler Holz GmbH", "Total Sensorik AG"]
+        .iter()
+        .enumerate()
+    {
+        sheet.write_string(at as u32 + 3, 0, *name)?;
+        sheet.write_number(at as u32 + 3, 1, 100 * (at as u32 + 1))?;
+    }
+    sheet.write_string(4, 3, "call them first")?;
+    sheet.write_string(7, 0, "Collected by the stand's own staff")?;
+    let prospects = Table::new()
+        .set_name("Prospects")
+        .set_columns(&["Company", "Employees"].map(headed));
+    sheet.add_table(2, 0, 5, 1, &prospects)?;
+    Ok(workbook)
+}
+
+/// Account, product, day and amount.
+const FEW_SALES: [(&str, &str, &str, f64); 4] = [
+    (FEW_ACCOUNTS[0].0, "Pressure", "2026-03-01", 1_200.0),
+    (FEW_ACCOUNTS[0].0, "Flow", "2026-04-01", 300.0),
+    (FEW_ACCOUNTS[1].0, "Flow", "2026-05-02", 450.0),
+    (FEW_ACCOUNTS[2].0, "Calibration", "2026-06-03", 80.0),
+];
 
 /// Revenue in euros, pipeline in pounds, and reps who carry dollars: nothing that may be added up as it stands.
 pub(crate) fn three_currencies() -> Result<Workbook, XlsxError> {

@@ -87,6 +87,7 @@ fn write_all(folder: &Path) -> Result<(), Box<dyn Error>> {
     put("empty-workbook.xlsx", &bad_input::empty_workbook()?.save_to_buffer()?)?;
     put("headers-only.xlsx", &bad_input::headers_only()?.save_to_buffer()?)?;
     put("no-numbers.xlsx", &bad_input::no_numbers()?.save_to_buffer()?)?;
+    put("excel-tables.xlsx", &bad_input::excel_tables()?.save_to_buffer()?)?;
     put("two-header-rows.xlsx", &bad_input::two_header_rows()?.save_to_buffer()?)?;
     put(
         "three-currencies.xlsx",

@@ -29,6 +29,8 @@ pub(crate) fn sheets(file: &Path) -> Result<Vec<SheetSummary>, ReadError> {
         visibility: SheetVisibility::Visible,
         rows: Some(count.rows),
         columns: Some(count.columns),
+        tables: Vec::new(),
+        pivot: None,
     });
     Ok(sheets.collect())
 }

@@ -46,7 +46,7 @@ pub use limits::Limits;
 pub use sink::ReadProgress;
 pub use sniff::Format;
 
-use crate::raw::ReadRemark;
+use crate::raw::{ReadRemark, TableArea};
 use serde::{Deserialize, Serialize};
 
 /// What a file holds, before any of its rows is read.
@@ -68,6 +68,17 @@ pub struct SheetSummary {
     pub rows: Option<u32>,
     /// Number of the last used column; `None` as for rows.
     pub columns: Option<u32>,
+    /// Tables that the spreadsheet program keeps on it. Empty for formats whose reader does not see them.
+    pub tables: Vec<TableArea>,
+    /// Set for a sheet with a pivot table.
+    pub pivot: Option<Pivot>,
+}
+
+/// A pivot table adds up rows that stand elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pivot {
+    /// The sheet that the rows stand on, where it is one of this workbook.
+    pub source: Option<String>,
 }
 
 /// Whether a person sees a sheet's tab.

@@ -3,7 +3,8 @@
 //! whole workbook for a macro sheet.
 
 use super::package::{self, Package};
-use super::{ReadError, SheetVisibility};
+use super::{ReadError, SheetVisibility, scan};
+use crate::raw::TableArea;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -95,6 +96,83 @@ pub(crate) fn outline(package: &mut Package) -> Result<Outline, ReadError> {
     let mut seen = std::collections::HashSet::new();
     outline.sheets.retain(|sheet| seen.insert(sheet.name.clone()));
     Ok(outline)
+}
+
+/// What a sheet has beside its cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Attached {
+    pub(crate) tables: Vec<TableArea>,
+    /// What its pivot tables add up: a sheet's name, or the name of a table or range.
+    pub(crate) pivots: Vec<Option<PivotOf>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PivotOf {
+    Sheet(String),
+    Named(String),
+}
+
+/// Tables of a sheet beyond this many are not looked at.
+const MOST_TABLES: usize = 200;
+
+/// The tables and pivot tables of a sheet. What cannot be made out is passed over: the cells are read all the same.
+pub(crate) fn attached(package: &mut Package, sheet: &OutlineSheet) -> Attached {
+    let mut attached = Attached::default();
+    let relations = relations(package, &sheet.part).unwrap_or_default();
+    for relation in relations.into_iter().take(MOST_TABLES) {
+        match relation.kind.as_str() {
+            "table" => attached.tables.extend(table_area(package, &relation.part)),
+            "pivottable" => attached.pivots.push(pivot_of(package, &relation.part)),
+            _ => {}
+        }
+    }
+    attached
+        .tables
+        .sort_by_key(|table| (table.first_row, table.first_column));
+    attached
+}
+
+fn table_area(package: &mut Package, part: &str) -> Option<TableArea> {
+    let xml = package::text_of(package, part).ok()??;
+    let mut found = None;
+    for_each_element(&xml, |element| {
+        if element.local_name().as_ref() != "table" {
+            return;
+        }
+        let area = attribute(element, "ref").and_then(|area| scan::area_of(area.as_bytes()));
+        let name = attribute(element, "displayName").or_else(|| attribute(element, "name"));
+        let rows = |name: &str| attribute(element, name).and_then(|rows| rows.parse::<u32>().ok());
+        if let (Some((first_row, first_column, last_row, last_column)), Some(name)) = (area, name) {
+            found = Some(TableArea {
+                name,
+                first_row,
+                last_row,
+                first_column,
+                last_column,
+                has_header: rows("headerRowCount") != Some(0),
+                totals: rows("totalsRowCount").unwrap_or(0).min(last_row - first_row),
+            });
+        }
+    })
+    .ok()?;
+    found
+}
+
+fn pivot_of(package: &mut Package, part: &str) -> Option<PivotOf> {
+    let cache = relations(package, part).ok()?;
+    let cache = cache
+        .into_iter()
+        .find(|relation| relation.kind == "pivotcachedefinition")?;
+    let xml = package::text_of(package, &cache.part).ok()??;
+    let mut found = None;
+    for_each_element(&xml, |element| {
+        if element.local_name().as_ref() == "worksheetSource" {
+            let sheet = attribute(element, "sheet").map(PivotOf::Sheet);
+            found = sheet.or_else(|| attribute(element, "name").map(PivotOf::Named));
+        }
+    })
+    .ok()?;
+    found
 }
 
 fn relations(package: &mut Package, of: &str) -> Result<Vec<Relation>, ReadError> {

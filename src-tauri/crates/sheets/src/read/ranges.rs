@@ -90,6 +90,8 @@ pub(crate) fn sheets(file: &Path, format: Format) -> Result<Vec<SheetSummary>, R
             visibility,
             rows,
             columns,
+            tables: Vec::new(),
+            pivot: None,
         });
     }
     Ok(summaries)

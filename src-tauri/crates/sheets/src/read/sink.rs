@@ -2,7 +2,7 @@
 //! so that no reader knows which.
 
 use super::{Limits, ReadError};
-use crate::raw::{RawCell, RawTable, RawTableBuilder, ReadRemark};
+use crate::raw::{RawCell, RawTable, RawTableBuilder, ReadRemark, TableArea};
 use serde::{Deserialize, Serialize};
 use std::time::Instant;
 
@@ -22,6 +22,7 @@ pub(crate) struct SheetNotes {
     pub(crate) hidden_rows: Vec<u32>,
     pub(crate) hidden_columns: Vec<u32>,
     pub(crate) merged: Vec<(u32, u32, u32, u32)>,
+    pub(crate) tables: Vec<TableArea>,
     pub(crate) remarks: Vec<ReadRemark>,
 }
 
@@ -229,6 +230,7 @@ impl RowSink for TableSink<'_> {
         table.hidden_rows.extend(hidden);
         table.hidden_columns.extend(notes.hidden_columns);
         table.merged.extend(notes.merged);
+        table.tables.extend(notes.tables);
         table.remarks.extend(notes.remarks);
     }
 }

@@ -4,11 +4,11 @@
 
 use super::limits::{GRID_COLUMNS, GRID_ROWS};
 use super::number_format::Shown;
-use super::outline::{self, OutlineSheet};
+use super::outline::{self, Attached, Outline, OutlineSheet, PivotOf};
 use super::package::{self, Source};
 use super::scan::{self, Cells, Scan, Told};
 use super::sink::{RowSink, SheetNotes};
-use super::{ReadError, SheetSummary, cell, mend};
+use super::{Pivot, ReadError, SheetSummary, cell, mend};
 use crate::raw::{CellError, RawCell, ReadRemark};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use std::collections::hash_map::Entry;
@@ -28,17 +28,46 @@ const FEW_FORMULAS: u32 = 3;
 pub(crate) fn sheets(file: &Path) -> Result<Vec<SheetSummary>, ReadError> {
     let mut package = Source::File(file.to_owned()).package()?;
     let outline = outline::outline(&mut package)?;
+    let attached: Vec<Attached> = outline
+        .sheets
+        .iter()
+        .map(|sheet| outline::attached(&mut package, sheet))
+        .collect();
+    let pivots: Vec<Option<Pivot>> = attached.iter().map(|each| pivot(each, &outline, &attached)).collect();
     let mut summaries = Vec::with_capacity(outline.sheets.len());
-    for sheet in outline.sheets {
+    for ((sheet, attached), pivot) in outline.sheets.into_iter().zip(attached).zip(pivots) {
         let (rows, columns) = extent(&mut package, &sheet).unzip();
         summaries.push(SheetSummary {
             name: sheet.name,
             visibility: sheet.visibility,
             rows,
             columns,
+            tables: attached.tables,
+            pivot,
         });
     }
     Ok(summaries)
+}
+
+/// Whether a sheet has a pivot table, and which sheet that adds up.
+fn pivot(of: &Attached, outline: &Outline, all: &[Attached]) -> Option<Pivot> {
+    let named = |name: &String| {
+        let mut sheets = outline.sheets.iter().zip(all);
+        sheets
+            .find(|(_, attached)| attached.tables.iter().any(|table| table.name == *name))
+            .map(|(sheet, _)| sheet.name.clone())
+    };
+    let first = of.pivots.first()?;
+    let source = match first {
+        Some(PivotOf::Sheet(name)) => outline
+            .sheets
+            .iter()
+            .find(|sheet| sheet.name == *name)
+            .map(|_| name.clone()),
+        Some(PivotOf::Named(name)) => named(name),
+        None => None,
+    };
+    Some(Pivot { source })
 }
 
 /// Last used row and column: counted in a small part, believed where a large one declares it.
@@ -74,6 +103,7 @@ pub(crate) fn read(file: &Path, name: &str, rows: Option<usize>, sink: &mut dyn 
         return Err(ReadError::NoSuchSheet { sheet: name.to_owned() });
     };
     sink.opening(extent_declared(&mut package, sheet))?;
+    let tables = outline::attached(&mut package, sheet).tables;
     let size_of = |part: &str| package::declared_size(&package, part).unwrap_or(0);
     let is_large = size_of(&sheet.part) > SMALL_PART
         || outline
@@ -122,7 +152,13 @@ pub(crate) fn read(file: &Path, name: &str, rows: Option<usize>, sink: &mut dyn 
         outcome = stream(&as_it_is, sink, true)?;
     }
     match outcome {
-        Outcome::Done => Ok(()),
+        Outcome::Done => {
+            sink.notes(SheetNotes {
+                tables,
+                ..SheetNotes::default()
+            });
+            Ok(())
+        }
         Outcome::Misleading | Outcome::Unordered => Err(ReadError::Damaged),
     }
 }
@@ -204,6 +240,7 @@ fn notes(scan: Scan) -> SheetNotes {
         hidden_columns: scan.hidden_columns,
         merged: scan.merged,
         remarks,
+        ..SheetNotes::default()
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) fn sheets(file: &Path) -> Result<Vec<SheetSummary>, ReadError> {
                 visibility: SheetVisibility::Visible,
                 rows: Some(0),
                 columns: Some(0),
+                tables: Vec::new(),
+                pivot: None,
             }),
             Event::Cell(at, _) => {
                 if let Some(sheet) = sheets.last_mut() {

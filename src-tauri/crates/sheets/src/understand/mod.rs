@@ -2,7 +2,7 @@
 //! between any two:
 //!
 //! 1. [`shape()`] finds the header row, the rows of data and the rows that are neither; [`shape_with_header`] when the person
-//!    says which row the header is.
+//!    says which row the header is; [`stacked`] lists tables that stand under one another.
 //! 2. [`columns()`] looks at every column: kind, notation, blanks, problems, examples, from all of its rows.
 //! 3. [`mapping()`] proposes a field for every column, with confidence and alternatives; [`Mapping::choices`] makes
 //!    [`ColumnChoice`]s of it that the person may change. [`guess_currency`] proposes the currency, [`open_questions`] lists
@@ -60,7 +60,7 @@ pub use number::DecimalSign;
 pub use question::{Question, Reading};
 pub use records::{Gathered, Listing, Part, PartColumn, gather, listing, part_columns};
 pub use reps::{ConvertedReps, RepField, rep_columns, reps};
-pub use shape::{Shape, shape, shape_with_header};
+pub use shape::{Shape, Stacked, shape, shape_with_header, stacked};
 pub use spellings::{KnownSpellings, LookAlike, SameBecause, fold_spellings, look_alikes, same_because};
 pub use typed::{Writing, typed};
 pub use words::column_letters;

@@ -4,7 +4,7 @@
 use super::header;
 use super::issue::{LeftOutRow, Reason};
 use super::words::{TotalWord, clean, fold, is_placeholder, total_word, trim};
-use crate::raw::{RawCell, RawTable};
+use crate::raw::{RawCell, RawTable, TableArea};
 use crate::understand::{dates, number};
 use serde::Serialize;
 
@@ -142,8 +142,11 @@ pub(crate) fn shown(table: &RawTable, row: usize, column: usize) -> String {
     clean(&table.display(row, column)).into_owned()
 }
 
-/// Finds the header and the data of a sheet.
+/// Finds the header and the data of a sheet. A table of the spreadsheet program says itself where it begins and ends.
 pub fn shape(table: &RawTable) -> Shape {
+    if let Some(area) = table.its_table() {
+        return shape_of_table(table, area);
+    }
     let found = header::find(table);
     assemble(table, found.rows, found.confidence)
 }
@@ -151,6 +154,11 @@ pub fn shape(table: &RawTable) -> Shape {
 /// The shape under a header that a person set: the number of its last row as the spreadsheet program shows it, or `None` for
 /// a list without a header. A row above it that heads groups of columns still joins it.
 pub fn shape_with_header(table: &RawTable, header_row_number: Option<u32>) -> Shape {
+    // The person and the spreadsheet program say the same.
+    let its_own = |area: &&TableArea| header_row_number == area.has_header.then_some(area.first_row);
+    if let Some(area) = table.its_table().filter(its_own) {
+        return shape_of_table(table, area);
+    }
     let rows = header_row_number.map_or_else(Vec::new, |number| {
         let row = table.row_numbers().partition_point(|known| *known < number);
         if row < table.rows() {
@@ -160,6 +168,99 @@ pub fn shape_with_header(table: &RawTable, header_row_number: Option<u32>) -> Sh
         }
     });
     assemble(table, rows, 1.0)
+}
+
+/// A table among several that stand under one another on a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stacked {
+    /// Number of its header row as the spreadsheet program shows it.
+    pub header_row: u32,
+    /// Rows of data.
+    pub rows: u32,
+}
+
+/// Tables of one sheet beyond this many are not listed.
+const MOST_STACKED: usize = 50;
+
+/// Rows above a header that may be a table of their own; more are the data of a list whose header was not seen.
+const DEEPEST_ABOVE: usize = 2_000;
+
+/// The tables that stand under one another on a sheet, from the top; empty when there is but one. `found` is the shape that
+/// was found: the list that looks most like one may stand below another.
+pub fn stacked(table: &RawTable, found: &Shape) -> Vec<Stacked> {
+    let mut all = above(table, found);
+    let next = |shape: &Shape| {
+        let second = shape.left_out.iter().find(|(_, reason)| *reason == Reason::SecondTable);
+        second.map(|(row, _)| *row)
+    };
+    let of = |shape: &Shape| {
+        let header = *shape.header_rows.last()?;
+        Some(Stacked {
+            header_row: table.row_number(header),
+            rows: shape.data_row_count() as u32,
+        })
+    };
+    let mut below = next(found);
+    if below.is_some() || !all.is_empty() {
+        all.extend(of(found));
+    }
+    while let Some(row) = below.filter(|_| all.len() < MOST_STACKED) {
+        let shape = shape_with_header(table, Some(table.row_number(row)));
+        all.extend(of(&shape));
+        below = next(&shape).filter(|lower| *lower > row);
+    }
+    all
+}
+
+/// The tables above a header. Titles and notes are none: a table has two columns and two rows at least.
+fn above(table: &RawTable, found: &Shape) -> Vec<Stacked> {
+    let Some(header) = found
+        .header_rows
+        .first()
+        .filter(|row| (3..=DEEPEST_ABOVE).contains(*row))
+    else {
+        return Vec::new();
+    };
+    let top = table.top(*header);
+    let shape = shape(&top);
+    let Some(last) = shape.header_rows.last() else {
+        return Vec::new();
+    };
+    let wide = fill(&top, *last).filled >= 2 && shape.data_rows().take(2).all(|row| fill(&top, row).filled >= 2);
+    if !wide || shape.data_row_count() < 2 {
+        return Vec::new();
+    }
+    let several = stacked(&top, &shape);
+    if !several.is_empty() {
+        return several;
+    }
+    vec![Stacked {
+        header_row: top.row_number(*last),
+        rows: shape.data_row_count() as u32,
+    }]
+}
+
+fn shape_of_table(table: &RawTable, area: &TableArea) -> Shape {
+    let numbers = table.row_numbers();
+    let row_of = |number: u32| numbers.partition_point(|known| *known < number);
+    let (first, end) = (row_of(area.first_row), row_of(area.last_row.saturating_add(1)));
+    let header = if area.has_header && first < end {
+        header::joined_above(table, first)
+    } else {
+        Vec::new()
+    };
+    let mut shape = assemble(table, header, 1.0);
+    let totals = row_of(area.last_row.saturating_add(1).saturating_sub(area.totals));
+    // Whatever a row within looks like, it is one of the table's.
+    shape.left_out.retain(|(row, reason)| {
+        let guessed = matches!(reason, Reason::SecondTable | Reason::Note | Reason::RepeatedHeader);
+        !(guessed && (first..end).contains(row))
+    });
+    let above: Vec<usize> = (0..first).filter(|row| !shape.header_rows.contains(row)).collect();
+    shape.leave_out_all(&above, Reason::AboveHeader);
+    shape.leave_out_all(&(totals..end).collect::<Vec<_>>(), Reason::Total);
+    shape.leave_out_all(&(end..table.rows()).collect::<Vec<_>>(), Reason::Note);
+    shape
 }
 
 fn assemble(table: &RawTable, header_rows: Vec<usize>, confidence: f32) -> Shape {

@@ -33,7 +33,10 @@ fn i003_a_web_page_under_a_spreadsheets_name_is_read_table_by_table() {
                 <tr><th>Company</th><th>City</th></tr><tr><td>Alba &amp; S&ouml;hne</td><td>Ulm</td></tr></table></body></html>";
     let table = Made::new("report.xls", page).read();
     assert_eq!(shown(&table), [["Company", "City"], ["Alba & Söhne", "Ulm"]]);
-    let said = sentence(&Made::new("report.xls", "<html><body>Your session has ended</body></html>"));
+    let said = sentence(&Made::new(
+        "report.xls",
+        "<html><body>Your session has ended</body></html>",
+    ));
     assert!(said.contains("a web page without a table"), "{said}");
 }
 

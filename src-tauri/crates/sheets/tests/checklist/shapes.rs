@@ -4,7 +4,54 @@ use crate::support::*;
 use rust_xlsxwriter::Format;
 use tierline_plan::FieldRole;
 use tierline_sheets::raw::ReadRemark;
-use tierline_sheets::understand::{Reason, understand};
+use tierline_sheets::read::{Limits, Pivot, ReaderHost};
+use tierline_sheets::understand::{Reason, shape_with_header, stacked, understand};
+
+#[test]
+fn i029_a_table_says_where_it_begins_and_ends() {
+    let path = fixture("excel-tables.xlsx");
+    let (limits, cancel) = (Limits::default(), || false);
+    let sheets = ReaderHost::InProcess
+        .sheets(&path, &limits, &cancel)
+        .expect("readable")
+        .sheets;
+    let named: Vec<_> = sheets
+        .iter()
+        .map(|sheet| {
+            sheet
+                .tables
+                .iter()
+                .map(|table| (table.name.as_str(), table.totals))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(named, [vec![("Customers", 1), ("Sales", 0)], vec![("Prospects", 0)]]);
+    let read = |sheet| {
+        let table = ReaderHost::InProcess.table(&path, sheet, &limits, &mut |_| {}, &cancel);
+        table.expect("readable")
+    };
+    let overview = read("Overview");
+    assert_eq!(overview.its_table(), None, "two tables share the sheet");
+    let customers = overview.tables[0].clone();
+    let (_, understood, converted) = imported(overview.only(&customers));
+    assert_eq!((converted.rows.len(), understood.shape.confidence), (8, 1.0));
+    assert!(
+        converted.batch.fields.iter().all(|field| field.label != "Product"),
+        "nothing of the other table"
+    );
+    let mut prospects = read("Prospects");
+    prospects.blank_beside_its_table();
+    let beside = ReadRemark::BesideTable {
+        table: "Prospects".to_owned(),
+        cells: 1,
+    };
+    assert!(prospects.remarks.contains(&beside), "{:?}", prospects.remarks);
+    let (_, _, converted) = imported(prospects);
+    assert_eq!(
+        of_role(&converted, FieldRole::Name),
+        ["Holmgard Papir A/S", "Innviertler Holz GmbH", "Total Sensorik AG"]
+    );
+}
 
 #[test]
 fn i029_the_totals_row_of_a_table_is_no_account() {
@@ -123,14 +170,79 @@ fn i036_headings_are_recognised_however_they_are_set() {
 }
 
 #[test]
-fn i041_a_second_table_below_is_left_out_and_named() {
+fn i041_a_second_table_below_is_left_out_and_can_be_chosen() {
     let mut text = "Company;City;Revenue\n".to_owned();
     for number in 1..=12 {
         text += &format!("Company {number};Ulm;{number}0\n");
     }
     text += ";;\n;;\nRep;Region;Quota\nAna;North;100\nBen;South;200\n";
-    let (_, understood, converted) = imported(csv(text));
+    let (table, understood, converted) = imported(csv(text));
     assert_eq!(converted.rows.len(), 12, "{:?}", understood.shape.left_out);
+    let tables = stacked(&table, &understood.shape);
+    let told: Vec<_> = tables.iter().map(|table| (table.header_row, table.rows)).collect();
+    assert_eq!(told, [(1, 12), (16, 2)]);
+    let second = shape_with_header(&table, Some(16));
+    assert_eq!(second.data_row_count(), 2);
+    let (_, alone, _) = imported(csv("Company;City\nAlba;Ulm\nBrio;Bonn\n"));
+    assert_eq!(
+        stacked(&csv("Company;City\nAlba;Ulm\nBrio;Bonn\n"), &alone.shape),
+        [],
+        "one table is no choice"
+    );
+}
+
+#[test]
+fn i046_a_pivot_table_is_called_that_with_the_sheet_it_adds_up() {
+    const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = |targets: &[(&str, &str)]| {
+        let each = targets.iter().enumerate().map(|(at, (kind, target))| {
+            format!("<Relationship Id=\"r{at}\" Type=\"{RELATION}/{kind}\" Target=\"{target}\"/>")
+        });
+        format!("<Relationships>{}</Relationships>", each.collect::<String>())
+    };
+    let sheet = |text: &str| {
+        let cell = format!("<c r=\"A1\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        format!("<worksheet><sheetData><row r=\"1\">{cell}</row></sheetData></worksheet>")
+    };
+    let book = format!(
+        "<workbook xmlns:r=\"{RELATION}\"><sheets><sheet name=\"Summary\" sheetId=\"1\" r:id=\"r0\"/>\
+         <sheet name=\"List\" sheetId=\"2\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    let made = Made::package(
+        "list.xlsx",
+        &[
+            ("_rels/.rels", &relations(&[("officeDocument", "xl/workbook.xml")])),
+            ("xl/workbook.xml", &book),
+            (
+                "xl/_rels/workbook.xml.rels",
+                &relations(&[
+                    ("worksheet", "worksheets/sheet1.xml"),
+                    ("worksheet", "worksheets/sheet2.xml"),
+                ]),
+            ),
+            ("xl/worksheets/sheet1.xml", &sheet("Sum of revenue")),
+            ("xl/worksheets/sheet2.xml", &sheet("Company")),
+            (
+                "xl/worksheets/_rels/sheet1.xml.rels",
+                &relations(&[("pivotTable", "../pivotTables/pivotTable1.xml")]),
+            ),
+            ("xl/pivotTables/pivotTable1.xml", "<pivotTableDefinition/>"),
+            (
+                "xl/pivotTables/_rels/pivotTable1.xml.rels",
+                &relations(&[("pivotCacheDefinition", "../pivotCache/pivotCacheDefinition1.xml")]),
+            ),
+            (
+                "xl/pivotCache/pivotCacheDefinition1.xml",
+                "<pivotCacheDefinition><cacheSource><worksheetSource ref=\"A1:F20\" sheet=\"List\"/></cacheSource></pivotCacheDefinition>",
+            ),
+        ],
+    );
+    let sheets = ReaderHost::InProcess
+        .sheets(&made.path(), &Limits::default(), &|| false)
+        .expect("readable")
+        .sheets;
+    let source = Some("List".to_owned());
+    assert_eq!((&sheets[0].pivot, &sheets[1].pivot), (&Some(Pivot { source }), &None));
 }
 
 #[test]

@@ -82,6 +82,13 @@ pub(crate) fn read(path: &Path) -> Result<RawTable, ReadError> {
     ReaderHost::InProcess.table(path, first, &limits, &mut |_| {}, &cancel)
 }
 
+/// A workbook of ours that is kept.
+pub(crate) fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../tests/fixtures/workbooks")
+        .join(name)
+}
+
 /// A sheet of two companies with their revenue.
 pub(crate) fn two_companies() -> Made {
     Made::workbook(|sheet| {

@@ -53,6 +53,30 @@ export function ColumnsStep() {
     <>
       <ListTabs />
       <section className={styles.part} aria-label={t('import.preview')}>
+        {draft.tables.length > 1 && (
+          <div className={styles.partNote}>
+            <div className={styles.rowsAre}>
+              <span aria-hidden>
+                {t('import.tables', { count: draft.tables.length, shown: num(draft.tables.length) })}
+              </span>
+              <Select
+                small
+                hideLabel
+                label={t('import.whichTable')}
+                value={String(draft.headerRow)}
+                choices={draft.tables.map((table) => ({
+                  value: String(table.headerRow),
+                  label: t('import.tableAt', {
+                    row: num(table.headerRow),
+                    count: table.rows,
+                    shown: num(table.rows),
+                  }),
+                }))}
+                onChange={(row) => header(Number(row))}
+              />
+            </div>
+          </div>
+        )}
         <p className={styles.partNote}>
           {draft.headerRow > 0 ? t('import.headerAt', { row: num(draft.headerRow) }) : t('import.noHeader')}{' '}
           {t('import.headerHint')}

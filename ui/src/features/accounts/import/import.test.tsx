@@ -133,6 +133,7 @@ beforeEach(() => {
     sheet: 'Accounts',
     headerRow: 2,
     headerConfidence: 990,
+    tables: [],
     listing: 'accounts',
     preview: [
       { number: 1, cells: ['Marketing list'], part: 'above' },
@@ -169,6 +170,26 @@ describe('importing a list', () => {
     expect(await screen.findByRole('button', { name: 'Import 9 accounts' })).toBeTruthy();
     const request = invoke.mock.calls.find(([command]) => command === 'import_check') as unknown[];
     expect(JSON.stringify(request[1]), 'the answer reaches the check').toContain('"role":"annualRevenue"');
+  });
+
+  it('offers each of the tables that stand under one another', async () => {
+    draft = {
+      ...draft,
+      tables: [
+        { headerRow: 2, rows: 3 },
+        { headerRow: 40, rows: 9 },
+      ],
+    };
+    await startImport(titles, file);
+    show();
+    fireEvent.click(screen.getByRole('button', { name: 'Read this sheet' }));
+    const which = await screen.findByRole('combobox', { name: 'Which table is read' });
+    fireEvent.click(which);
+    fireEvent.change(which, { target: { value: '40' } });
+    await waitFor(() => {
+      const last = invoke.mock.calls.filter(([command]) => command === 'import_read').at(-1) as unknown[];
+      expect(JSON.stringify(last[1])).toContain('"headerRow":40');
+    });
   });
 
   it('takes another header row with one click on its number', async () => {

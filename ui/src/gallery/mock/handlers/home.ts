@@ -308,6 +308,7 @@ export const long: Long = {
       import: 1,
       sheet,
       headerRow: at,
+      tables: [],
       headerConfidence: 960,
       listing: 'accounts',
       preview: [

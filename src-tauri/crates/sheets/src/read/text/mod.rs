@@ -26,6 +26,8 @@ pub(crate) fn sheets(file: &Path, called_workbook: bool) -> Result<Vec<SheetSumm
         visibility: SheetVisibility::Visible,
         rows: opened.rows_when_small,
         columns: None,
+        tables: Vec::new(),
+        pivot: None,
     }])
 }
 
