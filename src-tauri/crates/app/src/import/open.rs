@@ -104,9 +104,13 @@ impl Imports {
 
     pub(super) fn of(&self, number: u32) -> Result<Open, AppError> {
         let found = self.lock().clone().filter(|open| open.number == number);
-        found.ok_or_else(|| AppError::Refused {
-            message: "This import was closed. Choose the file again.".to_owned(),
-        })
+        found.ok_or_else(closed)
+    }
+
+    /// Refuses when the import was closed, or another one opened.
+    pub(super) fn is_open(&self, number: u32) -> Result<(), AppError> {
+        let open = self.lock().as_ref().is_some_and(|open| open.number == number);
+        if open { Ok(()) } else { Err(closed()) }
     }
 
     /// A sheet that was read, under the header row that is wanted now.
@@ -127,12 +131,19 @@ impl Imports {
     }
 }
 
+fn closed() -> AppError {
+    AppError::Refused {
+        message: "This import was closed. Choose the file again.".to_owned(),
+    }
+}
+
 /// What a file holds.
 struct Found {
     format: String,
     sheets: Vec<(Place, ImportSheet)>,
     /// Places in `sheets`.
     accounts: Option<usize>,
+    first: Option<usize>,
     reps: Option<usize>,
     remarks: Vec<String>,
 }
@@ -141,15 +152,14 @@ impl App {
     pub fn import_open(&self, request: ImportOpen, task: &Task<'_>) -> Result<ImportFile, AppError> {
         let path = self.files.path(request.token)?;
         let found = self.sheets_of(&path, task)?;
-        // A list that looks like nothing known is still the only thing there is to import.
-        let only = found.sheets.iter().find(|(_, sheet)| !sheet.hidden);
         let name = |index: Option<usize>| index.map(|index| found.sheets[index].0.name.clone());
         let number = self.imports.count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
         let file = ImportFile {
             import: number,
             file: files::file_name(&path),
             files: 1,
-            suggested: name(found.accounts).or_else(|| only.map(|(place, _)| place.name.clone())),
+            // A list that looks like nothing known is still the only thing there is to import.
+            suggested: name(found.accounts.or(found.first)),
             reps_sheet: name(found.reps),
             format: found.format,
             sheets: found.sheets.iter().map(|(_, sheet)| sheet.clone()).collect(),
@@ -208,12 +218,14 @@ impl App {
 
     /// Looks what sheets a file has and what each of them looks like.
     fn sheets_of(&self, path: &Path, task: &Task<'_>) -> Result<Found, AppError> {
+        let found = sources::sources(&self.reader, path, task)?;
+        let first = found.first();
         let Sources {
             format,
             remarks,
             sources,
             suggestion,
-        } = sources::sources(&self.reader, path, task)?;
+        } = found;
         let looks = suggestion.scores.iter().zip(&suggestion.listings);
         let mut remarks: Vec<String> = remarks.iter().map(views::remark).collect();
         remarks.extend(sources.iter().filter_map(views::pivot_remark));
@@ -236,6 +248,7 @@ impl App {
             format: views::sentence_case(format.label()),
             sheets: sheets.collect(),
             accounts: suggestion.accounts,
+            first,
             reps: suggestion.reps,
             remarks,
         })

@@ -129,7 +129,16 @@ impl App {
         let choices = update::choices(request, list);
         let before = Arc::new(scratch.clone());
         let known = super::spellings::known(Some(scratch), request, false);
-        let (check, compared) = match Compared::of(&sheet, list, scratch, self.host.today(), Purpose::Adding, known)? {
+        let wanted = || self.imports.is_open(request.import);
+        let (check, compared) = match Compared::of(
+            &sheet,
+            list,
+            scratch,
+            self.host.today(),
+            Purpose::Adding,
+            known,
+            &wanted,
+        )? {
             Err(message) => (preview::blocked(message), None),
             Ok(compared) => {
                 let check = ImportCheck {

@@ -27,6 +27,8 @@ pub(crate) struct Source {
     pub(crate) rows: Option<u32>,
     pub(crate) columns: Option<u32>,
     pub(crate) pivot: Option<Pivot>,
+    /// Whether anything stands in its first rows.
+    pub(crate) filled: bool,
 }
 
 /// A file with what it holds and what that looks like.
@@ -36,6 +38,18 @@ pub(crate) struct Sources {
     pub(crate) sources: Vec<Source>,
     /// In the order of the sources.
     pub(crate) suggestion: SheetSuggestion,
+}
+
+impl Sources {
+    /// The source that is read when none looks like a list of accounts: the first that holds anything and is seen.
+    pub(crate) fn first(&self) -> Option<usize> {
+        let place = |wanted: &dyn Fn(&Source) -> bool| self.sources.iter().position(wanted);
+        place(&|source| source.filled && !source.hidden && source.pivot.is_none())
+            .or_else(|| place(&|source| source.filled && !source.hidden))
+            .or_else(|| place(&|source| source.filled))
+            .or_else(|| place(&|source| !source.hidden))
+            .or_else(|| (!self.sources.is_empty()).then_some(0))
+    }
 }
 
 /// Looks what a file has to be read.
@@ -83,6 +97,7 @@ fn of_sheet(sheet: &SheetSummary, head: RawTable) -> Vec<(Source, RawTable)> {
         rows: sheet.rows,
         columns: sheet.columns,
         pivot: sheet.pivot.clone(),
+        filled: head.rows() > 0,
     };
     // The figures of a pivot table are sums: no row of it is an account.
     if sheet.pivot.is_some() && sheet.tables.is_empty() {
@@ -104,6 +119,7 @@ fn of_sheet(sheet: &SheetSummary, head: RawTable) -> Vec<(Source, RawTable)> {
             columns: Some(area.last_column - area.first_column + 1),
             hidden: whole.hidden,
             pivot: None,
+            filled: of_this > 0,
         };
         found.push((source, head.clone().only(area)));
     }

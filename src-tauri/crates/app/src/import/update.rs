@@ -59,7 +59,7 @@ pub(super) enum Outcome {
 }
 
 impl Compared {
-    /// Compares a list with a plan; why not, in a sentence, when it cannot be taken.
+    /// Compares a list with a plan; why not, in a sentence, when it cannot be taken. Given up as soon as `wanted` says no.
     pub(super) fn of(
         sheet: &Sheet,
         list: &ListChoice,
@@ -67,8 +67,11 @@ impl Compared {
         today: Day,
         purpose: Purpose,
         known: KnownSpellings,
+        wanted: &dyn Fn() -> Result<(), AppError>,
     ) -> Result<Result<Self, String>, AppError> {
+        wanted()?;
         let taken = lists::taken(sheet, list, plan, today, purpose, known)?;
+        wanted()?;
         let keys = Keys {
             name: &|name| name_key(name),
             domain: &|website| web_domain(website),
@@ -101,11 +104,12 @@ pub(crate) fn joined(sheet: &Sheet, plan: &Plan, today: Day) -> Result<(Option<C
         ..ListChoice::default()
     };
     let known = KnownSpellings::of(plan);
-    let compared =
-        Compared::of(sheet, &list, plan, today, Purpose::Adding, known)?.map_err(|message| AppError::Unreadable {
+    let compared = Compared::of(sheet, &list, plan, today, Purpose::Adding, known, &|| Ok(()))?.map_err(|message| {
+        AppError::Unreadable {
             file: sheet.file.clone(),
             message,
-        })?;
+        }
+    })?;
     let choices = choices(&ImportChoices::default(), &list);
     let (change, sentence) = compared.change(plan, Vec::new(), choices);
     let left = match compared.effect(choices).1 {
@@ -145,7 +149,10 @@ impl App {
             Lists::Sales | Lists::Activities | Lists::Deals => Purpose::Adding,
         };
         let known = super::spellings::known(Some(session.plan()), request, false);
-        let compared = match Compared::of(sheet, &request.list, session.plan(), self.host.today(), purpose, known)? {
+        // A person who leaves the import does not want to wait for what it was working out.
+        let wanted = || self.imports.is_open(request.import);
+        let (list, plan) = (&request.list, session.plan());
+        let compared = match Compared::of(sheet, list, plan, self.host.today(), purpose, known, &wanted)? {
             Ok(compared) => Arc::new(compared),
             Err(message) => return Ok(Outcome::Blocked(message)),
         };

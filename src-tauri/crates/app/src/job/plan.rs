@@ -487,7 +487,7 @@ pub(super) fn accounts_and_reps(found: &import::Sources, file: &Path) -> Result<
         sources, suggestion, ..
     } = found;
     let reps = suggestion.reps.map(|index| sources[index].name.clone());
-    match suggestion.accounts.or(if sources.is_empty() { None } else { Some(0) }) {
+    match suggestion.accounts.or(found.first()) {
         Some(index) => Ok((sources[index].name.clone(), reps)),
         None => {
             let message = "The workbook has no sheet with cells in it. Choose another file.";

@@ -126,7 +126,8 @@ impl<R: Read> Cells<R> {
                         return Ok(Some(self.closed(&cell)));
                     }
                 }
-                (false, b"row") => {
+                // Buttons and boxes below the cells say in which row they stand, too.
+                (false, b"row") if !self.rows_over => {
                     self.row = tag.number(b"r").unwrap_or_else(|| {
                         self.scan.misleading |= tag.attribute(b"r").is_some();
                         self.row.saturating_add(1)
@@ -148,7 +149,7 @@ impl<R: Read> Cells<R> {
                         cell.value = true;
                     }
                 }
-                (true, b"sheetData") => self.rows_over = true,
+                (end, b"sheetData") => self.rows_over |= end || tag.is_closed(),
                 (false, b"col") if tag.is_on(b"hidden") => {
                     if let (Some(first), Some(last)) = (tag.number(b"min"), tag.number(b"max")) {
                         let columns = first.max(1) - 1..last.min(GRID_COLUMNS);
