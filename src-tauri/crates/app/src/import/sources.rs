@@ -8,7 +8,7 @@ use tierline_contract::AppError;
 use tierline_sheets::raw::ReadRemark;
 use tierline_sheets::raw::{RawTable, TableArea};
 use tierline_sheets::read::{
-    FileSummary, Format, Limits, Pivot, ReadProgress, ReaderHost, SheetSummary, SheetVisibility,
+    FileSummary, Format, Head, Limits, Pivot, ReadProgress, ReaderHost, SheetSummary, SheetVisibility,
 };
 use tierline_sheets::understand::{SheetSuggestion, suggest_sheet};
 
@@ -62,11 +62,17 @@ pub(crate) fn sources(reader: &ReaderHost, path: &Path, task: &Task<'_>) -> Resu
         remarks,
         sheets,
     } = reader.sheets(path, &limits, &cancel).map_err(unread)?;
+    task.report("Looking at the sheets", 0, None);
+    let wanted: Vec<Head> = sheets
+        .iter()
+        .map(|sheet| Head {
+            sheet: sheet.name.clone(),
+            rows: rows_to_tell(sheet),
+        })
+        .collect();
+    let first_rows = reader.heads(path, &wanted, &limits, &cancel).map_err(unread)?;
     let (mut sources, mut heads) = (Vec::new(), Vec::new());
-    for (at, sheet) in sheets.iter().enumerate() {
-        task.report("Looking at the sheets", at as u64, Some(sheets.len() as u64));
-        let rows = rows_to_tell(sheet);
-        let head = reader.head(path, &sheet.name, rows, &limits, &cancel).map_err(unread)?;
+    for (sheet, head) in sheets.iter().zip(first_rows) {
         for (source, head) in of_sheet(sheet, head) {
             sources.push(source);
             heads.push(head);

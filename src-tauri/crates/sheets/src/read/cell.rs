@@ -157,8 +157,7 @@ mod tests {
 
     fn shown_as(value: DataRef<'_>, shown: Shown, from_1904: bool) -> String {
         let limits = Limits::default();
-        let mut progress = |_| {};
-        let mut sink = TableSink::new("S", None, &limits, &mut progress, &|| false);
+        let mut sink = TableSink::new("S", None, &limits, None, &|| false);
         let cell = cell(&value, shown, from_1904, &mut sink);
         sink.row(1, &[cell]).unwrap();
         let table = sink.finish();

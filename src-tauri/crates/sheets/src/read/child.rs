@@ -3,7 +3,7 @@
 
 use super::frame::{self, Frame, Job, Rows};
 use super::job::{self, Task};
-use super::sink::{RowSink, SheetNotes, TableSize};
+use super::sink::{Head, RowSink, SheetNotes, TableSize, TablesSink};
 use super::{Limits, ReadError, ReadProgress};
 use crate::raw::{RawCell, TextId};
 use hashbrown::DefaultHashBuilder;
@@ -48,6 +48,12 @@ fn serve(file: &std::path::Path) -> io::Result<()> {
     });
     let last = match job.task {
         Task::Sheets => job::sheets(file, &job.limits).and_then(|summary| send(&out, Frame::Sheets(summary))),
+        Task::Heads(heads) => {
+            let mut sink = FrameSink::new(&out, None, &job.limits);
+            let read = job::heads(file, &heads, &job.limits, &mut sink);
+            let flushed = sink.flush();
+            read.and(flushed)
+        }
         Task::Table { sheet, rows } => {
             let mut sink = FrameSink::new(&out, rows, &job.limits);
             let read = job::table(file, &sheet, rows, &job.limits, &mut sink);
@@ -202,6 +208,18 @@ impl RowSink for FrameSink<'_> {
         // Hidden rows are looked up in the rows already sent.
         let _ = self.flush();
         let _ = send(self.out, Frame::Notes(notes));
+    }
+}
+
+impl TablesSink for FrameSink<'_> {
+    fn begin(&mut self, head: &Head) -> Result<(), ReadError> {
+        self.flush()?;
+        *self = FrameSink::new(self.out, Some(head.rows), self.limits);
+        send(self.out, Frame::Begin(head.clone()))
+    }
+
+    fn rows(&mut self) -> &mut dyn RowSink {
+        self
     }
 }
 

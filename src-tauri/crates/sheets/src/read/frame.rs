@@ -2,7 +2,7 @@
 //! what comes over it that it can check.
 
 use super::job::Task;
-use super::sink::SheetNotes;
+use super::sink::{Head, SheetNotes};
 use super::{FileSummary, Limits, ReadError, ReadProgress};
 use crate::raw::RawCell;
 use serde::de::DeserializeOwned;
@@ -22,6 +22,8 @@ pub(crate) enum Frame {
     Sheets(FileSummary),
     Progress(ReadProgress),
     Rows(Rows),
+    /// What follows belongs to the next of the tables asked for.
+    Begin(Head),
     /// Forget the rows so far.
     Restart,
     Notes(SheetNotes),

@@ -4,7 +4,7 @@
 use super::child::{ARGUMENT, EXIT_TOO_LARGE};
 use super::frame::{self, Frame, Job, Rows};
 use super::job::{self, Task};
-use super::sink::{RowSink, TableSink};
+use super::sink::{Head, RowSink, SheetNotes, TableSink, TablesSink};
 use super::{FileSummary, Limits, ReadError, ReadProgress};
 use crate::raw::{RawCell, RawTable, TextId};
 use std::io::{BufReader, Read};
@@ -45,8 +45,7 @@ impl ReaderHost {
         match self {
             ReaderHost::InProcess => job::sheets(file, limits),
             ReaderHost::Child { exe } => {
-                let mut progress = |_| {};
-                let sink = TableSink::new("", None, limits, &mut progress, cancel);
+                let sink = TableSink::new("", None, limits, None, cancel);
                 let mut summary = None;
                 let mut talk = Talk::begin(exe, file, Task::Sheets, limits)?;
                 while let Some(frame) = talk.next(&sink)? {
@@ -87,7 +86,60 @@ impl ReaderHost {
         limits: &Limits,
         cancel: &dyn Fn() -> bool,
     ) -> Result<RawTable, ReadError> {
-        self.rows(file, sheet, Some(rows), limits, &mut |_| {}, cancel)
+        let head = Head {
+            sheet: sheet.to_owned(),
+            rows,
+        };
+        let mut heads = self.heads(file, &[head], limits, cancel)?;
+        heads.pop().ok_or(ReadError::ReaderDied)
+    }
+
+    /// The first rows of several sheets, in their order, with the file opened once.
+    ///
+    /// # Errors
+    /// Every [`ReadError`].
+    pub fn heads(
+        &self,
+        file: &Path,
+        heads: &[Head],
+        limits: &Limits,
+        cancel: &dyn Fn() -> bool,
+    ) -> Result<Vec<RawTable>, ReadError> {
+        let mut sink = HeadsSink {
+            open: TableSink::new("", None, limits, None, cancel),
+            done: Vec::new(),
+            begun: 0,
+            limits,
+            cancel,
+        };
+        match self {
+            ReaderHost::InProcess => job::heads(file, heads, limits, &mut sink)?,
+            ReaderHost::Child { exe } => {
+                let mut talk = Talk::begin(exe, file, Task::Heads(heads.to_vec()), limits)?;
+                let mut received = Received::default();
+                while let Some(frame) = talk.next(&sink.open)? {
+                    match frame {
+                        Frame::Begin(head) => {
+                            sink.begin(&head)?;
+                            received = Received::default();
+                        }
+                        Frame::Rows(batch) => received.take(&batch, &mut sink.open)?,
+                        Frame::Restart => {
+                            sink.open.restart();
+                            received = Received::default();
+                        }
+                        Frame::Notes(notes) => sink.open.notes(notes),
+                        Frame::Progress(_) | Frame::Sheets(_) | Frame::Done | Frame::Failed(_) => {}
+                    }
+                }
+            }
+        }
+        let tables = sink.finish();
+        if tables.len() == heads.len() {
+            Ok(tables)
+        } else {
+            Err(ReadError::ReaderDied)
+        }
     }
 
     fn rows(
@@ -99,7 +151,7 @@ impl ReaderHost {
         progress: &mut dyn FnMut(ReadProgress),
         cancel: &dyn Fn() -> bool,
     ) -> Result<RawTable, ReadError> {
-        let mut sink = TableSink::new(sheet, rows, limits, progress, cancel);
+        let mut sink = TableSink::new(sheet, rows, limits, Some(progress), cancel);
         match self {
             ReaderHost::InProcess => job::table(file, sheet, rows, limits, &mut sink)?,
             ReaderHost::Child { exe } => {
@@ -118,12 +170,72 @@ impl ReaderHost {
                             received = Received::default();
                         }
                         Frame::Notes(notes) => sink.notes(notes),
-                        Frame::Sheets(_) | Frame::Done | Frame::Failed(_) => {}
+                        Frame::Begin(_) | Frame::Sheets(_) | Frame::Done | Frame::Failed(_) => {}
                     }
                 }
             }
         }
         Ok(sink.finish())
+    }
+}
+
+/// Builds several tables one after the other.
+struct HeadsSink<'a> {
+    open: TableSink<'a>,
+    done: Vec<RawTable>,
+    begun: usize,
+    limits: &'a Limits,
+    cancel: &'a dyn Fn() -> bool,
+}
+
+impl HeadsSink<'_> {
+    fn finish(mut self) -> Vec<RawTable> {
+        if self.begun > 0 {
+            self.done.push(self.open.finish());
+        }
+        self.done
+    }
+}
+
+impl RowSink for HeadsSink<'_> {
+    fn text(&mut self, text: &str) -> RawCell {
+        self.open.text(text)
+    }
+
+    fn row(&mut self, number: u32, cells: &[RawCell]) -> Result<(), ReadError> {
+        self.open.row(number, cells)
+    }
+
+    fn opening(&mut self, total: Option<u32>) -> Result<(), ReadError> {
+        self.open.opening(total)
+    }
+
+    fn wants_rows(&self) -> bool {
+        self.open.wants_rows()
+    }
+
+    fn restart(&mut self) {
+        self.open.restart();
+    }
+
+    fn notes(&mut self, notes: SheetNotes) {
+        self.open.notes(notes);
+    }
+}
+
+impl TablesSink for HeadsSink<'_> {
+    fn begin(&mut self, head: &Head) -> Result<(), ReadError> {
+        let next = TableSink::new(&head.sheet, Some(head.rows), self.limits, None, self.cancel);
+        let last = std::mem::replace(&mut self.open, next);
+        if self.begun > 0 {
+            self.done.push(last.finish());
+        }
+        self.begun += 1;
+        Ok(())
+    }
+
+    fn rows(&mut self) -> &mut dyn RowSink {
+        self
     }
 }
 

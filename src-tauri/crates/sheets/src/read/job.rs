@@ -1,7 +1,7 @@
 //! One reading from beginning to end, in whichever process it runs. Separate so that the child and the tests do exactly
 //! the same.
 
-use super::sink::RowSink;
+use super::sink::{Head, RowSink, TablesSink};
 use super::sniff::{self, Format};
 use super::{FileSummary, Limits, ReadError, html, ranges, text, xlsx, xml2003};
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use std::path::Path;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Task {
     Sheets,
+    Heads(Vec<Head>),
     /// `rows`: no more than so many.
     Table {
         sheet: String,
@@ -58,6 +59,32 @@ pub(crate) fn table(
             remarks,
             ..Default::default()
         });
+        Ok(())
+    })
+}
+
+/// The first rows of several sheets. Formats that are read whole are opened once for all of them.
+pub(crate) fn heads(file: &Path, heads: &[Head], limits: &Limits, sink: &mut dyn TablesSink) -> Result<(), ReadError> {
+    caught(|| {
+        let sniffed = sniff::sniff(file, limits)?;
+        let mut whole = None;
+        for head in heads {
+            sink.begin(head)?;
+            let (name, sink) = (head.sheet.as_str(), sink.rows());
+            match sniffed.format {
+                Format::Xlsx => xlsx::read(file, name, Some(head.rows), sink)?,
+                Format::Text => text::read(file, name, sniffed.called_workbook, sink)?,
+                Format::Page => html::read(file, name, sink)?,
+                Format::Xml2003 => xml2003::read(file, name, sink)?,
+                format => {
+                    let book = match &mut whole {
+                        Some(book) => book,
+                        None => whole.insert(ranges::Book::open(file, format)?),
+                    };
+                    ranges::read_from(book, name, sink)?;
+                }
+            }
+        }
         Ok(())
     })
 }

@@ -43,7 +43,7 @@ pub use child::run_if_child;
 pub use error::ReadError;
 pub use host::ReaderHost;
 pub use limits::Limits;
-pub use sink::ReadProgress;
+pub use sink::{Head, ReadProgress};
 pub use sniff::Format;
 
 use crate::raw::{ReadRemark, TableArea};

@@ -17,14 +17,14 @@ use std::path::Path;
 type Input = BufReader<File>;
 
 /// A workbook of one of these formats.
-enum Book {
+pub(crate) enum Book {
     Xls(Xls<Input>),
     Xlsb(Xlsb<Input>),
     Ods(Ods<Box<dyn ReadSeek>>),
 }
 
 impl Book {
-    fn open(file: &Path, format: Format) -> Result<Book, ReadError> {
+    pub(crate) fn open(file: &Path, format: Format) -> Result<Book, ReadError> {
         if format == Format::Ods {
             return open_ods(file).map(Book::Ods);
         }
@@ -98,14 +98,18 @@ pub(crate) fn sheets(file: &Path, format: Format) -> Result<Vec<SheetSummary>, R
 }
 
 pub(crate) fn read(file: &Path, format: Format, name: &str, sink: &mut dyn RowSink) -> Result<(), ReadError> {
-    let mut book = Book::open(file, format)?;
+    read_from(&mut Book::open(file, format)?, name, sink)
+}
+
+/// Reads a sheet of a workbook that is open.
+pub(crate) fn read_from(book: &mut Book, name: &str, sink: &mut dyn RowSink) -> Result<(), ReadError> {
     if !book.listed().iter().any(|sheet| sheet.name == name) {
         return Err(ReadError::NoSuchSheet { sheet: name.to_owned() });
     }
     sink.opening(None)?;
     let from_1904 = book.counts_from_1904();
     let mut notes = SheetNotes::default();
-    match &mut book {
+    match book {
         Book::Xls(book) => {
             notes.merged = book
                 .merge_cells_by_sheet_name(name)
@@ -221,7 +225,14 @@ fn names_no_code_page(message: &str) -> bool {
     let number = message
         .strip_prefix("Codepage ")
         .and_then(|rest| u16::from_str_radix(rest.split(' ').next()?, 16).ok());
-    number.is_some_and(|number| number > 0x4000 && !matches!(number, 20_000..=29_001 | 32_768 | 32_769 | 50_000.. ))
+    let known = |number: u16| {
+        matches!(
+            number,
+            20_000..=29_001 | 32_768 | 32_769 | 50_220..=50_229 | 50_930..=50_939 | 51_932..=51_950 | 52_936 | 54_936
+                | 57_002..=57_011 | 65_000..=65_001
+        )
+    };
+    number.is_some_and(|number| number > 0x4000 && !known(number))
 }
 
 fn of_xlsb(error: XlsbError) -> ReadError {
@@ -244,3 +255,6 @@ fn of_ods(error: OdsError) -> ReadError {
         _ => ReadError::Damaged,
     }
 }
+
+#[cfg(test)]
+mod tests;

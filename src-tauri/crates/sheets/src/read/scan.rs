@@ -388,6 +388,20 @@ mod tests {
     }
 
     #[test]
+    fn buttons_below_the_cells_are_no_rows() {
+        let button = "<controls><control><from><xdr:col>1</xdr:col><xdr:row>3</xdr:row></from></control></controls>";
+        for cells in [
+            "<sheetData/>",
+            "<sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData>",
+        ] {
+            let xml = format!("<worksheet>{cells}{button}</worksheet>");
+            let mut cells = Cells::new(xml.as_bytes());
+            while cells.next().expect("no damage").is_some() {}
+            assert!(!cells.scan.misleading);
+        }
+    }
+
+    #[test]
     fn a_sheet_cut_off_in_its_rows_is_damaged() {
         let mut cells = Cells::new(&b"<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c>"[..]);
         let mut last = Ok(None);

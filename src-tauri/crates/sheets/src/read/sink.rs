@@ -40,6 +40,21 @@ pub(crate) trait RowSink {
     fn notes(&mut self, notes: SheetNotes);
 }
 
+/// Takes several tables, one after the other.
+pub(crate) trait TablesSink: RowSink {
+    /// What comes from now on belongs to that sheet, of which so many rows are wanted.
+    fn begin(&mut self, head: &Head) -> Result<(), ReadError>;
+    /// It as a taker of rows.
+    fn rows(&mut self) -> &mut dyn RowSink;
+}
+
+/// How much of a sheet is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    pub sheet: String,
+    pub rows: usize,
+}
+
 /// Stops a reading: asked for by the user, or out of time.
 pub(crate) struct Stop<'a> {
     cancel: &'a dyn Fn() -> bool,
@@ -129,7 +144,7 @@ pub(crate) struct TableSink<'a> {
     wanted: Option<usize>,
     stop: Stop<'a>,
     limits: &'a Limits,
-    progress: &'a mut dyn FnMut(ReadProgress),
+    progress: Option<&'a mut dyn FnMut(ReadProgress)>,
 }
 
 impl<'a> TableSink<'a> {
@@ -137,7 +152,7 @@ impl<'a> TableSink<'a> {
         sheet: &str,
         wanted: Option<usize>,
         limits: &'a Limits,
-        progress: &'a mut dyn FnMut(ReadProgress),
+        progress: Option<&'a mut dyn FnMut(ReadProgress)>,
         cancel: &'a dyn Fn() -> bool,
     ) -> Self {
         TableSink {
@@ -160,11 +175,17 @@ impl<'a> TableSink<'a> {
 
     pub(crate) fn report(&mut self, progress: ReadProgress) {
         self.total = progress.total;
-        (self.progress)(progress);
+        self.tell(progress);
+    }
+
+    fn tell(&mut self, now: ReadProgress) {
+        if let Some(progress) = &mut self.progress {
+            progress(now);
+        }
     }
 
     pub(crate) fn finish(mut self) -> RawTable {
-        (self.progress)(ReadProgress {
+        self.tell(ReadProgress {
             rows: self.rows,
             total: self.total,
         });
@@ -192,7 +213,7 @@ impl RowSink for TableSink<'_> {
         self.builder.row(number, cells);
         self.rows += 1;
         if self.rows.is_multiple_of(REPORT_EVERY) {
-            (self.progress)(ReadProgress {
+            self.tell(ReadProgress {
                 rows: self.rows,
                 total: self.total,
             });
@@ -203,7 +224,7 @@ impl RowSink for TableSink<'_> {
 
     fn opening(&mut self, total: Option<u32>) -> Result<(), ReadError> {
         self.total = self.total.max(total);
-        (self.progress)(ReadProgress { rows: self.rows, total });
+        self.tell(ReadProgress { rows: self.rows, total });
         self.stop.check()
     }
 

@@ -7,6 +7,7 @@ use super::words::{TotalWord, clean, fold, is_placeholder, total_word, trim};
 use crate::raw::{RawCell, RawTable, TableArea};
 use crate::understand::{dates, number};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The parts of a sheet. All rows are indexes into the [`RawTable`]; show [`RawTable::row_number`] to people.
 ///
@@ -114,6 +115,12 @@ pub(crate) enum Look {
     Error,
 }
 
+/// A text longer than this is prose, whatever it begins with.
+const LONGEST_VALUE: usize = 256;
+
+/// As much of a text as is ever compared or shown.
+const LONGEST_SHOWN: usize = 4_096;
+
 /// Looks at one cell; placeholders such as "n/a" look blank.
 pub(crate) fn look(table: &RawTable, row: usize, column: usize) -> Look {
     match table.cell(row, column) {
@@ -124,7 +131,9 @@ pub(crate) fn look(table: &RawTable, row: usize, column: usize) -> Look {
         RawCell::Error(_) => Look::Error,
         RawCell::Text(id) => {
             let text = trim(table.text(id));
-            if text.is_empty() || is_placeholder(text) {
+            if text.len() > LONGEST_VALUE {
+                Look::Word
+            } else if text.is_empty() || is_placeholder(text) {
                 Look::Blank
             } else if number::read_number(text).is_some() {
                 Look::Number
@@ -139,7 +148,15 @@ pub(crate) fn look(table: &RawTable, row: usize, column: usize) -> Look {
 
 /// The text of a cell as shown, one line; empty for a blank.
 pub(crate) fn shown(table: &RawTable, row: usize, column: usize) -> String {
-    clean(&table.display(row, column)).into_owned()
+    let text = match table.cell(row, column) {
+        // Of prose the beginning tells enough.
+        RawCell::Text(id) if table.text(id).len() > LONGEST_SHOWN => {
+            let text = table.text(id);
+            Cow::Borrowed(&text[..text.floor_char_boundary(LONGEST_SHOWN)])
+        }
+        _ => Cow::Owned(table.display(row, column)),
+    };
+    clean(&text).into_owned()
 }
 
 /// Finds the header and the data of a sheet. A table of the spreadsheet program says itself where it begins and ends.
@@ -377,7 +394,7 @@ fn reason_of(
         return (row + 1 == last && unlabelled_total(table, row, first, usual_words)).then_some(Reason::Total);
     };
     // An ID or a number is neither; only words are worth folding.
-    let folded = if label.chars().any(char::is_alphabetic) {
+    let folded = if label.len() <= LONGEST_VALUE && label.chars().any(char::is_alphabetic) {
         fold(label)
     } else {
         String::new()

@@ -11,7 +11,8 @@ const NUMBERED: [&str; 4] = [
 ];
 
 /// Where the tests stand that have no number.
-const OTHERS: [&str; 11] = [
+const OTHERS: [&str; 12] = [
+    include_str!("../../src/read/ranges/tests.rs"),
     include_str!("../read.rs"),
     include_str!("../mutated.rs"),
     include_str!("../../src/report/tests.rs"),
