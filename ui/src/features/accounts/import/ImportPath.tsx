@@ -40,6 +40,8 @@ function checkTitle(check: ImportCheck | undefined, t: TFunction<'accounts'>): s
 /** What is asked about the columns, or that nothing is. */
 function columnsTitle(list: ReadList | null, open: number, t: TFunction<'accounts'>): string {
   if (open > 0) return t('import.columnsTitle', { count: open });
+  const tables = list?.draft.tables.length ?? 0;
+  if (tables > 1) return t('import.tablesTitle', { count: tables, shown: num(tables) });
   const unsure = list && list.draft.headerRow > 0 && list.draft.headerConfidence < SURE;
   return unsure ? t('import.headerTitle', { row: num(list.draft.headerRow) }) : t('import.columnsClear');
 }

@@ -152,8 +152,11 @@ const listOf = (draft: ImportDraft): ReadList => ({
   passed: false,
 });
 
-const isClear = (list: ReadList): boolean =>
-  openQuestions(list.columns).length === 0 && list.draft.headerConfidence >= SURE;
+/** Whether nothing about a list is asked. Which of several tables is the list is, unless a list like it was read before. */
+const isClear = ({ columns, draft }: ReadList): boolean =>
+  openQuestions(columns).length === 0 &&
+  draft.headerConfidence >= SURE &&
+  (draft.tables.length < 2 || draft.remembered !== null);
 
 async function readAll(titles: ImportTitles): Promise<void> {
   const { file, sheets, lists: before } = useImport.getState();
