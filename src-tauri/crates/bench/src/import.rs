@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tierline_app::{App, Folders, Headless, Host, ReaderHost, Task};
-use tierline_contract::{ImportChoices, ImportDraft, ImportOpen, ImportRead, OpenPlan};
+use tierline_contract::{AppError, ImportChoices, ImportDraft, ImportOpen, ImportRead, OpenPlan};
 
 /// A plan made of the list.
 pub(crate) struct Made {
@@ -123,12 +123,22 @@ pub(crate) fn open_plan(plan: &Path) -> Outcome<Spent> {
 
 /// Every account of a plan put on the map, the table of places unpacked too.
 pub(crate) fn mapped(plan: &Path) -> Outcome<Spent> {
+    looked_at(plan, |app| app.map(()))
+}
+
+/// The families of a plan read off, and those that may be one proposed.
+pub(crate) fn families(plan: &Path) -> Outcome<Spent> {
+    looked_at(plan, |app| app.families(()))
+}
+
+/// What a look at a whole list takes the first time.
+fn looked_at<T>(plan: &Path, look: impl Fn(&App) -> Result<T, AppError>) -> Outcome<Spent> {
     let folder = tempfile::tempdir()?;
     let copy = folder.path().join("plan.tierline");
     std::fs::copy(plan, &copy)?;
     let app = app_with(&copy, folder.path())?;
-    let (map, spent) = timed(|| app.map(()));
-    black_box(map.map_err(said)?);
+    let (seen, spent) = timed(|| look(&app));
+    black_box(seen.map_err(said)?);
     app.shut();
     Ok(spent)
 }

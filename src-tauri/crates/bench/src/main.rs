@@ -62,6 +62,7 @@ fn measure(subject: &str, file: &Path) -> Outcome<()> {
         "weight" => model::weight_moved(file)?,
         "open" => import::open_plan(file)?,
         "map" => import::mapped(file)?,
+        "families" => import::families(file)?,
         "paste" => cells::pasted(file)?,
         "fill" => cells::filled(file)?,
         "sums" => cells::summed(file)?,
@@ -126,6 +127,7 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
     // An answer that takes no longer than this is at once.
     let at_once = Some(Goal::Milliseconds(500.0));
     for (name, subject) in [
+        ("families: read off and proposed", "families"),
         ("grid: 1,000 x 5 cells pasted into the sorted column", "paste"),
         ("grid: 10,000 cells filled down", "fill"),
         ("grid: every cell added up", "sums"),

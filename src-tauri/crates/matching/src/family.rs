@@ -5,6 +5,7 @@
 
 use crate::record::Known;
 use crate::{Name, Record};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
 /// Why two records look like parent and child.
@@ -38,7 +39,7 @@ const SHORTEST_NAME: usize = 4;
 /// Proposes parents for the records that `is_open` lets have one; at most one each, by the surest sign. The result is in
 /// the order of the children.
 pub fn may_belong(records: &[Record<'_>], is_open: impl Fn(usize) -> bool) -> Vec<Belongs> {
-    let known: Vec<Known> = records.iter().map(Known::of).collect();
+    let known: Vec<Known> = records.par_iter().map(Known::of).collect();
     let mut found: BTreeMap<u32, Belongs> = BTreeMap::new();
     let mut propose = |child: usize, parent: usize, sign: Sign| {
         let twice = known[child].name.key() == known[parent].name.key();
