@@ -225,7 +225,7 @@ const [role, name] = arguments;
 const implied = {
   button: 'button, summary, input[type=button], input[type=submit]', link: 'a[href]', heading: 'h1,h2,h3,h4,h5,h6',
   textbox: 'input:not([type]), input[type=text], input[type=search], textarea', searchbox: 'input[type=search]',
-  slider: 'input[type=range]', spinbutton: 'input[type=number]', checkbox: 'input[type=checkbox]', table: 'table', row: 'tr',
+  slider: 'input[type=range]', spinbutton: 'input[type=number]', checkbox: 'input[type=checkbox]', radio: 'input[type=radio]', table: 'table', row: 'tr',
   columnheader: 'th', cell: 'td', navigation: 'nav', main: 'main', dialog: 'dialog', option: 'option', combobox: 'select',
 };
 const tags = implied[role];

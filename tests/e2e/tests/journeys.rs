@@ -128,6 +128,31 @@ fn a_person_merges_the_companies_that_stand_in_the_list_twice() {
 }
 
 #[test]
+fn a_person_links_a_family_and_finds_it_in_the_panel_of_its_account() {
+    let person = with_sample();
+    person.go("Accounts");
+    person.reads("accounts in the plan");
+    person.click("button", "Families");
+    person.reads("90 accounts may belong to others");
+    person.click("button", "Link all 4");
+    person.reads("86 accounts may belong to others");
+    person.driver.chord(&[keys::CONTROL, "z"]).expect("undo");
+    person.reads("90 accounts may belong to others");
+    person.click("button", "Morvadorix Plastics Ltd");
+    person.reads("Belongs to no family as far as the list says.");
+    person.click("button", "Change the family");
+    person.click("menuitem", "Choose a parent…");
+    person.fill(
+        "searchbox",
+        "Search by name, record ID, website or city",
+        "morvadorix gmbh",
+    );
+    person.click("radio", "Morvadorix GmbH & Co. KG Nuremberg, Germany");
+    person.click("button", "Link");
+    person.reads("Belongs to Morvadorix GmbH & Co. KG.");
+}
+
+#[test]
 fn a_list_without_customers_says_that_its_potential_is_not_known() {
     let person = Person::at_start();
     person.reads("From account list to sales plan");

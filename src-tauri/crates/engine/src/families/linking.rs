@@ -79,22 +79,26 @@ pub fn followed(
         return Vec::new();
     };
     let families = Families::of(plan, name_key);
-    let mut cells = Vec::new();
-    for (account, name) in renamed {
-        let Some(parent) = accounts.row(*account) else { continue };
-        let key = name_key(accounts.name(parent));
-        for (row, id) in accounts.ids().iter().enumerate() {
-            let below = match families.above(row) {
-                Above::Account(above) => above as usize == parent,
-                Above::Itself => row == parent,
-                _ => false,
-            };
-            if below && parents.text(row).is_some_and(|text| name_key(text) == key) {
-                cells.push((*id, field.id, Value::Text(name.clone())));
-            }
-        }
-    }
-    cells
+    // What each is called now, without what spellings differ in, and what it will be called.
+    let names: BTreeMap<usize, (String, &String)> = renamed
+        .iter()
+        .filter_map(|(account, name)| {
+            let row = accounts.row(*account)?;
+            Some((row, (name_key(accounts.name(row)), name)))
+        })
+        .collect();
+    let rows = accounts.ids().iter().enumerate();
+    rows.filter_map(|(row, id)| {
+        let named = match families.above(row) {
+            Above::Account(parent) => parent as usize,
+            Above::Itself => row,
+            _ => return None,
+        };
+        let (key, name) = names.get(&named)?;
+        let by_name = parents.text(row).is_some_and(|text| name_key(text) == *key);
+        by_name.then(|| (*id, field.id, Value::Text((*name).clone())))
+    })
+    .collect()
 }
 
 /// Whether the parent column names accounts by their record IDs rather than by their names. Where it names nobody yet, IDs

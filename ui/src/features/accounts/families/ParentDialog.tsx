@@ -83,8 +83,7 @@ export function ParentDialog({ accounts, name, onClose }: ParentDialogProps) {
                 onChange={() => setParent({ id: each.id, name: each.name })}
               />
               <span>
-                {each.name}
-                {each.place && <span className={styles.place}>{each.place}</span>}
+                {each.name} {each.place && <span className={styles.place}>{each.place}</span>}
               </span>
             </label>
           ))}
