@@ -57,7 +57,10 @@ describe('how values are written', () => {
   it('puts a slip right, or leaves it as it is', async () => {
     fireEvent.click(screen.getByRole('button', { name: 'Keep as “Retail”' }));
     await waitFor(() => expect(sent()).toContain('{"role":"industry","written":"Retial","keptAs":"Retail"}'));
-    fireEvent.click(screen.getByRole('button', { name: 'It is right' }));
+    // The first change is under way until the plan has answered; meanwhile the buttons take no click.
+    const right = screen.getByRole<HTMLButtonElement>('button', { name: 'It is right' });
+    await waitFor(() => expect(right.disabled).toBe(false));
+    fireEvent.click(right);
     await waitFor(() => expect(sent()).toContain('"keptAs":"Retial"'));
   });
 
@@ -69,7 +72,9 @@ describe('how values are written', () => {
   it('keeps a value as another, or as a word of the person’s own', async () => {
     fireEvent.change(screen.getByRole('combobox', { name: 'Keep “Retial” as' }), { target: { value: 'Retail' } });
     await waitFor(() => expect(sent()).toContain('"written":"Retial","keptAs":"Retail"'));
-    fireEvent.change(screen.getByRole('combobox', { name: 'Keep “Retail” as' }), { target: { value: '\n' } });
+    const retail = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Keep “Retail” as' });
+    await waitFor(() => expect(retail.disabled).toBe(false));
+    fireEvent.change(retail, { target: { value: '\n' } });
     const field = screen.getByRole('textbox', { name: 'Keep “Retail” as' });
     fireEvent.change(field, { target: { value: ' Shops ' } });
     fireEvent.keyDown(field, { key: 'Enter' });
