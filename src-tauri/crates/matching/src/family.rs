@@ -56,7 +56,7 @@ pub fn may_belong(records: &[Record<'_>], is_open: impl Fn(usize) -> bool) -> Ve
     };
     groups(&known, &mut propose);
     websites(&known, &mut propose);
-    names(&known, &mut propose);
+    names(records, &known, &mut propose);
     found.into_values().collect()
 }
 
@@ -133,7 +133,7 @@ fn websites(known: &[Known], propose: &mut Propose<'_>) {
 
 /// "Siemens Energy" belongs to "Siemens", unless the first word is one that many names begin with, or their websites speak
 /// against it.
-fn names(known: &[Known], propose: &mut Propose<'_>) {
+fn names(written: &[Record<'_>], known: &[Known], propose: &mut Propose<'_>) {
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, record) in known.iter().enumerate() {
         if let Some(word) = record.name.words.first() {
@@ -145,9 +145,10 @@ fn names(known: &[Known], propose: &mut Propose<'_>) {
             continue;
         }
         for child in &records {
-            let above = records
-                .iter()
-                .filter(|at| goes_on(&known[**at].name, &known[*child].name));
+            let above = records.iter().filter(|at| {
+                let (short, long) = (&known[**at].name, &known[*child].name);
+                goes_on(short, long) && !is_hyphened(written[*child].name, short.words.len())
+            });
             let mut above: Vec<usize> = above.copied().collect();
             // The nearest: "Siemens Energy Spain" belongs to "Siemens Energy".
             above.sort_by_key(|at| std::cmp::Reverse(known[*at].name.words.len()));
@@ -168,6 +169,17 @@ fn goes_on(short: &Name, long: &Name) -> bool {
         && long.words[..short.words.len()] == short.words[..]
         // "Fund" and "Fund II" are told apart by their numbers, and neither owns the other; a group stands above.
         && long.words[short.words.len()..].iter().any(|word| !long.numbers.contains(word) && !is_over(word))
+}
+
+/// Whether a hyphen joins so many first words of a name to the next: "Williams-Sonoma" is one name, and not Williams'.
+fn is_hyphened(name: &str, words: usize) -> bool {
+    let mut rest = name.trim_start();
+    for _ in 0..words {
+        let begin = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+        let word = &rest[begin..];
+        rest = &word[word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())..];
+    }
+    rest.starts_with(['-', '‐', '–'])
 }
 
 /// Websites of a family bear its name.
@@ -246,6 +258,12 @@ mod tests {
     fn numbers_short_names_other_websites_and_ordinary_words_speak_against_it() {
         assert_eq!(proposed(&[("Alba Fund", ""), ("Alba Fund II", "")]), []);
         assert_eq!(proposed(&[("ABC", ""), ("ABC Tools", "")]), []);
+        assert_eq!(
+            proposed(&[("Williams", ""), ("Williams-Sonoma", "")]),
+            [],
+            "one name with a hyphen"
+        );
+        assert_eq!(proposed(&[("Coca-Cola", ""), ("Coca-Cola Consolidated", "")]).len(), 1);
         assert_eq!(
             proposed(&[("Delta AG", "delta.example"), ("Delta Dental", "toothcare.example")]),
             []

@@ -58,17 +58,17 @@ export function Families() {
           {t('families.none')}
         </EmptyState>
       )}
-      {data && !none && (
+      {data?.ties.some((tie) => tie.accounts > 0) && (
         <StatStrip>
           {data.ties
-            .filter((tie) => tie.accounts > 0 || tie.tie === 'member')
+            .filter((tie) => tie.accounts > 0)
             .map((tie) => (
               <StatFigure
                 key={tie.tie}
                 label={t(`families.tie.${tie.tie}`)}
                 value={<Num value={tie.accounts} />}
                 sentence={t(`families.means.${tie.tie}`)}
-                {...(tie.accounts > 0 && { onOpen: () => openAccounts({ kind: 'familyTie', tie: tie.tie }) })}
+                onOpen={() => openAccounts({ kind: 'familyTie', tie: tie.tie })}
               />
             ))}
         </StatStrip>

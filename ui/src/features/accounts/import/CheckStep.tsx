@@ -262,13 +262,7 @@ function How({ check }: { check: ImportCheck }) {
         <span className={styles.howTitle}>{title}</span>
         {HOW.map((each) => (
           <label key={each}>
-            <input
-              type="radio"
-              name="how"
-              className={styles.radio}
-              checked={how === each}
-              onChange={() => setImport({ how: each })}
-            />
+            <input type="radio" name="how" checked={how === each} onChange={() => setImport({ how: each })} />
             {t(`import.how.${each}`)}
           </label>
         ))}
