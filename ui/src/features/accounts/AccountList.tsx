@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   Button,
@@ -26,11 +26,9 @@ import styles from './Accounts.module.css';
 import { filtersToWire, type Row } from './cells';
 import { findDuplicates, useDuplicates } from './duplicates/store';
 import { useImport } from './import/store';
-import { openFamilies } from './families/Families';
-import { openMap } from './map/AccountMap';
-import { openQuality } from './Quality';
+import { openLook } from './look';
+import { useSearch } from './useSearch';
 import { SelectionActions } from './SelectionActions';
-import { openSpellings } from './spellings/Spellings';
 import { isMany, RangeStatus } from './RangeStatus';
 import { useGridColumns, usePages } from './useAccountGrid';
 import { CELL_MENU, rangeOf, useCellCommands } from './useCellCommands';
@@ -41,9 +39,6 @@ import { useSegmentName } from './useSegmentName';
 const ALL: Segment = { kind: 'all' };
 const FIRST_SORT = [{ column: 'score', descending: true }];
 const NO_COLUMNS: never[] = [];
-
-/** How long the hand rests before a search goes out, in milliseconds. */
-const REST = 160;
 
 /** The account grid: find, sort, filter, edit, copy, decide. */
 export function AccountList() {
@@ -67,12 +62,7 @@ export function AccountList() {
   }
   const segmentName = useSegmentName(segment, reps, wireColumns);
 
-  const [typed, setTyped] = useState('');
-  const [search, setSearch] = useState('');
-  useEffect(() => {
-    const soon = setTimeout(() => setSearch(typed.trim()), REST);
-    return () => clearTimeout(soon);
-  }, [typed]);
+  const { typed, setTyped, search } = useSearch();
   const field = useRef<HTMLInputElement>(null);
 
   const [query, setQuery] = useState<AccountQuery | null>(null);
@@ -95,10 +85,10 @@ export function AccountList() {
           labelKey: 'findDuplicates' as const,
           run: () => void findDuplicates(t('accounts:duplicates.finding')),
         },
-        { id: 'accounts.quality', labelKey: 'dataQuality' as const, run: openQuality },
-        { id: 'accounts.map', labelKey: 'accountMap' as const, run: openMap },
-        { id: 'accounts.families', labelKey: 'families' as const, run: openFamilies },
-        { id: 'accounts.spellings', labelKey: 'spellings' as const, run: openSpellings },
+        { id: 'accounts.quality', labelKey: 'dataQuality' as const, run: () => openLook('quality') },
+        { id: 'accounts.map', labelKey: 'accountMap' as const, run: () => openLook('map') },
+        { id: 'accounts.families', labelKey: 'families' as const, run: () => openLook('families') },
+        { id: 'accounts.spellings', labelKey: 'spellings' as const, run: () => openLook('spellings') },
       ],
       [t],
     ),

@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import { useTranslation } from 'react-i18next';
 import { Button, ErrorBar, Money, Num, Page, PageHeader, Percent } from '../../components';
 import { compactMoney, num } from '../../format/figures';
@@ -6,14 +5,9 @@ import type { FieldQuality, QualityView, Segment } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
 import { openAccounts } from '../../state/open';
 import { usePlanCurrency } from '../../state/plan';
+import { closeLook } from './look';
 import lines from './Lines.module.css';
 import styles from './Quality.module.css';
-
-/** Whether the list is looked at for its gaps instead of its accounts. */
-export const useQuality = create<{ open: boolean }>()(() => ({ open: false }));
-
-export const openQuality = (): void => useQuality.setState({ open: true });
-export const closeQuality = (): void => useQuality.setState({ open: false });
 
 /** How good is this list? Field by field, the gap that sits on most money first; every count opens its accounts. */
 export function Quality() {
@@ -26,7 +20,7 @@ export function Quality() {
         <PageHeader
           question={t('quality.question')}
           title={title}
-          actions={<Button onClick={closeQuality}>{t('quality.back')}</Button>}
+          actions={<Button onClick={closeLook}>{t('quality.back')}</Button>}
         >
           <p className={lines.lead}>{t('quality.lead')}</p>
         </PageHeader>

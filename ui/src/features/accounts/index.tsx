@@ -6,36 +6,33 @@ import { Duplicates } from './duplicates/Duplicates';
 import { leaveDuplicates, useDuplicates } from './duplicates/store';
 import { ImportPath } from './import/ImportPath';
 import { useImport } from './import/store';
-import { closeFamilies, Families, useFamilies } from './families/Families';
-import { closeQuality, Quality, useQuality } from './Quality';
-import { AccountMap, closeMap, useAccountMap } from './map/AccountMap';
+import { Families } from './families/Families';
+import { Quality } from './Quality';
+import { closeLook, useLook } from './look';
+import { AccountMap } from './map/AccountMap';
 import { NoAccounts } from './NoAccounts';
-import { closeSpellings, Spellings, useSpellings } from './spellings/Spellings';
+import { Spellings } from './spellings/Spellings';
+
+const LOOKS = { quality: Quality, map: AccountMap, families: Families, spellings: Spellings };
 
 /** What did marketing send? The list, or the path by which it comes in. */
 export default function Accounts() {
   const importing = useImport((state) => state.stage !== null);
   const accounts = usePlan((state) => state.plan?.accounts ?? 0);
   const duplicates = useDuplicates((state) => state.view !== null);
-  const quality = useQuality((state) => state.open);
-  const spellings = useSpellings((state) => state.open);
-  const families = useFamilies((state) => state.open);
-  const map = useAccountMap((state) => state.open);
+  const look = useLook((state) => state.look);
   const focus = useWindow((state) => state.focus);
   // A figure that was opened wants the list, whatever was looked at here before.
   useLayoutEffect(() => {
     if (!focus?.segment) return;
     leaveDuplicates();
-    closeQuality();
-    closeMap();
-    closeFamilies();
-    closeSpellings();
+    closeLook();
   }, [focus]);
   if (importing) return <ImportPath />;
   if (duplicates && accounts > 0) return <Duplicates />;
-  if (quality && accounts > 0) return <Quality />;
-  if (spellings && accounts > 0) return <Spellings />;
-  if (families && accounts > 0) return <Families />;
-  if (map && accounts > 0) return <AccountMap />;
+  if (look && accounts > 0) {
+    const Shown = LOOKS[look];
+    return <Shown />;
+  }
   return accounts > 0 ? <AccountList /> : <NoAccounts />;
 }

@@ -23,7 +23,7 @@ import { usePlan } from '../../../state/plan';
 import { CellValue } from '../CellValue';
 import styles from './Duplicates.module.css';
 import { isSure, keyOf, mergeOf, proposed, resultOf, SURENESS, type MergeChoice, type Sureness } from './merging';
-import { openFamilies } from '../families/Families';
+import { openLook } from '../look';
 import { choose, findDuplicates, leaveDuplicates, settle, useDuplicates } from './store';
 
 /** Which accounts are one company? Side by side, with what would be left; one click a company, or all that are certain. */
@@ -127,7 +127,7 @@ export function Duplicates() {
 
 function toFamilies(): void {
   leaveDuplicates();
-  openFamilies();
+  openLook('families');
 }
 
 type Translate = ReturnType<typeof useTranslation<'accounts'>>['t'];

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { create } from 'zustand';
 import { useTranslation } from 'react-i18next';
 import {
   Button,
@@ -19,15 +18,10 @@ import type { FamiliesView, FamilyView, ParentLink, ProposedFamily } from '../..
 import { useQueryCommand } from '../../../ipc/cache';
 import { openAccount, openAccounts } from '../../../state/open';
 import { usePlan } from '../../../state/plan';
+import { closeLook } from '../look';
 import lines from '../Lines.module.css';
 import styles from './Families.module.css';
 import { useLinks } from './useLinks';
-
-/** Whether the accounts are looked at by family instead of one by one. */
-export const useFamilies = create<{ open: boolean }>()(() => ({ open: false }));
-
-export const openFamilies = (): void => useFamilies.setState({ open: true });
-export const closeFamilies = (): void => useFamilies.setState({ open: false });
 
 /** Proposals in sight at first. */
 const FIRST = 6;
@@ -45,7 +39,7 @@ export function Families() {
         <PageHeader
           question={t('families.question')}
           title={useTitle(data)}
-          actions={<Button onClick={closeFamilies}>{t('families.back')}</Button>}
+          actions={<Button onClick={closeLook}>{t('families.back')}</Button>}
         >
           <p className={lines.lead}>{t('families.lead')}</p>
         </PageHeader>

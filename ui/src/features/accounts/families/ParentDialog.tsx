@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog, ErrorBar, SearchInput } from '../../../components';
 import { num } from '../../../format/figures';
 import type { AccountPage, GridColumn } from '../../../ipc/bindings';
 import { useQueryCommand } from '../../../ipc/cache';
+import { useSearch } from '../useSearch';
 import styles from './ParentDialog.module.css';
 import { useLinks } from './useLinks';
 
@@ -18,18 +19,10 @@ export interface ParentDialogProps {
 /** Accounts offered at a time. */
 const OFFERED = 8;
 
-/** How long the typing rests before it is looked for, in milliseconds. */
-const REST = 150;
-
 /** Asks which account some accounts belong to. */
 export function ParentDialog({ accounts, name, onClose }: ParentDialogProps) {
   const { t } = useTranslation('accounts');
-  const [typed, setTyped] = useState('');
-  const [search, setSearch] = useState('');
-  useEffect(() => {
-    const soon = setTimeout(() => setSearch(typed.trim()), REST);
-    return () => clearTimeout(soon);
-  }, [typed]);
+  const { typed, setTyped, search } = useSearch();
   const [parent, setParent] = useState<{ id: number; name: string } | null>(null);
   const { data: columns } = useQueryCommand('grid_columns', null);
   const keys = shown(columns?.columns ?? []);

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { create } from 'zustand';
 import { useTranslation } from 'react-i18next';
 import {
   Button,
@@ -22,15 +21,10 @@ import type { MapDot, MapView } from '../../../ipc/bindings';
 import { useQueryCommand } from '../../../ipc/cache';
 import { openAccounts } from '../../../state/open';
 import { usePlan } from '../../../state/plan';
+import { closeLook } from '../look';
 import lines from '../Lines.module.css';
 import styles from './AccountMap.module.css';
 import { drawn, sizesOf, span } from './dots';
-
-/** Whether the accounts are looked at on the map instead of in the list. */
-export const useAccountMap = create<{ open: boolean }>()(() => ({ open: false }));
-
-export const openMap = (): void => useAccountMap.setState({ open: true });
-export const closeMap = (): void => useAccountMap.setState({ open: false });
 
 /** Stands for every tier in the choice of what is shown. */
 const ALL = 'all';
@@ -58,7 +52,7 @@ export function AccountMap() {
         <PageHeader
           question={t('map.question')}
           title={t('map.title', { count: all, all: num(all), placed: num(placed) })}
-          actions={<Button onClick={closeMap}>{t('map.back')}</Button>}
+          actions={<Button onClick={closeLook}>{t('map.back')}</Button>}
         >
           <p className={lines.lead}>{t('map.lead')}</p>
         </PageHeader>

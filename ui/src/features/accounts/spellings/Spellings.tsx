@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import { useTranslation } from 'react-i18next';
 import {
   announce,
@@ -20,14 +19,9 @@ import type { SpellingChoice, SpellingsView, ValuesView, ValueView } from '../..
 import { useChange, useQueryCommand } from '../../../ipc/cache';
 import { openAccounts } from '../../../state/open';
 import { KeepAs } from './KeepAs';
+import { closeLook } from '../look';
 import lines from '../Lines.module.css';
 import styles from './Spellings.module.css';
-
-/** Whether the list is looked at for its spellings instead of its accounts. */
-export const useSpellings = create<{ open: boolean }>()(() => ({ open: false }));
-
-export const openSpellings = (): void => useSpellings.setState({ open: true });
-export const closeSpellings = (): void => useSpellings.setState({ open: false });
 
 type Keep = (choice: SpellingChoice) => void;
 
@@ -54,7 +48,7 @@ export function Spellings() {
         <PageHeader
           question={t('spellings.question')}
           title={useTitle(data)}
-          actions={<Button onClick={closeSpellings}>{t('spellings.back')}</Button>}
+          actions={<Button onClick={closeLook}>{t('spellings.back')}</Button>}
         >
           <p className={lines.lead}>{t('spellings.lead')}</p>
         </PageHeader>
