@@ -8,6 +8,7 @@
 
 mod cells;
 mod export;
+mod febrl;
 mod import;
 mod mapping;
 mod model;
@@ -156,6 +157,7 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
     }
     if wanted("duplicates") {
         names::print()?;
+        febrl::print()?;
     }
     table::explain();
     Ok(())
