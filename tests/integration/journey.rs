@@ -147,7 +147,11 @@ fn moving_a_weight_previews_what_setting_it_does() {
     let (first, second) = weights.split_at_mut(1);
     first[0].weight -= 200;
     second[0].weight += 200;
-    let draft = ModelDraft { weights, cut: None };
+    let draft = ModelDraft {
+        weights,
+        cut: None,
+        curve: None,
+    };
     let preview: ModelLive = desk.get("preview_model", &draft);
     assert!(preview.moved > 0, "20 points move somebody");
     assert_eq!(desk.get::<ModelView>("model", ()), model, "a preview keeps nothing");

@@ -8,6 +8,7 @@ mod duplicates;
 mod edges;
 mod families;
 mod journey;
+mod model;
 mod newer_list;
 mod places;
 mod prospects;

@@ -50,6 +50,7 @@ pub(crate) fn weight_moved(plan: &Path) -> Outcome<Spent> {
                 })
                 .collect(),
             cut: None,
+            curve: None,
         }
     };
     let mut steps: Vec<Spent> = Vec::new();

@@ -30,18 +30,115 @@ pub struct CriterionView {
     pub locked: bool,
     /// How a value becomes points, in one sentence.
     pub curve_sentence: String,
-    /// The value curve as a picture: x from 0 to 1 over the range shown, y from 0 to 1 points.
-    pub curve: Vec<CurvePoint>,
+    /// The curve as it is edited.
+    pub shape: CurveShape,
+    /// One curve of each kind that fits the values, fitted to the list, to choose from.
+    pub shapes: Vec<CurveShape>,
+    /// The stretch of values that the picture shows; `null` for categories, answers, and without a value on the list.
+    pub scale: Option<CurveScale>,
+    /// `null` where `scale` is.
+    pub picture: Option<CurvePicture>,
     /// What stands at the left and the right end of the picture.
     pub from_label: String,
     pub to_label: String,
-    /// How many accounts lie where along the picture.
-    pub distribution: Vec<u32>,
-    /// Best-paid values first, for criteria that read a category.
+    /// Best-paid values first, for criteria that read a category or an answer.
     pub categories: Vec<CategoryPoints>,
     /// Accounts in the plan without a value.
     pub missing: u32,
     pub missing_policy: MissingPolicyView,
+}
+
+/// How raw values become points. Values are in the field's own unit, money in minor units and percentages as
+/// fractions; points are 0 to 1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum CurveShape {
+    /// None at `from`, all at `to`; `from` above `to` means that less is better.
+    Linear {
+        from: f64,
+        to: f64,
+    },
+    /// As linear, but each doubling adds the same.
+    Log {
+        from: f64,
+        to: f64,
+    },
+    /// By the share of the list that lies below; `falling`: above.
+    Percentile {
+        falling: bool,
+    },
+    /// Steps at ascending values, each with its points.
+    Bands {
+        below: f64,
+        edges: Vec<BandEdge>,
+    },
+    /// All points in the middle, falling to none on both sides.
+    SweetSpot {
+        low: f64,
+        best_from: f64,
+        best_to: f64,
+        high: f64,
+    },
+    /// Points value by value; `other` for values without their own.
+    Category {
+        points: Vec<ValuePoints>,
+        other: f64,
+    },
+    YesNo {
+        yes: f64,
+        no: f64,
+    },
+    /// Halves with every half-life since the date.
+    Recency {
+        half_life_days: f64,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BandEdge {
+    pub from: f64,
+    pub points: f64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ValuePoints {
+    pub value: String,
+    pub points: f64,
+}
+
+/// The stretch of values along a picture, from its left to its right end.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CurveScale {
+    pub from: f64,
+    pub to: f64,
+    /// Drawn on ln(1 + value).
+    pub logarithmic: bool,
+    pub unit: ValueUnit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ValueUnit {
+    /// Minor units of the plan's currency.
+    Money,
+    Number,
+    /// A fraction.
+    Percent,
+    /// Days before the plan's day.
+    DaysAgo,
+}
+
+/// A value curve over the spread of the accounts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CurvePicture {
+    /// x from 0 to 1 along the scale, y from 0 to 1 points.
+    pub points: Vec<CurvePoint>,
+    /// How many accounts lie where along the scale.
+    pub distribution: Vec<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -57,6 +154,13 @@ pub struct CategoryPoints {
     pub value: String,
     pub points: f64,
     pub accounts: u32,
+    /// How many of all the list's accounts with this value are customers, and how many there are.
+    pub customers: u32,
+    pub of: u32,
+    /// What an account with this value brings against an average one; `null` without a customer on the list.
+    pub lift: Option<f64>,
+    /// The points that follow from the lift; `null` as `lift` is.
+    pub suggested: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -108,6 +212,17 @@ pub struct ModelLive {
     pub cut_scores: Vec<u16>,
     /// Why the cuts let nobody in, in one sentence; `null` when they work.
     pub cut_problem: Option<String>,
+    /// The curve that is tried out; `null` when none is.
+    pub curve: Option<CurveLive>,
+}
+
+/// A curve that is tried out, drawn over the scale of the saved one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CurveLive {
+    pub criterion: u32,
+    pub sentence: String,
+    pub picture: Option<CurvePicture>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -139,6 +254,16 @@ pub struct ModelDraft {
     pub weights: Vec<WeightView>,
     /// `null` keeps the saved cut.
     pub cut: Option<CutView>,
+    /// `null` keeps the saved curves.
+    pub curve: Option<DraftCurve>,
+}
+
+/// Another curve for one criterion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftCurve {
+    pub criterion: u32,
+    pub shape: CurveShape,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]

@@ -33,6 +33,7 @@ pub fn magnitude_points(curve: &Curve, value: f64) -> Option<f64> {
         Curve::Linear { from, to } => between(value, *from, *to),
         Curve::Log { from, to } => between(ln_size(value), ln_size(*from), ln_size(*to)),
         Curve::Percentile { knots } => share_below(knots, value),
+        Curve::PercentileFalling { knots } => 1.0 - share_below(knots, value),
         Curve::Bands { below, edges } => {
             let reached = edges.partition_point(|(edge, _)| *edge <= value);
             if reached == 0 { *below } else { edges[reached - 1].1 }
@@ -141,6 +142,10 @@ mod tests {
         magnitude_points(curve, value).expect("a curve over numbers")
     }
 
+    fn ranked(knots: Vec<f64>) -> Curve {
+        Curve::Percentile { knots }
+    }
+
     fn near(a: f64, b: f64) -> bool {
         (a - b).abs() < 1e-9
     }
@@ -178,16 +183,22 @@ mod tests {
     #[test]
     fn a_scale_that_tells_nothing_apart_is_neutral() {
         assert!(near(at(&Curve::Linear { from: 7.0, to: 7.0 }, 7.0), 0.5));
-        assert!(near(at(&Curve::Percentile { knots: vec![7.0; 101] }, 7.0), 0.5));
-        assert!(near(at(&Curve::Percentile { knots: vec![] }, 7.0), 0.5));
+        assert!(near(at(&ranked(vec![7.0; 101]), 7.0), 0.5));
+        assert!(near(at(&ranked(vec![]), 7.0), 0.5));
     }
 
     #[test]
     fn tied_values_share_the_middle_of_their_knots() {
         let knots = vec![0.0, 0.0, 0.0, 10.0, 20.0];
-        let curve = Curve::Percentile { knots };
+        let curve = ranked(knots);
         assert!(near(at(&curve, 0.0), 0.25), "ranks 0 to 2 of 4 average 1");
         assert!(near(at(&curve, 15.0), 0.875));
+        let Curve::Percentile { knots } = curve else { return };
+        let less_is_better = Curve::PercentileFalling { knots };
+        assert!(
+            near(at(&less_is_better, 15.0), 0.125),
+            "the share that lies above counts"
+        );
     }
 
     #[test]
@@ -218,7 +229,7 @@ mod tests {
             knots.sort_by(f64::total_cmp);
             let (from, to) = (knots[0], knots[knots.len() - 1]);
             let (low, high) = if a <= b { (a, b) } else { (b, a) };
-            for curve in [Curve::Percentile { knots }, Curve::Linear { from, to }, Curve::Log { from, to }] {
+            for curve in [ranked(knots), Curve::Linear { from, to }, Curve::Log { from, to }] {
                 let (x, y) = (at(&curve, low), at(&curve, high));
                 prop_assert!(x <= y + 1e-12, "{curve:?} gave {x} and {y}");
                 prop_assert!((0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y));

@@ -2,8 +2,10 @@
 //! model; everything here is a proposal that a person may change.
 
 mod alignment;
+mod shapes;
 
-pub use alignment::category_points;
+pub use alignment::{CategoryHistory, category_history, category_points};
+pub use shapes::shapes;
 
 use crate::numbers::{ascending, percentile_inc};
 use crate::opportunity::{Opportunity, size_opportunity};
@@ -147,17 +149,20 @@ pub fn refit(criterion: &Criterion, accounts: &AccountTable, opportunity: &Oppor
             Curve::Log { from, to }
         }
         (Curve::Percentile { .. }, _) => percentile_curve(&values),
+        (Curve::PercentileFalling { .. }, _) => Curve::PercentileFalling { knots: knots(&values) },
         (curve, _) => curve.clone(),
     }
 }
 
-/// 101 quantile knots of ascending values.
-pub fn percentile_curve(values: &[f64]) -> Curve {
-    Curve::Percentile {
-        knots: (0..=100)
-            .filter_map(|percent| percentile_inc(values, f64::from(percent) / 100.0))
-            .collect(),
-    }
+fn percentile_curve(values: &[f64]) -> Curve {
+    Curve::Percentile { knots: knots(values) }
+}
+
+/// 101 quantiles of ascending values.
+fn knots(values: &[f64]) -> Vec<f64> {
+    (0..=100)
+        .filter_map(|percent| percentile_inc(values, f64::from(percent) / 100.0))
+        .collect()
 }
 
 /// The 2nd and 98th percentile: the few giants and dwarfs beyond them do not stretch the scale for all others.

@@ -1,9 +1,9 @@
 //! The closed vocabulary of plan edits. Applying one gives back its inverse: that is all undo, redo and the log need.
 
 use crate::{
-    AccountId, AccountPair, AccountTable, Coverage, FieldId, MergedRecord, Model, OpportunitySettings, Override, Plan,
-    PlanInfo, Product, QuotaSettings, Rep, RepId, SourceFile, Spelling, SpellingKey, TableError, TerritorySettings,
-    TierChoice, TierScheme, Value, WeightError,
+    AccountId, AccountPair, AccountTable, Coverage, FieldId, MergedRecord, Model, ModelError, OpportunitySettings,
+    Override, Plan, PlanInfo, Product, QuotaSettings, Rep, RepId, SourceFile, Spelling, SpellingKey, TableError,
+    TerritorySettings, TierChoice, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,7 @@ pub enum ChangeError {
     #[error(transparent)]
     Table(#[from] TableError),
     #[error(transparent)]
-    Weights(#[from] WeightError),
+    Model(#[from] ModelError),
     #[error("there must be 2 to 5 tiers with cuts in order")]
     UnsoundTiers,
     #[error("an override needs a reason and a tier that exists")]

@@ -8,6 +8,7 @@ mod accounts;
 mod change;
 mod column;
 mod coverage;
+mod curve;
 mod day;
 mod field;
 mod merged;
@@ -25,12 +26,11 @@ pub use accounts::{AccountBatch, AccountId, AccountTable, TableError};
 pub use change::{Change, ChangeError, HandEdit};
 pub use column::{Column, Value};
 pub use coverage::{Coverage, TierCoverage};
+pub use curve::{Curve, CurveError};
 pub use day::Day;
 pub use field::{Field, FieldId, FieldKind, FieldRole, Product, ProductId};
 pub use merged::{AccountPair, MergedRecord};
-pub use model::{
-    Criterion, CriterionId, CriterionSource, Curve, MissingPolicy, Model, StandardCriterion, Weight, WeightError,
-};
+pub use model::{Criterion, CriterionId, CriterionSource, MissingPolicy, Model, ModelError, StandardCriterion, Weight};
 pub use money::{Currency, KnownSum, Money, split_by_largest_remainder, split_units};
 pub use opportunity::OpportunitySettings;
 pub use plan::{Plan, PlanInfo, SourceFile};

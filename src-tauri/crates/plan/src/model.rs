@@ -1,6 +1,6 @@
 //! The scoring model: criteria with weights and value curves. Separate from tiers, which only cut the score it gives.
 
-use crate::{Day, FieldId, split_units};
+use crate::{Curve, CurveError, FieldId, split_units};
 use serde::{Deserialize, Serialize};
 
 /// Names a criterion for the life of the plan.
@@ -39,53 +39,6 @@ pub enum CriterionSource {
     Potential,
 }
 
-/// How a raw value becomes 0..1 points.
-///
-/// Scales are frozen: the knots stand in the model, so that one new giant account does not move every other one.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Curve {
-    /// 0 at `from`, 1 at `to`, straight between; `from` above `to` means that less is better.
-    Linear {
-        from: f64,
-        to: f64,
-    },
-    /// As linear on ln(1 + value): for sizes that span magnitudes.
-    Log {
-        from: f64,
-        to: f64,
-    },
-    /// The share of the list that lies below, read off ascending quantile knots.
-    Percentile {
-        knots: Vec<f64>,
-    },
-    /// Points by band: lower edges (inclusive, ascending) with their points; below the first edge, `below`.
-    Bands {
-        below: f64,
-        edges: Vec<(f64, f64)>,
-    },
-    /// 1 between `best_from` and `best_to`, falling to 0 at `low` and `high`: the best size is not the biggest.
-    SweetSpot {
-        low: f64,
-        best_from: f64,
-        best_to: f64,
-        high: f64,
-    },
-    /// Points by value of a category field; `other` for values that are not listed.
-    Category {
-        points: Vec<(String, f64)>,
-        other: f64,
-    },
-    YesNo {
-        yes: f64,
-        no: f64,
-    },
-    /// Halves with every `half_life_days` since the date; dates after `as_of` count as 1.
-    Recency {
-        as_of: Day,
-        half_life_days: f64,
-    },
-}
-
 /// What an account without a value for a criterion gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MissingPolicy {
@@ -118,18 +71,20 @@ pub struct Model {
     pub criteria: Vec<Criterion>,
 }
 
-/// Why weights cannot be moved as asked.
+/// Why a model cannot be as asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum WeightError {
+pub enum ModelError {
     #[error("the weights of a model add up to 100 points")]
     NotWhole,
     #[error("there is no such criterion")]
     NoSuchCriterion,
+    #[error(transparent)]
+    Curve(#[from] CurveError),
 }
 
 impl Model {
-    /// The rule of the model: weights add up to 100 points and each criterion is named once.
-    pub fn check(&self) -> Result<(), WeightError> {
+    /// The rules of the model: weights add up to 100 points, each criterion is named once and its curve is sound.
+    pub fn check(&self) -> Result<(), ModelError> {
         let sum: u32 = self.criteria.iter().map(|c| u32::from(c.weight.0)).sum();
         let ids_unique = self
             .criteria
@@ -137,24 +92,26 @@ impl Model {
             .enumerate()
             .all(|(i, c)| self.criteria[i + 1..].iter().all(|other| other.id != c.id));
         if !self.criteria.is_empty() && sum != u32::from(Weight::WHOLE) {
-            return Err(WeightError::NotWhole);
+            return Err(ModelError::NotWhole);
         }
-        if ids_unique {
-            Ok(())
-        } else {
-            Err(WeightError::NoSuchCriterion)
+        if !ids_unique {
+            return Err(ModelError::NoSuchCriterion);
         }
+        for criterion in &self.criteria {
+            criterion.curve.check()?;
+        }
+        Ok(())
     }
 
     /// The weights after one of them is moved: the unlocked others share what is left in their old proportion.
     ///
     /// The moved weight stops where the locked ones leave no room; when nothing else may move, it stays.
-    pub fn weights_with(&self, moved: CriterionId, wanted: Weight) -> Result<Vec<Weight>, WeightError> {
+    pub fn weights_with(&self, moved: CriterionId, wanted: Weight) -> Result<Vec<Weight>, ModelError> {
         let index = self
             .criteria
             .iter()
             .position(|c| c.id == moved)
-            .ok_or(WeightError::NoSuchCriterion)?;
+            .ok_or(ModelError::NoSuchCriterion)?;
         let free: Vec<usize> = (0..self.criteria.len())
             .filter(|i| *i != index && !self.criteria[*i].locked)
             .collect();

@@ -106,6 +106,11 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
               onMove={(tenths) => draft.moveWeight(criterion.id, tenths)}
               onSettle={(tenths) => draft.settleWeight(criterion.id, tenths)}
               onLock={(locked) => draft.lock(criterion.id, locked)}
+              shape={draft.shapeOf(criterion.id) ?? criterion.shape}
+              drafted={draft.live.curve?.criterion === criterion.id ? draft.live.curve : null}
+              onCurve={(shape) => draft.moveCurve(criterion.id, shape)}
+              onCurveSettled={(shape) => draft.settleCurve(criterion.id, shape)}
+              onCancel={draft.cancel}
               onPolicy={(missingPolicy) =>
                 void change('edit_criterion', { criterion: criterion.id, name: null, missingPolicy })
               }

@@ -1,56 +1,92 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DataTable, Num, type TableColumn } from '../../components';
-import { num } from '../../format/figures';
-import type { CategoryPoints, CriterionView } from '../../ipc/bindings';
-import { openAccounts } from '../../state/open';
-import { CurvePicture } from './CurvePicture';
+import { Button, Switch } from '../../components';
+import type { CriterionView, CurveLive, CurveShape } from '../../ipc/bindings';
+import { CategoryTable } from './curve/CategoryTable';
+import { CurveCanvas } from './curve/CurveCanvas';
+import { CurveKinds } from './curve/CurveKinds';
+import { MarkFields } from './curve/MarkFields';
+import { falls, sameShape, turned } from './curve/shapes';
 import styles from './CriterionDetail.module.css';
 
-/** The value curve at full size, in words and, for categories, value by value. */
-export function CriterionDetail({ criterion }: { criterion: CriterionView }) {
+export interface CriterionDetailProps {
+  criterion: CriterionView;
+  /** The curve as it is tried out, or the saved one. */
+  shape: CurveShape;
+  /** What the tried curve looks like; null while none is tried. */
+  drafted: CurveLive | null;
+  disabled: boolean;
+  onMove: (shape: CurveShape) => void;
+  onSettle: (shape: CurveShape) => void;
+  onCancel: () => void;
+}
+
+/** How values become points, to be changed: the kind of curve by its picture, its marks by hand or as figures. */
+export function CriterionDetail(props: CriterionDetailProps) {
   const { t } = useTranslation('model');
-  const columns: TableColumn<CategoryPoints>[] = [
-    { id: 'value', header: t('detail.value'), cell: (row) => row.value, sortBy: (row) => row.value },
-    {
-      id: 'points',
-      header: t('detail.points'),
-      align: 'right',
-      cell: (row) => <Num value={row.points * 100} />,
-      sortBy: (row) => row.points,
-    },
-    {
-      id: 'accounts',
-      header: t('detail.accounts'),
-      align: 'right',
-      cell: ({ value, accounts }) =>
-        criterion.field === null || accounts === 0 ? (
-          <Num value={accounts} />
-        ) : (
-          <button
-            type="button"
-            className={styles.open}
-            aria-label={t('detail.open', { value, count: accounts, shown: num(accounts) })}
-            onClick={() => criterion.field !== null && openAccounts({ kind: 'value', field: criterion.field, value })}
-          >
-            <Num value={accounts} />
-          </button>
-        ),
-      sortBy: (row) => row.accounts,
-    },
-  ];
+  const { criterion, shape, drafted, disabled, onSettle } = props;
+  const detail = useRef<HTMLDivElement>(null);
+  // It opens below its row, which may be the last one in sight.
+  useEffect(() => detail.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  const turn = turned(shape);
+  const fitted = criterion.shapes.find(({ kind }) => kind === shape.kind);
+  const isFitted = fitted === undefined || sameShape(fitted, shape);
+  const byValue = shape.kind === 'category' || shape.kind === 'yesNo';
+  const sentence = drafted?.sentence ?? criterion.curveSentence;
+  const picture = drafted?.picture ?? criterion.picture;
   return (
-    <div className={styles.detail}>
+    <div ref={detail} className={styles.detail}>
       <div className={styles.words}>
-        <p className={styles.sentence}>{criterion.curveSentence}</p>
-        <p className={styles.note}>{t(criterion.categories.length > 0 ? 'detail.readSteps' : 'detail.readCurve')}</p>
-        <p className={styles.note}>{t(`policyMeans.${criterion.missingPolicy}`)}</p>
+        {criterion.shapes.length > 1 && (
+          <CurveKinds
+            label={t('curve.kind', { name: criterion.name })}
+            kinds={criterion.shapes}
+            chosen={shape.kind}
+            disabled={disabled}
+            onChoose={(chosen) => chosen.kind !== criterion.shape.kind && onSettle(chosen)}
+          />
+        )}
+        <p className={styles.sentence}>{sentence}</p>
+        <p className={styles.note}>
+          {t(byValue ? (shape.kind === 'yesNo' ? 'curve.readAnswers' : 'curve.readTable') : 'detail.readCurve')}{' '}
+          {criterion.missing > 0 && t(`policyMeans.${criterion.missingPolicy}`)}
+        </p>
+        <div className={styles.tools}>
+          {turn && (
+            <Switch
+              label={t('curve.falling')}
+              checked={falls(shape)}
+              disabled={disabled}
+              onChange={() => onSettle(turn)}
+            />
+          )}
+          {!isFitted && (
+            <Button small disabled={disabled} onClick={() => onSettle(fitted)}>
+              {t(shape.kind === 'category' ? 'curve.takeSuggested' : 'curve.fit')}
+            </Button>
+          )}
+        </div>
       </div>
-      {criterion.categories.length > 0 ? (
-        <div className={styles.table}>
-          <DataTable label={criterion.name} columns={columns} rows={criterion.categories} rowId={(row) => row.value} />
+      {byValue ? (
+        <CategoryTable criterion={criterion} shape={shape} disabled={disabled} onSettle={onSettle} />
+      ) : criterion.scale && picture ? (
+        <div className={styles.drawing}>
+          <CurveCanvas
+            criterion={criterion}
+            scale={criterion.scale}
+            shape={shape}
+            picture={picture}
+            sentence={sentence}
+            trying={shape !== criterion.shape}
+            disabled={disabled}
+            onMove={props.onMove}
+            onSettle={onSettle}
+            onCancel={props.onCancel}
+          />
+          <MarkFields shape={shape} scale={criterion.scale} disabled={disabled} onSettle={onSettle} />
         </div>
       ) : (
-        <CurvePicture criterion={criterion} height={132} />
+        <p className={styles.note}>{t('curve.noValues')}</p>
       )}
     </div>
   );

@@ -11,7 +11,7 @@ import {
   WeightSlider,
 } from '../../components';
 import { num } from '../../format/figures';
-import type { CriterionView, MissingPolicyView } from '../../ipc/bindings';
+import type { CriterionView, CurveLive, CurveShape, MissingPolicyView } from '../../ipc/bindings';
 import { CriterionDetail } from './CriterionDetail';
 import { CurvePicture } from './CurvePicture';
 import styles from './CriterionRow.module.css';
@@ -23,9 +23,16 @@ export interface CriterionRowProps {
   disabled: boolean;
   /** It is the only one left. */
   alone: boolean;
+  /** The curve that is tried out, or the saved one. */
+  shape: CurveShape;
+  /** What the tried curve looks like; null while this criterion's is not tried. */
+  drafted: CurveLive | null;
   onMove: (tenths: number) => void;
   onSettle: (tenths: number) => void;
   onLock: (locked: boolean) => void;
+  onCurve: (shape: CurveShape) => void;
+  onCurveSettled: (shape: CurveShape) => void;
+  onCancel: () => void;
   onPolicy: (policy: MissingPolicyView) => void;
   onRename: () => void;
   onRemove: () => void;
@@ -34,6 +41,12 @@ export interface CriterionRowProps {
 }
 
 const POLICIES: readonly MissingPolicyView[] = ['leaveOut', 'neutral', 'worst'];
+
+/** What stands at the ends of the small picture. */
+function endsOf({ categories, fromLabel, toLabel }: CriterionView): [string, string] {
+  if (categories.length === 0) return [fromLabel, toLabel];
+  return [categories[0]?.value ?? '', categories.length > 1 ? (categories.at(-1)?.value ?? '') : ''];
+}
 
 /** One criterion: what it weighs, how its values become points, and what happens where there is none. */
 export function CriterionRow(props: CriterionRowProps) {
@@ -67,7 +80,12 @@ export function CriterionRow(props: CriterionRowProps) {
             {t(open ? 'criterion.less' : 'criterion.more', { name: criterion.name })}
           </span>
           <span aria-hidden>
-            <CurvePicture criterion={criterion} />
+            <CurvePicture
+              picture={props.drafted?.picture ?? criterion.picture}
+              categories={criterion.categories}
+              sentence={criterion.curveSentence}
+              ends={endsOf(criterion)}
+            />
           </span>
           <ChevronDownIcon className={open ? styles.up : styles.down} aria-hidden />
         </button>
@@ -112,7 +130,17 @@ export function CriterionRow(props: CriterionRowProps) {
           ]}
         />
       </div>
-      {open && <CriterionDetail criterion={criterion} />}
+      {open && (
+        <CriterionDetail
+          criterion={criterion}
+          shape={props.shape}
+          drafted={props.drafted}
+          disabled={props.disabled}
+          onMove={props.onCurve}
+          onSettle={props.onCurveSettled}
+          onCancel={props.onCancel}
+        />
+      )}
     </li>
   );
 }

@@ -1,8 +1,8 @@
-import type { CriterionView } from '../../ipc/bindings';
+import type { CategoryPoints, CurvePicture as Picture } from '../../ipc/bindings';
 import styles from './CurvePicture.module.css';
 
 /** Steps of a category criterion: values best first, each as wide as its accounts, as high as its points. */
-export function stepsOf(categories: CriterionView['categories']): { from: number; to: number; points: number }[] {
+export function stepsOf(categories: readonly CategoryPoints[]): { from: number; to: number; points: number }[] {
   const whole = categories.reduce((sum, each) => sum + each.accounts, 0);
   let at = 0;
   return categories.map((each) => {
@@ -12,14 +12,22 @@ export function stepsOf(categories: CriterionView['categories']): { from: number
   });
 }
 
+export interface CurvePictureProps {
+  picture: Picture | null;
+  categories: readonly CategoryPoints[];
+  /** Read aloud. */
+  sentence: string;
+  /** What stands at the left and the right end. */
+  ends: readonly [string, string];
+  height?: number;
+}
+
 /** How a value becomes points: the curve over the spread of the accounts' values, with its ends named. */
-export function CurvePicture({ criterion, height = 36 }: { criterion: CriterionView; height?: number }) {
-  const { curve, distribution, categories } = criterion;
+export function CurvePicture({ picture, categories, sentence, ends, height = 36 }: CurvePictureProps) {
+  const { points, distribution } = picture ?? { points: [], distribution: [] };
   const most = Math.max(1, ...distribution);
   const width = distribution.length > 0 ? 100 / distribution.length : 0;
-  const steps = stepsOf(categories);
-  const left = categories.length > 0 ? categories[0]?.value : criterion.fromLabel;
-  const right = categories.length > 1 ? categories.at(-1)?.value : criterion.toLabel;
+  const [left, right] = ends;
   return (
     <div className={styles.picture}>
       <svg
@@ -28,7 +36,7 @@ export function CurvePicture({ criterion, height = 36 }: { criterion: CriterionV
         viewBox="0 -4 100 108"
         preserveAspectRatio="none"
         role="img"
-        aria-label={criterion.curveSentence}
+        aria-label={sentence}
       >
         {distribution.map((count, at) => (
           <rect
@@ -40,7 +48,7 @@ export function CurvePicture({ criterion, height = 36 }: { criterion: CriterionV
             height={(count / most) * 100}
           />
         ))}
-        {steps.map((step) => (
+        {stepsOf(categories).map((step) => (
           <rect
             key={step.from}
             className={styles.step}
@@ -50,10 +58,10 @@ export function CurvePicture({ criterion, height = 36 }: { criterion: CriterionV
             height={step.points * 100}
           />
         ))}
-        {curve.length > 1 && (
+        {points.length > 1 && (
           <polyline
             className={styles.curve}
-            points={curve.map(({ x, y }) => `${x * 100},${100 - y * 100}`).join(' ')}
+            points={points.map(({ x, y }) => `${x * 100},${100 - y * 100}`).join(' ')}
           />
         )}
       </svg>

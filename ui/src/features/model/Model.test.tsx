@@ -34,13 +34,29 @@ const criterion = (id: number, name: string, weight: number): CriterionView => (
   weight,
   locked: false,
   curveSentence: 'Even steps.',
-  curve: [
-    { x: 0, y: 0 },
-    { x: 1, y: 1 },
+  shape: { kind: 'linear', from: 0, to: 10 },
+  shapes: [
+    { kind: 'linear', from: 0, to: 8 },
+    { kind: 'percentile', falling: false },
+    {
+      kind: 'bands',
+      below: 0,
+      edges: [
+        { from: 2, points: 0.5 },
+        { from: 6, points: 1 },
+      ],
+    },
   ],
+  scale: { from: 0, to: 10, logarithmic: false, unit: 'number' },
+  picture: {
+    points: [
+      { x: 0, y: 0 },
+      { x: 1, y: 1 },
+    ],
+    distribution: [3, 1],
+  },
   fromLabel: '0',
   toLabel: '10',
-  distribution: [3, 1],
   categories: [],
   missing: id === 1 ? 4 : 0,
   missingPolicy: 'leaveOut',
@@ -62,6 +78,7 @@ const live = (moved: number): ModelLive => ({
   ],
   cutScores: [780],
   cutProblem: null,
+  curve: null,
 });
 const model: ModelView = {
   criteria: [criterion(1, 'Employees', 600), criterion(2, 'Engagement', 400)],
@@ -148,6 +165,7 @@ describe('the model screen', () => {
         { criterion: 2, weight: 300, locked: false },
       ],
       cut: null,
+      curve: null,
     });
     expect(await screen.findByText('3 accounts moved')).toBeTruthy();
   });
@@ -163,7 +181,44 @@ describe('the model screen', () => {
     expect(kept).toEqual([]);
     fireEvent.keyDown(line, { key: 'ArrowLeft' });
     fireEvent.keyUp(line, { key: 'ArrowLeft' });
-    await waitFor(() => expect(kept).toEqual([{ weights: [], cut: { kind: 'score', cuts: [775] } }]));
+    await waitFor(() => expect(kept).toEqual([{ weights: [], cut: { kind: 'score', cuts: [775] }, curve: null }]));
+  });
+
+  it('tries a curve while its mark is moved and keeps it when it is let go', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Employees gives points' }));
+    const mark = await screen.findByRole('slider', { name: 'All points at' });
+    fireEvent.keyDown(mark, { key: 'ArrowLeft' });
+    expect(mark.getAttribute('aria-valuenow')).toBe('9.8');
+    fireEvent.keyDown(mark, { key: 'ArrowLeft' });
+    expect(await screen.findByText('3 accounts would move')).toBeTruthy();
+    expect(kept, 'nothing is saved while the hand moves').toEqual([]);
+    fireEvent.keyUp(mark, { key: 'ArrowLeft' });
+    const shape = { kind: 'linear', from: 0, to: 9.6 };
+    await waitFor(() => expect(kept).toEqual([{ weights: [], cut: null, curve: { criterion: 1, shape } }]));
+  });
+
+  it('gives a mark back on Escape', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Employees gives points' }));
+    const mark = await screen.findByRole('slider', { name: 'No points at' });
+    fireEvent.keyDown(mark, { key: 'PageUp' });
+    expect(mark.getAttribute('aria-valuenow')).toBe('1');
+    fireEvent.keyDown(mark, { key: 'Escape' });
+    expect(mark.getAttribute('aria-valuenow')).toBe('0');
+    fireEvent.keyUp(mark, { key: 'PageUp' });
+    expect(kept).toEqual([]);
+  });
+
+  it('takes another kind of curve by its picture, and turns a curve round', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Employees gives points' }));
+    fireEvent.click(await screen.findByRole('radio', { name: 'Bands' }));
+    await waitFor(() => expect(kept.at(-1)?.curve?.shape).toMatchObject({ kind: 'bands', below: 0 }));
+    fireEvent.click(await screen.findByRole('switch', { name: 'Less is better' }));
+    await waitFor(() => expect(kept.at(-1)?.curve?.shape.kind).toBe('bands'));
+    fireEvent.click(await screen.findByRole('radio', { name: 'Rank' }));
+    await waitFor(() => expect(kept.at(-1)?.curve?.shape).toEqual({ kind: 'percentile', falling: false }));
   });
 
   it('opens the accounts without a value', async () => {

@@ -20,6 +20,7 @@ const live: ModelLive = {
   moves: [],
   cutScores: [780, 610],
   cutProblem: null,
+  curve: null,
 };
 
 describe('a cut-off', () => {

@@ -1,10 +1,20 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { rebalance, ceilingOf, type Weight } from '../../components';
-import type { AppError, CutView, ModelDraft, ModelLive, ModelView, WeightView } from '../../ipc/bindings';
+import type {
+  AppError,
+  CurveShape,
+  CutView,
+  DraftCurve,
+  ModelDraft,
+  ModelLive,
+  ModelView,
+  WeightView,
+} from '../../ipc/bindings';
 import { asAppError, call } from '../../ipc/call';
 import { useChange } from '../../ipc/cache';
 import { useLive } from '../../ipc/useLive';
 import { usePlan } from '../../state/plan';
+import { sameShape } from './curve/shapes';
 import { cutAs, sameCut, withCutAt } from './cuts';
 
 /** What is being tried out. It ends by itself when the saved model it started from is no longer the one in force. */
@@ -15,6 +25,8 @@ interface Trial {
   weights: WeightView[];
   /** The lines in tenths of a point while one of them is moved; null while they follow from the saved rule. */
   lines: number[] | null;
+  /** The curve that is moved. */
+  curve: DraftCurve | null;
 }
 
 /** What the last change did, until the next one. */
@@ -41,6 +53,10 @@ export interface ModelDraftState {
   moveWeight: (criterion: number, tenths: number) => void;
   settleWeight: (criterion: number, tenths: number) => void;
   lock: (criterion: number, locked: boolean) => void;
+  /** The curve of a criterion that is tried out; null where it is the saved one. */
+  shapeOf: (criterion: number) => CurveShape | null;
+  moveCurve: (criterion: number, shape: CurveShape) => void;
+  settleCurve: (criterion: number, shape: CurveShape) => void;
   moveLine: (index: number, tenths: number) => void;
   settleLines: () => void;
   /** Puts another rule in force at once. */
@@ -84,12 +100,13 @@ export function useModelDraft(view: ModelView): ModelDraftState {
       now.current = next;
       setHeld(next);
       setOutcome(null);
-      ask({ weights: next.weights, cut: next.lines && { kind: 'score', cuts: cutsOf(next.lines) } });
+      const { weights, curve } = next;
+      ask({ weights, curve, cut: next.lines && { kind: 'score', cuts: cutsOf(next.lines) } });
     },
     [ask],
   );
   const start = useCallback(
-    (): Trial => now.current ?? { base: view, from: savedWeights, weights: savedWeights, lines: null },
+    (): Trial => now.current ?? { base: view, from: savedWeights, weights: savedWeights, lines: null, curve: null },
     [view, savedWeights],
   );
   const cancel = useCallback(() => {
@@ -132,16 +149,34 @@ export function useModelDraft(view: ModelView): ModelDraftState {
         return;
       }
       hold({ ...trying, from: weights, weights });
-      void save({ weights, cut: null }, null);
+      void save({ weights, cut: null, curve: null }, null);
     },
     [start, hold, save, cancel, savedWeights],
   );
   const lock = useCallback(
     (criterion: number, locked: boolean) => {
       const weights = start().weights.map((each) => (each.criterion === criterion ? { ...each, locked } : each));
-      void change('set_model', { weights, cut: null });
+      void change('set_model', { weights, cut: null, curve: null });
     },
     [start, change],
+  );
+
+  const moveCurve = useCallback(
+    (criterion: number, shape: CurveShape) => hold({ ...start(), curve: { criterion, shape } }),
+    [start, hold],
+  );
+  const settleCurve = useCallback(
+    (criterion: number, shape: CurveShape) => {
+      const saved = view.criteria.find(({ id }) => id === criterion)?.shape;
+      if (saved && sameShape(saved, shape)) {
+        cancel();
+        return;
+      }
+      const curve = { criterion, shape };
+      hold({ ...start(), curve });
+      void save({ weights: [], cut: null, curve }, null);
+    },
+    [start, hold, save, cancel, view],
   );
 
   const moveLine = useCallback(
@@ -153,7 +188,7 @@ export function useModelDraft(view: ModelView): ModelDraftState {
   );
   const setCut = useCallback(
     (cut: CutView) => {
-      if (!sameCut(cut, view.cut)) void save({ weights: [], cut }, null);
+      if (!sameCut(cut, view.cut)) void save({ weights: [], cut, curve: null }, null);
     },
     [save, view],
   );
@@ -168,8 +203,8 @@ export function useModelDraft(view: ModelView): ModelDraftState {
     const settle = async () => {
       try {
         // The last answer may belong to the frame before; what is saved must be what the hand let go of.
-        const after = await call('preview_model', { weights: [], cut: { kind: 'score', cuts: lines } });
-        await save({ weights: [], cut: cutAs(view.cut.kind, after, lines) }, after);
+        const after = await call('preview_model', { weights: [], cut: { kind: 'score', cuts: lines }, curve: null });
+        await save({ weights: [], cut: cutAs(view.cut.kind, after, lines), curve: null }, after);
       } catch (thrown) {
         setLastError(asAppError(thrown));
         cancel();
@@ -200,6 +235,9 @@ export function useModelDraft(view: ModelView): ModelDraftState {
     moveWeight,
     settleWeight,
     lock,
+    shapeOf: (criterion) => (trial?.curve?.criterion === criterion ? trial.curve.shape : null),
+    moveCurve,
+    settleCurve,
     moveLine,
     settleLines,
     setCut,

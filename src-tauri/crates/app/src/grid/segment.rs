@@ -9,7 +9,7 @@ use crate::session::Session;
 use std::sync::Arc;
 use tierline_contract::{Bucket, Segment};
 use tierline_engine::opportunity::AccountKind;
-use tierline_plan::{AccountId, FieldId, FieldRole, ProductId, RepId, TierChoice};
+use tierline_plan::{AccountId, Column, FieldId, FieldRole, ProductId, RepId, TierChoice};
 
 /// The rows of a segment, in list order.
 pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
@@ -122,7 +122,12 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         Segment::FamilyTie { tie } => kin.as_ref().is_some_and(|kin| families::stands(kin, row, *tie)),
         Segment::Value { field, value } => {
             let column = plan.accounts.column(FieldId(*field));
-            included(row) && column.is_some_and(|column| column.text(row) == Some(value))
+            let has = |column: &Column| match (column, value.as_str()) {
+                (Column::YesNo(_), "Yes") => column.yes_no(row) == Some(true),
+                (Column::YesNo(_), "No") => column.yes_no(row) == Some(false),
+                _ => column.text(row) == Some(value),
+            };
+            included(row) && column.is_some_and(has)
         }
         Segment::Customers { customers } => {
             included(row) && (results.opportunity.kind[row] == AccountKind::Customer) == *customers

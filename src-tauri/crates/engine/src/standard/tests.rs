@@ -119,3 +119,44 @@ fn refitting_keeps_the_kind_and_the_direction() {
     };
     assert_eq!(knots.len(), 101);
 }
+
+#[test]
+fn every_offered_curve_is_sound_and_tells_accounts_apart() {
+    let lists = [
+        varied(400),
+        varied(1),
+        ListOf::accounts(3).number(FieldRole::Employees, |_| None).table(),
+        ListOf::accounts(9)
+            .number(FieldRole::Employees, |row| Some(-5.0 - row as f64))
+            .table(),
+    ];
+    for accounts in lists {
+        let opportunity = size_opportunity(&accounts, &OpportunitySettings::default());
+        for field in accounts.fields() {
+            let Some(curve) = suggest_curve(&accounts, field.id, &opportunity, today()) else {
+                continue;
+            };
+            let criterion = Criterion {
+                id: CriterionId(1),
+                name: field.label.clone(),
+                standard: None,
+                source: CriterionSource::Field(field.id),
+                weight: Weight(Weight::WHOLE),
+                locked: false,
+                curve: curve.clone(),
+                missing: MissingPolicy::LeaveOut,
+            };
+            let offered = shapes(&criterion, &accounts, &opportunity, today());
+            let kind = std::mem::discriminant(&curve);
+            assert!(
+                offered.iter().any(|each| std::mem::discriminant(each) == kind)
+                    || matches!(curve, Curve::Percentile { .. }),
+                "what is proposed first is among what is offered for {}",
+                field.label
+            );
+            for curve in offered {
+                assert_eq!(curve.check(), Ok(()), "{curve:?}");
+            }
+        }
+    }
+}

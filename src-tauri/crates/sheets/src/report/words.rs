@@ -38,14 +38,18 @@ pub(super) fn curve(curve: &Curve, in_money: bool, look: &Look) -> String {
             raw(*from),
             raw(*to)
         ),
-        Curve::Percentile { knots } => match (knots.first(), knots.last()) {
-            (Some(least), Some(most)) => format!(
-                "The share of the list that lies below it: {} is the least, {} the most.",
-                raw(*least),
-                raw(*most)
-            ),
-            _ => "The share of the list that lies below it.".to_owned(),
-        },
+        Curve::Percentile { knots } | Curve::PercentileFalling { knots } => {
+            let falling = matches!(curve, Curve::PercentileFalling { .. });
+            let side = if falling { "above" } else { "below" };
+            match (knots.first(), knots.last()) {
+                (Some(least), Some(most)) => format!(
+                    "The share of the list that lies {side} it: {} is the least, {} the most.",
+                    raw(*least),
+                    raw(*most)
+                ),
+                _ => format!("The share of the list that lies {side} it."),
+            }
+        }
         Curve::Bands { below, edges } => {
             let mut parts: Vec<String> = Vec::new();
             if let Some((edge, _)) = edges.first() {

@@ -102,7 +102,7 @@ fn an_undo_that_cannot_be_saved_leaves_the_change_made() {
 }
 
 #[test]
-fn a_curve_that_cannot_be_written_is_refused_and_taken_back() {
+fn a_curve_that_cannot_be_is_refused_before_anything_is_written() {
     use tierline_plan::{Criterion, CriterionId, CriterionSource, Curve, MissingPolicy, Model, Weight};
     let folder = tempfile::tempdir().expect("a folder");
     let (mut file, mut plan) = fresh(&folder);
@@ -122,7 +122,7 @@ fn a_curve_that_cannot_be_written_is_refused_and_taken_back() {
         }],
     };
     let outcome = file.commit(&mut plan, Change::SetModel(model), "Set Model", 1);
-    assert!(matches!(outcome, Err(CommitError::NotSaved(StoreError::Internal(_)))));
+    assert!(matches!(outcome, Err(CommitError::Refused(_))), "{outcome:?}");
     assert!(plan.model.criteria.is_empty());
     assert!(file.history().expect("reads").is_empty());
 }

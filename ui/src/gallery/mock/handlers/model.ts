@@ -1,6 +1,15 @@
 /** The Model step of the made-up company: scores it from weights and cuts it into tiers, as the engine does. */
 import { sumKnown } from '../../../format/figures';
-import type { CriterionView, CutView, ModelDraft, ModelLive, ModelView } from '../../../ipc/bindings';
+import type {
+  CriterionView,
+  CurvePicture,
+  CurveScale,
+  CurveShape,
+  CutView,
+  ModelDraft,
+  ModelLive,
+  ModelView,
+} from '../../../ipc/bindings';
 import type { Quick } from '..';
 import { changed, CADENCE, INDUSTRIES, tierOf, world, type Account } from '../world';
 
@@ -13,6 +22,8 @@ interface Kept {
   missingPolicy: CriterionView['missingPolicy'];
   points: (one: Account) => number | null;
   sentence: string;
+  shape: CurveShape;
+  scale: CurveScale | null;
   ends: [string, string];
   curve: (x: number) => number;
   place: (one: Account) => number | null;
@@ -35,6 +46,8 @@ let criteria: Kept[] = [
     missingPolicy: 'leaveOut',
     points: (one) => (one.potential === null ? null : log(one.potential, 280_000, 60_000_000)),
     sentence: 'No points at €2.8K, all of them from €600K on; each doubling between adds the same.',
+    shape: { kind: 'log', from: 280_000, to: 60_000_000 },
+    scale: { from: 280_000, to: 120_000_000, logarithmic: true, unit: 'money' },
     ends: ['€2.8K', '€1.2M'],
     curve: (x) => Math.min(1, x * 1.15),
     place: (one) => (one.potential === null ? null : log(one.potential, 280_000, 120_000_000)),
@@ -48,6 +61,12 @@ let criteria: Kept[] = [
     missingPolicy: 'neutral',
     points: (one) => industryPoints(one.industry),
     sentence: 'Points by value, as your customers suggest them.',
+    shape: {
+      kind: 'category',
+      points: INDUSTRIES.map((value) => ({ value, points: industryPoints(value) })),
+      other: 0.5,
+    },
+    scale: null,
     ends: ['', ''],
     curve: () => 0,
     place: () => null,
@@ -61,6 +80,8 @@ let criteria: Kept[] = [
     missingPolicy: 'leaveOut',
     points: (one) => (one.employees === null ? null : log(one.employees, 12, 5_000)),
     sentence: 'All points between 800 and 3,000, fewer on both sides.',
+    shape: { kind: 'sweetSpot', low: 12, bestFrom: 800, bestTo: 3_000, high: 9_800 },
+    scale: { from: 12, to: 9_800, logarithmic: true, unit: 'number' },
     ends: ['12', '9,800'],
     curve: (x) => Math.exp(-(((x - 0.62) / 0.26) ** 2)),
     place: (one) => (one.employees === null ? null : log(one.employees, 12, 12_000)),
@@ -74,6 +95,8 @@ let criteria: Kept[] = [
     missingPolicy: 'worst',
     points: (one) => (one.engagement === null ? null : one.engagement / 100),
     sentence: 'No points at 0, all of them from 100 on, even steps between.',
+    shape: { kind: 'linear', from: 0, to: 100 },
+    scale: { from: 0, to: 100, logarithmic: false, unit: 'number' },
     ends: ['0', '100'],
     curve: (x) => x,
     place: (one) => (one.engagement === null ? null : one.engagement / 100),
@@ -161,6 +184,7 @@ function live(weights: readonly Kept[], rule: CutView): ModelLive {
     moves,
     cutScores: lines,
     cutProblem: null,
+    curve: null,
   };
 }
 
@@ -180,39 +204,54 @@ export const modelLive = () => live(criteria, cut);
 /** Where the scores are cut now, in tenths of a point. */
 export const modelLines = () => modelLive().cutScores;
 
+/** The curve of a criterion over the spread of the accounts; null for one that goes by value. */
+function pictureOf(each: Kept): CurvePicture | null {
+  const places = world.accounts.map(each.place).filter((place) => place !== null);
+  if (places.length === 0) return null;
+  const count = (bar: number) => places.filter((place) => Math.min(39, Math.floor(place * 40)) === bar).length;
+  return {
+    points: Array.from({ length: 41 }, (_, at) => ({ x: at / 40, y: each.curve(at / 40) })),
+    distribution: Array.from({ length: 40 }, (_, bar) => count(bar)),
+  };
+}
+
+const RANKED: readonly CurveShape[] = [{ kind: 'percentile', falling: false }];
+
 function view(): ModelView {
   return {
-    criteria: criteria.map((each) => {
-      const places = world.accounts.map(each.place).filter((place) => place !== null);
-      const drawn = places.length > 0;
-      return {
-        id: each.id,
-        name: each.name,
-        source: each.source,
-        field: FIELDS[each.source] ?? null,
-        weight: each.weight,
-        locked: each.locked,
-        curveSentence: each.sentence,
-        curve: drawn ? Array.from({ length: 41 }, (_, at) => ({ x: at / 40, y: each.curve(at / 40) })) : [],
-        fromLabel: each.ends[0],
-        toLabel: each.ends[1],
-        distribution: drawn
-          ? Array.from(
-              { length: 40 },
-              (_, at) => places.filter((place) => Math.min(39, Math.floor(place * 40)) === at).length,
-            )
+    criteria: criteria.map((each) => ({
+      id: each.id,
+      name: each.name,
+      source: each.source,
+      field: FIELDS[each.source] ?? null,
+      weight: each.weight,
+      locked: each.locked,
+      curveSentence: each.sentence,
+      shape: each.shape,
+      shapes: each.shape.kind === 'category' ? [each.shape] : [each.shape, ...RANKED],
+      scale: each.scale,
+      picture: pictureOf(each),
+      fromLabel: each.ends[0],
+      toLabel: each.ends[1],
+      categories:
+        each.shape.kind === 'category'
+          ? each.shape.points.map(({ value, points }) => {
+              const own = world.accounts.filter((one) => one.industry === value);
+              const customers = own.filter((one) => (one.revenue ?? 0) > 0).length;
+              return {
+                value,
+                points,
+                accounts: own.length,
+                customers,
+                of: own.length,
+                lift: 0.4 + industryPoints(value) * 1.6,
+                suggested: industryPoints(value),
+              };
+            })
           : [],
-        categories: drawn
-          ? []
-          : INDUSTRIES.map((value) => ({
-              value,
-              points: industryPoints(value),
-              accounts: world.accounts.filter((one) => one.industry === value).length,
-            })),
-        missing: world.accounts.filter((one) => each.points(one) === null).length,
-        missingPolicy: each.missingPolicy,
-      };
-    }),
+      missing: world.accounts.filter((one) => each.points(one) === null).length,
+      missingPolicy: each.missingPolicy,
+    })),
     candidates: [
       { field: 12, label: 'Last activity', filled: 800 },
       { field: 2, label: 'Country', filled: 1000 },
@@ -227,7 +266,8 @@ function view(): ModelView {
 const drafted = (draft: ModelDraft) =>
   criteria.map((each) => {
     const weight = draft.weights.find((one) => one.criterion === each.id);
-    return weight ? { ...each, weight: weight.weight, locked: weight.locked } : each;
+    const shape = draft.curve?.criterion === each.id ? draft.curve.shape : each.shape;
+    return weight ? { ...each, shape, weight: weight.weight, locked: weight.locked } : { ...each, shape };
   });
 
 function keep(label: string, next: Kept[], rule = cut) {

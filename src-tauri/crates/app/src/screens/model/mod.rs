@@ -1,24 +1,21 @@
 //! The Model screen: what makes an account valuable, and what follows from it while the hand still moves.
 
+mod curves;
+mod picture;
+
 use crate::session::Session;
-use crate::{App, grid, wire, words};
+use crate::{App, grid, wire};
 use tierline_contract::*;
-use tierline_engine::curve::{column_points, magnitude_points};
-use tierline_engine::numbers::percentile_inc;
 use tierline_engine::results::{Preview, preview_model};
 use tierline_engine::standard::{standard_model, suggest_curve};
 use tierline_engine::tiering::Histogram;
 use tierline_plan::{
-    Change, Column, Criterion, CriterionId, CriterionSource, Currency, Curve, CutRule, Day, FieldId, FieldKind,
-    MissingPolicy, Model, Money, StandardCriterion, TierScheme, Value, Weight,
+    Change, Criterion, CriterionId, CriterionSource, CutRule, FieldId, MissingPolicy, Model, Money, StandardCriterion,
+    TierScheme, Weight,
 };
 
 /// A new criterion starts with this weight; the others make room in proportion.
 const FIRST_WEIGHT: Weight = Weight(100);
-/// Points along a drawn curve, and bars of the distribution under it.
-const PICTURE: usize = 40;
-/// The most category values listed for a criterion.
-const MOST_CATEGORIES: usize = 40;
 
 impl App {
     pub fn model(&self, (): ()) -> Result<ModelView, AppError> {
@@ -29,7 +26,10 @@ impl App {
         self.with(|session| {
             let (model, scheme) = drafted(session, &request)?;
             let preview = preview_model(session.results(), session.plan(), &model, &scheme);
-            Ok(live(session, &preview, &scheme.cut))
+            Ok(ModelLive {
+                curve: request.curve.map(|draft| curve_live(session, &model, draft.criterion)),
+                ..live(session, &preview, &scheme.cut)
+            })
         })
     }
 
@@ -43,13 +43,23 @@ impl App {
             if scheme != session.plan().tiers {
                 changes.push(Change::SetTiers(scheme));
             }
-            let label = match changes.as_slice() {
-                [] => return Ok(()),
-                [Change::SetTiers(_)] => "Move the cut-offs",
-                [_] => "Change the weights",
-                _ => "Change weights and cut-offs",
+            let curve = request.curve.as_ref().map(|draft| CriterionId(draft.criterion));
+            let curve = curve.and_then(|id| {
+                session
+                    .plan()
+                    .model
+                    .criteria
+                    .iter()
+                    .find(|criterion| criterion.id == id)
+            });
+            let label = match (changes.as_slice(), curve) {
+                ([], _) => return Ok(()),
+                ([Change::SetTiers(_)], _) => "Move the cut-offs".to_owned(),
+                ([_], Some(criterion)) => format!("Change how {} gives points", criterion.name),
+                ([_], None) => "Change the weights".to_owned(),
+                _ => "Change weights and cut-offs".to_owned(),
             };
-            self.commit(session, Change::Batch(changes), label)
+            self.commit(session, Change::Batch(changes), &label)
         })
     }
 
@@ -173,13 +183,16 @@ fn reweigh(model: &mut Model, id: CriterionId, weight: Weight) -> Result<(), App
     Ok(())
 }
 
-/// The saved model and scheme with the draft's weights and cuts.
+/// The saved model and scheme with the draft's weights, curve and cuts.
 fn drafted(session: &Session, draft: &ModelDraft) -> Result<(Model, TierScheme), AppError> {
     let mut model = session.plan().model.clone();
     for entry in &draft.weights {
         let criterion = find(&mut model, entry.criterion)?;
         criterion.weight = Weight(entry.weight);
         criterion.locked = entry.locked;
+    }
+    if let Some(curve) = &draft.curve {
+        curves::drafted(session, &mut model, curve)?;
     }
     let mut scheme = session.plan().tiers.clone();
     if let Some(cut) = &draft.cut {
@@ -273,6 +286,7 @@ fn live(session: &Session, preview: &Preview, cut: &CutRule) -> ModelLive {
             .map(|score| (score * 10.0).round().min(1010.0) as u16)
             .collect(),
         cut_problem: cut_problem(session, cut),
+        curve: None,
     }
 }
 
@@ -316,59 +330,72 @@ fn summaries_of(session: &Session, tiers: &[tierline_engine::results::TierSummar
     tiers.iter().enumerate().map(summary).collect()
 }
 
+/// A drafted curve over the scale of the saved one: the picture must hold still while a hand moves over it.
+fn curve_live(session: &Session, model: &Model, id: u32) -> CurveLive {
+    let id = CriterionId(id);
+    let drafted = model.criteria.iter().find(|criterion| criterion.id == id);
+    let saved = session
+        .plan()
+        .model
+        .criteria
+        .iter()
+        .find(|criterion| criterion.id == id);
+    CurveLive {
+        criterion: id.0,
+        sentence: drafted.map_or_else(String::new, |criterion| curves::sentence(session, criterion)),
+        picture: drafted.zip(saved).and_then(|(drafted, saved)| {
+            let values = picture::values(session, saved);
+            let scale = picture::scale(&saved.curve, &values, picture::kind(session, saved))?;
+            Some(picture::draw(&drafted.curve, &scale, &values))
+        }),
+    }
+}
+
 fn criterion_view(session: &Session, criterion: &Criterion) -> CriterionView {
     let plan = session.plan();
-    let (source, kind) = match criterion.source {
+    let (source, field) = match criterion.source {
         CriterionSource::Field(field) => {
-            let field = plan.accounts.field(field);
-            (
-                field.map_or_else(String::new, |f| f.label.clone()),
-                field.map(|f| f.kind),
-            )
+            let label = plan.accounts.field(field).map_or_else(String::new, |f| f.label.clone());
+            (label, Some(field.0))
         }
-        CriterionSource::Potential => ("Potential".to_owned(), Some(FieldKind::Money)),
+        CriterionSource::Potential => ("Potential".to_owned(), None),
     };
-    let values = values(session, criterion);
-    let picture = picture(&criterion.curve, &values);
-    let label = |value: f64| axis_label(value, kind, &plan.info.currency);
+    let kind = picture::kind(session, criterion);
+    let values = picture::values(session, criterion);
+    let scale = picture::scale(&criterion.curve, &values, kind);
+    let end = |end: fn(&CurveScale) -> f64| {
+        scale.as_ref().map_or_else(String::new, |scale| match scale.unit {
+            ValueUnit::DaysAgo => days_ago(end(scale)),
+            _ => curves::label(end(scale), kind, &plan.info.currency),
+        })
+    };
+    let offered = curves::offered(session, criterion);
     CriterionView {
         id: criterion.id.0,
         name: criterion.name.clone(),
         source,
-        field: match criterion.source {
-            CriterionSource::Field(field) => Some(field.0),
-            CriterionSource::Potential => None,
-        },
+        field,
         weight: criterion.weight.0,
         locked: criterion.locked,
-        curve_sentence: curve_sentence(&criterion.curve, &label),
-        from_label: picture.as_ref().map_or_else(String::new, |p| label(p.from)),
-        to_label: picture.as_ref().map_or_else(String::new, |p| label(p.to)),
-        curve: picture.as_ref().map_or_else(Vec::new, |p| p.curve.clone()),
-        distribution: picture.map_or_else(Vec::new, |p| p.distribution),
-        categories: categories(session, criterion),
+        curve_sentence: curves::sentence(session, criterion),
+        shape: curves::shape_view(&criterion.curve),
+        shapes: offered.iter().map(curves::shape_view).collect(),
+        scale,
+        picture: scale.map(|scale| picture::draw(&criterion.curve, &scale, &values)),
+        from_label: end(|scale| scale.from),
+        to_label: end(|scale| scale.to),
+        categories: curves::categories(session, criterion),
         missing: missing(session, criterion),
         missing_policy: wire::missing_view(criterion.missing),
     }
 }
 
-/// The criterion's known values as magnitudes, ascending. Categories and answers have none.
-fn values(session: &Session, criterion: &Criterion) -> Vec<f64> {
-    let mut values: Vec<f64> = match criterion.source {
-        CriterionSource::Potential => session
-            .results()
-            .opportunity
-            .potential
-            .iter()
-            .flatten()
-            .map(|amount| amount.as_magnitude())
-            .collect(),
-        CriterionSource::Field(field) => session.plan().accounts.column(field).map_or_else(Vec::new, |column| {
-            (0..column.len()).filter_map(|row| column.magnitude(row)).collect()
-        }),
-    };
-    values.sort_by(f64::total_cmp);
-    values
+fn days_ago(days: f64) -> String {
+    if days < 0.5 {
+        "today".to_owned()
+    } else {
+        format!("{} ago", crate::words::many(days.round() as u64, "day"))
+    }
 }
 
 /// Accounts in the plan without a value for the criterion.
@@ -380,132 +407,4 @@ fn missing(session: &Session, criterion: &Criterion) -> u32 {
     };
     let blank = |row: &usize| session.is_included(*row) && column.is_none_or(|column| column.is_missing(*row));
     (0..accounts.len()).filter(blank).count() as u32
-}
-
-struct Picture {
-    from: f64,
-    to: f64,
-    curve: Vec<CurvePoint>,
-    distribution: Vec<u32>,
-}
-
-/// The curve over the range in which nearly all values lie, on the scale it is defined on.
-fn picture(curve: &Curve, values: &[f64]) -> Option<Picture> {
-    if matches!(curve, Curve::Category { .. } | Curve::YesNo { .. }) {
-        return None;
-    }
-    let (from, to) = (percentile_inc(values, 0.02)?, percentile_inc(values, 0.98)?);
-    let logarithmic = matches!(curve, Curve::Log { .. });
-    let bend = |value: f64| if logarithmic { value.max(0.0).ln_1p() } else { value };
-    let straighten = |value: f64| if logarithmic { value.exp_m1() } else { value };
-    let (low, high) = (bend(from), bend(to));
-    let width = if high > low { high - low } else { 1.0 };
-    let points = (0..=PICTURE).map(|step| {
-        let x = step as f64 / PICTURE as f64;
-        CurvePoint {
-            x,
-            y: magnitude_points(curve, straighten(low + x * width)).unwrap_or(0.0),
-        }
-    });
-    let mut distribution = vec![0; PICTURE];
-    for value in values {
-        let place = ((bend(*value) - low) / width * PICTURE as f64).floor();
-        distribution[place.clamp(0.0, (PICTURE - 1) as f64) as usize] += 1;
-    }
-    Some(Picture {
-        from,
-        to,
-        curve: points.collect(),
-        distribution,
-    })
-}
-
-fn axis_label(value: f64, kind: Option<FieldKind>, currency: &Currency) -> String {
-    match kind {
-        Some(FieldKind::Money) => {
-            Money::from_magnitude(value).map_or_else(String::new, |amount| words::money(amount, currency))
-        }
-        Some(FieldKind::Date) => Day::from_epoch_days(value as i32).iso(),
-        Some(FieldKind::Percent) => format!("{:.0}%", value * 100.0),
-        _ if value.abs() >= 10.0 => {
-            let sign = if value < 0.0 { "-" } else { "" };
-            format!("{sign}{}", words::count(value.abs().round() as u64))
-        }
-        _ => format!("{value:.1}"),
-    }
-}
-
-fn curve_sentence(curve: &Curve, label: &dyn Fn(f64) -> String) -> String {
-    match curve {
-        Curve::Linear { from, to } if from <= to => {
-            format!(
-                "No points at {}, all of them from {} on, even steps between.",
-                label(*from),
-                label(*to)
-            )
-        }
-        Curve::Linear { from, to } => {
-            format!(
-                "Less is better: all points at {}, none from {} on.",
-                label(*to),
-                label(*from)
-            )
-        }
-        Curve::Log { from, to } => format!(
-            "No points at {}, all of them from {} on; each doubling between adds the same.",
-            label(*from),
-            label(*to)
-        ),
-        Curve::Percentile { .. } => "Points by the share of the list that lies below.".to_owned(),
-        Curve::Bands { .. } => "Points by band.".to_owned(),
-        Curve::SweetSpot { best_from, best_to, .. } => {
-            format!(
-                "All points between {} and {}, fewer on both sides.",
-                label(*best_from),
-                label(*best_to)
-            )
-        }
-        Curve::Category { .. } => "Points by value, as your customers suggest them.".to_owned(),
-        Curve::YesNo { .. } => "Points for yes or no.".to_owned(),
-        Curve::Recency { half_life_days, .. } => format!("Halves with every {half_life_days:.0} days since."),
-    }
-}
-
-/// The values of a category criterion with their points, best first.
-fn categories(session: &Session, criterion: &Criterion) -> Vec<CategoryPoints> {
-    let (Curve::Category { .. }, CriterionSource::Field(field)) = (&criterion.curve, criterion.source) else {
-        return Vec::new();
-    };
-    let Some(Column::Category { values, codes }) = session.plan().accounts.column(field) else {
-        return Vec::new();
-    };
-    let mut counts = vec![0_u32; values.len()];
-    for (row, code) in codes.iter().enumerate() {
-        if *code != Column::NO_CODE && session.is_included(row) {
-            counts[*code as usize] += 1;
-        }
-    }
-    let entry = |(value, accounts): (&str, u32)| CategoryPoints {
-        value: value.to_string(),
-        points: points_of(&criterion.curve, value),
-        accounts,
-    };
-    let mut found: Vec<_> = values
-        .iter()
-        .map(|value| &**value)
-        .zip(counts)
-        .filter(|(_, count)| *count > 0)
-        .map(entry)
-        .collect();
-    found.sort_by(|a, b| b.points.total_cmp(&a.points).then_with(|| b.accounts.cmp(&a.accounts)));
-    found.truncate(MOST_CATEGORIES);
-    found
-}
-
-/// The points of one category.
-fn points_of(curve: &Curve, value: &str) -> f64 {
-    let alone = Column::from_values(FieldKind::Category, [Value::Text(value.to_owned())]);
-    column_points(curve, &alone)
-        .first()
-        .map_or(0.0, |points| f64::from(*points))
 }

@@ -1,0 +1,238 @@
+//! The model as a person argues with it: other curves for a criterion, tried, kept, refused and taken back.
+
+use crate::desk::{Desktop, import, list_of};
+use serde_json::json;
+use std::fmt::Write as _;
+use tierline_contract::*;
+
+/// Sixty accounts with sizes over three magnitudes, an industry, a last activity and a yes-or-no column.
+fn imported() -> Desktop {
+    let mut list = "Account ID;Account name;Industry;Employees;Current revenue;Last activity;Key account\n".to_owned();
+    for row in 0..60 {
+        let industry = ["Energy", "Retail", "Foods"][row % 3];
+        let revenue = if row % 3 == 0 {
+            (row * 1000 + 500).to_string()
+        } else {
+            String::new()
+        };
+        let employees = 10 + row * row * 7;
+        let key = if row % 4 == 0 { "yes" } else { "no" };
+        let _ = writeln!(
+            list,
+            "{row:03};Account {row};{industry};{employees};{revenue};2026-{:02}-11;{key}",
+            row % 10 + 1
+        );
+    }
+    let desk = Desktop::new();
+    import(&desk, list_of(&desk, "accounts.csv", &list));
+    desk
+}
+
+fn model(desk: &Desktop) -> ModelView {
+    desk.get("model", ())
+}
+
+fn criterion(desk: &Desktop, name: &str) -> CriterionView {
+    let found = model(desk)
+        .criteria
+        .into_iter()
+        .find(|criterion| criterion.source == name);
+    found.unwrap_or_else(|| panic!("the model reads {name}"))
+}
+
+fn draft(criterion: u32, shape: CurveShape) -> ModelDraft {
+    ModelDraft {
+        weights: Vec::new(),
+        cut: None,
+        curve: Some(DraftCurve { criterion, shape }),
+    }
+}
+
+fn refusal(desk: &Desktop, criterion: u32, shape: CurveShape) -> String {
+    match desk.ask::<PlanView>("set_model", draft(criterion, shape)) {
+        Err(AppError::Refused { message }) => message,
+        other => panic!("it should be refused: {other:?}"),
+    }
+}
+
+/// Adds the column to the model and gives its criterion back.
+fn added(desk: &Desktop, label: &str) -> CriterionView {
+    let candidate = model(desk)
+        .candidates
+        .into_iter()
+        .find(|candidate| candidate.label == label);
+    let field = candidate.unwrap_or_else(|| panic!("{label} can be added")).field;
+    let _: PlanView = desk.get("add_criterion", json!({ "field": field }));
+    criterion(desk, label)
+}
+
+#[test]
+fn every_offered_curve_does_when_kept_what_it_showed_when_tried() {
+    let desk = imported();
+    let size = criterion(&desk, "Employees");
+    let kinds: Vec<_> = size.shapes.iter().map(std::mem::discriminant).collect();
+    assert_eq!(
+        kinds.len(),
+        5,
+        "straight, doubling, rank, bands, sweet spot: {:?}",
+        size.shapes
+    );
+    for shape in size.shapes.clone() {
+        let tried: ModelLive = desk.get("preview_model", draft(size.id, shape.clone()));
+        let drawn = tried.curve.expect("the tried curve is drawn");
+        let _: PlanView = desk.get("set_model", draft(size.id, shape.clone()));
+        let after = model(&desk);
+        assert_eq!(after.live.histogram, tried.histogram, "{shape:?}");
+        assert_eq!(after.live.tiers, tried.tiers, "{shape:?}");
+        let kept = criterion(&desk, "Employees");
+        assert_eq!((kept.shape, kept.curve_sentence), (shape, drawn.sentence));
+        let picture = kept.picture.expect("numbers are drawn");
+        assert_eq!(
+            picture.distribution.iter().sum::<u32>(),
+            60,
+            "every account lies somewhere"
+        );
+        assert!(picture.points.iter().all(|point| (0.0..=1.0).contains(&point.y)));
+    }
+}
+
+#[test]
+fn a_curve_is_one_undo_step_with_its_criterions_name() {
+    let desk = imported();
+    let size = criterion(&desk, "Employees");
+    let sweet = CurveShape::SweetSpot {
+        low: 0.0,
+        best_from: 500.0,
+        best_to: 2000.0,
+        high: 9000.0,
+    };
+    let plan: PlanView = desk.get("set_model", draft(size.id, sweet));
+    assert_eq!(plan.undo.as_deref(), Some("Change how Company size gives points"));
+    assert_eq!(
+        criterion(&desk, "Employees").curve_sentence,
+        "All points between 500 and 2,000, falling to none at 0.0 and 9,000."
+    );
+    let _: PlanView = desk.get("undo", ());
+    assert_eq!(criterion(&desk, "Employees"), size);
+}
+
+#[test]
+fn a_curve_that_cannot_be_is_refused_in_a_sentence_and_keeps_the_model() {
+    let desk = imported();
+    let before = model(&desk);
+    let size = criterion(&desk, "Employees").id;
+    let disordered = CurveShape::SweetSpot {
+        low: 900.0,
+        best_from: 500.0,
+        best_to: 2000.0,
+        high: 9000.0,
+    };
+    assert_eq!(
+        refusal(&desk, size, disordered),
+        "The curve of Company size cannot be used. Its values must stand in ascending order. Nothing was changed."
+    );
+    let too_many = BandEdge { from: 1.0, points: 1.5 };
+    let bands = CurveShape::Bands {
+        below: 0.0,
+        edges: vec![too_many],
+    };
+    assert!(refusal(&desk, size, bands).contains("Points lie between 0 and 100."));
+    assert_eq!(
+        refusal(&desk, size, CurveShape::YesNo { yes: 1.0, no: 0.0 }),
+        "A curve of this kind does not fit the values of Company size. Nothing was changed."
+    );
+    assert_eq!(model(&desk), before);
+}
+
+#[test]
+fn ranks_turned_round_give_the_smallest_account_all_the_points() {
+    let desk = imported();
+    let size = criterion(&desk, "Employees").id;
+    let smallest_points = |desk: &Desktop| {
+        let detail: AccountDetail = desk.get("account_detail", json!({ "account": 1 }));
+        let part = detail
+            .contributions
+            .into_iter()
+            .find(|part| part.name == "Company size");
+        part.expect("its size counts").points
+    };
+    let _: PlanView = desk.get("set_model", draft(size, CurveShape::Percentile { falling: false }));
+    assert_eq!(smallest_points(&desk), 0);
+    let _: PlanView = desk.get("set_model", draft(size, CurveShape::Percentile { falling: true }));
+    assert!(smallest_points(&desk) > 0);
+    assert!(
+        criterion(&desk, "Employees")
+            .curve_sentence
+            .starts_with("Less is better")
+    );
+}
+
+#[test]
+fn values_show_what_customers_say_of_them_and_take_points_by_hand() {
+    let desk = imported();
+    let industry = criterion(&desk, "Industry");
+    let energy = industry
+        .categories
+        .iter()
+        .find(|each| each.value == "Energy")
+        .expect("Energy");
+    assert_eq!((energy.accounts, energy.customers, energy.of), (20, 20, 20));
+    assert!(
+        energy.lift.is_some_and(|lift| lift > 1.5),
+        "all customers are in Energy: {energy:?}"
+    );
+    assert_eq!(
+        energy.suggested,
+        Some(energy.points),
+        "the standard model takes what customers suggest"
+    );
+    let CurveShape::Category { mut points, other } = industry.shape.clone() else {
+        panic!("industries have points by value")
+    };
+    for each in &mut points {
+        each.points = if each.value == "Foods" { 0.9 } else { 0.1 };
+    }
+    let _: PlanView = desk.get("set_model", draft(industry.id, CurveShape::Category { points, other }));
+    let after = criterion(&desk, "Industry");
+    assert_eq!(after.curve_sentence, "Points by value, as set by hand.");
+    assert_eq!(after.categories[0].value, "Foods", "best paid first");
+    let _: PlanView = desk.get("set_model", draft(industry.id, industry.shapes[0].clone()));
+    assert_eq!(
+        criterion(&desk, "Industry"),
+        industry,
+        "the suggestion can be taken again"
+    );
+}
+
+#[test]
+fn answers_and_dates_have_curves_of_their_own() {
+    let desk = imported();
+    let key = added(&desk, "Key account");
+    assert_eq!(key.shape, CurveShape::YesNo { yes: 1.0, no: 0.0 });
+    let told: Vec<_> = key
+        .categories
+        .iter()
+        .map(|each| (each.value.as_str(), each.accounts))
+        .collect();
+    assert_eq!(told, [("Yes", 15), ("No", 45)]);
+    let segment = json!({ "kind": "value", "field": key.field, "value": "Yes" });
+    let query = json!({ "segment": segment, "search": "", "filters": [], "sort": [] });
+    assert_eq!(
+        desk.get::<QuerySums>("account_sums", query).accounts,
+        15,
+        "the figure opens its accounts"
+    );
+
+    let activity = criterion(&desk, "Last activity");
+    let scale = activity.scale.expect("dates are drawn by their age");
+    assert_eq!((scale.from, scale.unit), (0.0, ValueUnit::DaysAgo));
+    assert_eq!(activity.from_label, "today");
+    let half = CurveShape::Recency { half_life_days: 30.0 };
+    let _: PlanView = desk.get("set_model", draft(activity.id, half));
+    assert_eq!(
+        criterion(&desk, "Last activity").curve_sentence,
+        "Halves with every 30 days since."
+    );
+    let never = CurveShape::Recency { half_life_days: 0.0 };
+    assert!(refusal(&desk, activity.id, never).contains("half-life"));
+}

@@ -1,0 +1,115 @@
+import { useTranslation } from 'react-i18next';
+import { DataTable, Num, type TableColumn } from '../../../components';
+import { num } from '../../../format/figures';
+import type { CategoryPoints, CriterionView, CurveShape } from '../../../ipc/bindings';
+import { openAccounts } from '../../../state/open';
+import { PointsInput } from './MarkFields';
+import { withPoints } from './shapes';
+import styles from './CategoryTable.module.css';
+
+/** Fewer accounts than this say little about a value: what they suggest is shown pale. */
+const FEW = 10;
+
+export interface CategoryTableProps {
+  criterion: CriterionView;
+  shape: CurveShape;
+  disabled: boolean;
+  onSettle: (shape: CurveShape) => void;
+}
+
+/** Points value by value, with what the customers on the list say about each. */
+export function CategoryTable({ criterion, shape, disabled, onSettle }: CategoryTableProps) {
+  const { t } = useTranslation('model');
+  const answers = shape.kind === 'yesNo';
+  const named = (value: string) =>
+    answers && (value === 'Yes' || value === 'No') ? t(`curve.answers.${value}`) : value;
+  const history: TableColumn<CategoryPoints>[] = [
+    {
+      id: 'customers',
+      header: t('curve.customers'),
+      align: 'right',
+      cell: ({ customers, of }) => (
+        <span className={`num ${of < FEW ? styles.pale : ''}`}>
+          {t('curve.customersOf', { customers: num(customers), of: num(of) })}
+        </span>
+      ),
+      sortBy: ({ customers, of }) => (of > 0 ? customers / of : null),
+    },
+    {
+      id: 'lift',
+      header: t('curve.lift'),
+      align: 'right',
+      cell: ({ lift, of }) =>
+        lift === null ? (
+          <Num value={null} />
+        ) : (
+          <span className={`num ${of < FEW ? styles.pale : ''}`} title={of < FEW ? t('curve.fewSay') : undefined}>
+            {t('curve.times', { times: num(lift, lift < 10 ? 1 : 0, lift < 10) })}
+          </span>
+        ),
+      sortBy: (row) => row.lift,
+    },
+  ];
+  const columns: TableColumn<CategoryPoints>[] = [
+    { id: 'value', header: t('detail.value'), cell: (row) => named(row.value), sortBy: (row) => named(row.value) },
+    {
+      id: 'accounts',
+      header: t('detail.accounts'),
+      align: 'right',
+      cell: ({ value, accounts }) => {
+        const { field } = criterion;
+        if (field === null || accounts === 0) return <Num value={accounts} />;
+        return (
+          <button
+            type="button"
+            className={styles.open}
+            aria-label={t('detail.open', { value: named(value), count: accounts, shown: num(accounts) })}
+            onClick={() => openAccounts({ kind: 'value', field, value })}
+          >
+            <Num value={accounts} />
+          </button>
+        );
+      },
+      sortBy: (row) => row.accounts,
+    },
+    ...(answers ? [] : history),
+    {
+      id: 'points',
+      header: t('detail.points'),
+      align: 'right',
+      width: 176,
+      cell: ({ value, points }) => (
+        <span className={styles.points}>
+          <span className={styles.track} aria-hidden>
+            <span className={styles.bar} style={{ width: `${points * 100}%` }} />
+          </span>
+          <PointsInput
+            label={t('curve.pointsOf', { name: named(value) })}
+            points={points}
+            disabled={disabled}
+            onCommit={(next) => onSettle(withPoints(shape, value, next))}
+          />
+        </span>
+      ),
+      sortBy: (row) => row.points,
+    },
+  ];
+  return (
+    <div className={styles.table}>
+      <DataTable label={criterion.name} columns={columns} rows={criterion.categories} rowId={(row) => row.value} />
+      {shape.kind === 'category' && (
+        <div className={styles.other}>
+          <span>{t('curve.other')}</span>
+          <span className={styles.otherPoints}>
+            <PointsInput
+              label={t('curve.pointsOf', { name: t('curve.other') })}
+              points={shape.other}
+              disabled={disabled}
+              onCommit={(other) => onSettle({ ...shape, other })}
+            />
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}
