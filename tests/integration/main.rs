@@ -7,6 +7,7 @@ mod desk;
 mod duplicates;
 mod edges;
 mod families;
+mod firmness;
 mod journey;
 mod model;
 mod newer_list;

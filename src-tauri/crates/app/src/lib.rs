@@ -6,6 +6,7 @@ mod duplicates;
 mod families;
 mod faults;
 pub mod files;
+mod firmness;
 mod grid;
 pub mod host;
 mod import;

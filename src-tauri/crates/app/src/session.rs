@@ -1,5 +1,6 @@
 //! The open plan: its file, what is computed from it, and the one way to change it.
 
+use crate::firmness::Tried;
 use crate::grid::{Haystack, LastQuery};
 use crate::places::{Placed, places};
 use crate::{families, faults};
@@ -31,6 +32,8 @@ pub struct Session {
     places: Mutex<Option<(u64, Arc<Vec<Placed>>)>>,
     /// Who belongs to whom, found when somebody first asks.
     families: Mutex<Option<(u64, Arc<Families>)>>,
+    /// How the model did with other weights, when somebody last asked.
+    tried: Mutex<Option<Arc<Tried>>>,
     pub(crate) last_query: LastQuery,
     undo: Option<String>,
     redo: Option<String>,
@@ -74,6 +77,7 @@ impl Session {
             haystack: None,
             places: Mutex::default(),
             families: Mutex::default(),
+            tried: Mutex::default(),
             last_query: LastQuery::default(),
             undo: None,
             redo: None,
@@ -283,6 +287,16 @@ impl Session {
                 families
             }
         }
+    }
+
+    /// The last test of the model, as long as it is of the model as it is now.
+    pub(crate) fn tried(&self) -> Option<Arc<Tried>> {
+        let kept = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref().filter(|tried| tried.is_of(self)).cloned()
+    }
+
+    pub(crate) fn keep_tried(&self, tried: Arc<Tried>) {
+        *self.tried.lock().unwrap_or_else(PoisonError::into_inner) = Some(tried);
     }
 
     /// The score as shown, in tenths of a point.

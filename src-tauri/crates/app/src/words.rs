@@ -1,7 +1,7 @@
 //! Figures in the sentences of screens and workbook, beyond those the stages use themselves.
 
 pub(crate) use tierline_engine::words::{count, tenths};
-use tierline_plan::{Currency, Money};
+use tierline_plan::{Currency, Day, FieldKind, Money};
 
 /// `1 account`, `2,500 accounts`: the noun gets an s unless there is one.
 pub(crate) fn many(number: u64, noun: &str) -> String {
@@ -46,6 +46,39 @@ pub(crate) fn money(amount: Money, currency: &Currency) -> String {
     format!("{sign}{}{figure}{unit}", tierline_engine::words::symbol(currency))
 }
 
+/// A magnitude of a field as a sentence or a picture shows it.
+pub(crate) fn raw(value: f64, kind: Option<FieldKind>, currency: &Currency) -> String {
+    match kind {
+        Some(FieldKind::Money) => {
+            Money::from_magnitude(value).map_or_else(String::new, |amount| money(amount, currency))
+        }
+        Some(FieldKind::Date) => Day::from_epoch_days(value as i32).iso(),
+        Some(FieldKind::Percent) => format!("{:.0}%", value * 100.0),
+        _ if value.abs() >= 10.0 => {
+            let sign = if value < 0.0 { "-" } else { "" };
+            format!("{sign}{}", count(value.abs().round() as u64))
+        }
+        _ => format!("{value:.1}"),
+    }
+}
+
+/// To three significant digits by `round`, up or down: a limit that is told must hold as it is told.
+pub(crate) fn significant(value: f64, round: fn(f64) -> f64) -> f64 {
+    let size = value.abs();
+    if size < f64::MIN_POSITIVE {
+        return 0.0;
+    }
+    let unit = 10_f64.powi(size.log10().floor() as i32 - 2);
+    let units = value / unit;
+    // What is a whole number of units but for the float's last digits stays one.
+    let whole = units.round();
+    if (units - whole).abs() < 1e-6 {
+        whole * unit
+    } else {
+        round(units) * unit
+    }
+}
+
 /// Per mille as a percentage with at most one digit: `12.5%`, `9%`.
 pub(crate) fn per_mille(value: i64) -> String {
     if value % 10 == 0 {
@@ -85,6 +118,17 @@ mod tests {
         assert_eq!(many(1, "account"), "1 account");
         assert_eq!(many(2500, "account"), "2,500 accounts");
         assert_eq!((per_mille(125), per_mille(90)), ("12.5%".to_owned(), "9%".to_owned()));
+        for (value, up, down) in [
+            (1234.5, 1240.0, 1230.0),
+            (480.0, 480.0, 480.0),
+            (0.0, 0.0, 0.0),
+            (-0.12345, -0.123, -0.124),
+        ] {
+            assert!((significant(value, f64::ceil) - up).abs() < 1e-9, "{value} up");
+            assert!((significant(value, f64::floor) - down).abs() < 1e-9, "{value} down");
+        }
+        assert_eq!(raw(480.0, Some(FieldKind::Number), &eur), "480");
+        assert_eq!(raw(0.25, Some(FieldKind::Percent), &eur), "25%");
         assert_eq!((hours(718_200), hours(90)), ("11,970 h".to_owned(), "1.5 h".to_owned()));
     }
 }

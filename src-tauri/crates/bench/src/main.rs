@@ -61,6 +61,8 @@ fn measure(subject: &str, file: &Path) -> Outcome<()> {
         "export" => export::ours(file)?,
         "xlsxwriter" => export::alone(file)?,
         "weight" => model::weight_moved(file)?,
+        "polars-weight" => model::polars(file)?,
+        "test" => model::tested(file)?,
         "open" => import::open_plan(file)?,
         "map" => import::mapped(file)?,
         "families" => import::families(file)?,
@@ -112,11 +114,22 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
         &[],
         None,
     )?;
+    let has_polars = model::has_polars();
+    let in_polars = [("Polars, made-up points", "polars-weight", made.plan.as_path())];
     pair(
         "one weight moved, 8 criteria: score, tiers, histogram",
         ("weight", &made.plan),
+        if has_polars { &in_polars } else { &[] },
+        Some(Goal::Milliseconds(if rows > 500_000 { 25.0 } else { 3.0 })),
+    )?;
+    if !has_polars && wanted("one weight moved") {
+        println!("Polars is left out: python3 has no package polars.\n");
+    }
+    pair(
+        "model tested, 8 criteria: 2 x 1,000 other weightings",
+        ("test", &made.plan),
         &[],
-        Some(Goal::Milliseconds(5.0)),
+        Some(Goal::Milliseconds(if rows > 500_000 { 60_000.0 } else { 6_000.0 })),
     )?;
     pair("open the plan, all stages computed", ("open", &made.plan), &[], None)?;
     pair(

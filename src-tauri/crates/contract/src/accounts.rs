@@ -1,6 +1,6 @@
 //! The account grid and one account's page.
 
-use crate::{AccountFamily, Cell, CellKind, FieldRoleView, Segment};
+use crate::{AccountFamily, AccountFirmness, Cell, CellKind, FieldRoleView, Segment};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -160,6 +160,13 @@ pub struct AccountDetail {
     pub score: Option<u16>,
     /// Why it has its tier, in one sentence.
     pub tier_sentence: String,
+    /// Between which scores it lies if what is missing were known, in tenths of a point; `null` where nothing is missing.
+    pub score_least: Option<u16>,
+    pub score_most: Option<u16>,
+    /// `null` while nobody has tested the model, and where the model does not decide its tier.
+    pub firmness: Option<AccountFirmness>,
+    /// What alone would lift it into the next better tier by the model, a sentence each; what asks least comes first.
+    pub lifts: Vec<String>,
     /// Points by criterion; they add up to the score.
     pub contributions: Vec<Contribution>,
     pub tier_override: Option<OverrideView>,

@@ -131,6 +131,8 @@ macro_rules! command_table {
                 import_reps(ImportReps) -> ImportDone;
                 /// Looks for accounts that are one company.
                 find_duplicates(()) -> DuplicatesView;
+                /// Tries other weights and says how firm the tiers are.
+                test_model(()) -> FirmnessView;
                 /// Weighs equal work and present owners as the plan says.
                 assign_automatically(()) -> Assigned;
                 export_workbook(ExportWorkbook) -> Exported;

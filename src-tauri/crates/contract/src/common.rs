@@ -275,6 +275,13 @@ pub enum Segment {
     Family {
         account: u32,
     },
+    /// Accounts that leave their tier in more than one of ten trials when the weights are shaken, as far as the model was
+    /// tested.
+    OnFence,
+    /// Accounts whose tier could be another one if the criterion's missing value were known.
+    CouldMove {
+        criterion: u32,
+    },
     /// They stand towards a family like that, Excluded accounts too.
     FamilyTie {
         tie: FamilyTie,

@@ -1,6 +1,8 @@
 //! Value curves: how a raw value becomes 0..1 points. Separate from scoring, which only weighs points and need not know
 //! where they come from.
 
+pub mod inverse;
+
 use crate::words::fold;
 use std::collections::HashMap;
 use tierline_plan::{Column, Curve};

@@ -1,7 +1,8 @@
 //! The verbs of a plan: everything that is computed from the account list and the decisions about it.
 //!
 //! One module a stage, in the order in which a plan grows: [`standard`] proposes a scoring model, [`opportunity`] sizes
-//! the money, [`scoring`] and [`tiering`] rank the accounts, [`coverage`] counts the hours, [`territories`] shares the
+//! the money, [`scoring`] and [`tiering`] rank the accounts, [`firmness`] tells
+//! how far their tiers can be trusted, [`coverage`] counts the hours, [`territories`] shares the
 //! accounts out, [`quotas`] shares the target out, [`laws`] checks that it all adds up. [`results`] runs the stages in
 //! order; a host calls [`Results::compute`] and the previews, [`reimport`] when a newer list comes in, and [`spellings`],
 //! [`merging`] and [`families`] when a person tidies the list.
@@ -12,6 +13,7 @@
 pub mod coverage;
 pub mod curve;
 pub mod families;
+pub mod firmness;
 pub mod laws;
 pub mod merging;
 pub mod numbers;

@@ -10,6 +10,7 @@ pub use cache::Cache;
 pub use preview::{Preview, preview_coverage, preview_model, preview_tiers, preview_weights};
 
 use crate::coverage::{CoverageNeed, coverage_need};
+use crate::firmness::{self, Lift};
 use crate::opportunity::{AccountKind, Buckets, Opportunity};
 use crate::quotas::{QuotaError, Quotas, quotas};
 use crate::scoring::{self, Explanation, Points, Scores};
@@ -102,6 +103,19 @@ impl Results {
     /// Why an account has its tier.
     pub fn reason(&self, plan: &Plan, row: usize) -> TierReason {
         tiering::reason(plan, &self.tiering, &self.scores, &self.explain(plan, row), row)
+    }
+
+    /// What would lift an account into the next better tier.
+    pub fn lifts(&self, plan: &Plan, row: usize) -> Vec<Lift> {
+        firmness::lifts(
+            &plan.model,
+            &plan.accounts,
+            &self.opportunity,
+            &self.points,
+            &self.scores,
+            &self.tiering,
+            row,
+        )
     }
 
     /// Rows from best to worst.

@@ -98,6 +98,23 @@ impl Scores {
         Scores { units, coverage }
     }
 
+    /// No scores yet, for [`Scores::rescore`] to fill.
+    pub(crate) fn unset(rows: usize) -> Self {
+        Scores {
+            units: vec![Self::NONE; rows],
+            coverage: vec![0; rows],
+        }
+    }
+
+    /// Scores anew with weights in tenths of a point, on this thread alone: for many trials side by side.
+    pub(crate) fn rescore(&mut self, points: &Points, weights: &[f64], missing: &[MissingPolicy]) {
+        let terms = weighed(points, |index| weights[index], missing);
+        let stretches = self.units.chunks_mut(CHUNK).zip(self.coverage.chunks_mut(CHUNK));
+        for (chunk, (units, coverage)) in stretches.enumerate() {
+            score_chunk(&terms, chunk * CHUNK, units, coverage);
+        }
+    }
+
     /// In ten-thousandths of a point, [`Scores::NONE`] without a score.
     pub fn units(&self) -> &[u32] {
         &self.units
@@ -158,13 +175,7 @@ pub fn score(points: &Points, weights: &[Weight], missing: &[MissingPolicy]) -> 
     let rows = points.rows;
     let mut units = vec![Scores::NONE; rows];
     let mut coverage = vec![0_u16; rows];
-    let terms: Vec<(&[f32], f64, Option<f64>)> = points
-        .by_criterion
-        .iter()
-        .enumerate()
-        .map(|(index, column)| (&**column, f64::from(weights[index].0), fill(missing[index])))
-        .filter(|(_, weight, _)| *weight > 0.0)
-        .collect();
+    let terms = weighed(points, |index| f64::from(weights[index].0), missing);
     units
         .par_chunks_mut(CHUNK)
         .zip(coverage.par_chunks_mut(CHUNK))
@@ -174,8 +185,20 @@ pub fn score(points: &Points, weights: &[Weight], missing: &[MissingPolicy]) -> 
     Scores { units, coverage }
 }
 
+/// A criterion's points, its weight and what a blank counts for.
+type Term<'a> = (&'a [f32], f64, Option<f64>);
+
+/// The criteria that have weight.
+fn weighed<'a>(points: &'a Points, weight: impl Fn(usize) -> f64, missing: &[MissingPolicy]) -> Vec<Term<'a>> {
+    let columns = points.by_criterion.iter().enumerate();
+    columns
+        .map(|(index, column)| (&**column, weight(index), fill(missing[index])))
+        .filter(|(_, weight, _)| *weight > 0.0)
+        .collect()
+}
+
 /// Column by column over a stretch of rows that fits the first-level cache: the inner loops have no branches.
-fn score_chunk(terms: &[(&[f32], f64, Option<f64>)], first: usize, units: &mut [u32], coverage: &mut [u16]) {
+fn score_chunk(terms: &[Term<'_>], first: usize, units: &mut [u32], coverage: &mut [u16]) {
     let rows = units.len();
     let (mut sum, mut weighed, mut known) = ([0.0_f64; CHUNK], [0.0_f64; CHUNK], [0.0_f64; CHUNK]);
     // Cut to one length, so that the compiler drops the bounds checks and works on several rows at once.
@@ -193,10 +216,12 @@ fn score_chunk(terms: &[(&[f32], f64, Option<f64>)], first: usize, units: &mut [
     }
     for row in 0..rows {
         // Half up by truncation: a call to `round` would cost more than the division.
-        if known[row] > 0.0 {
+        units[row] = if known[row] > 0.0 {
             let exact = sum[row] / weighed[row] * f64::from(Scores::MOST);
-            units[row] = ((exact + 0.5) as u32).min(Scores::MOST);
-        }
+            ((exact + 0.5) as u32).min(Scores::MOST)
+        } else {
+            Scores::NONE
+        };
         coverage[row] = known[row] as u16;
     }
 }

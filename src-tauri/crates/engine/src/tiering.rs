@@ -22,6 +22,8 @@ pub struct Tiering {
     /// The lowest score of each tier but the last, best first; above 100 where nothing reaches the tier. Cuts by score
     /// stand here as they were set.
     pub cut_scores: Vec<f64>,
+    /// The least score that reaches each tier but the last, best first, in units as in [`Scores::units`].
+    pub cut_units: Vec<u32>,
     /// How many more accounts than asked for each cut lets in, because equal scores are never split.
     pub ties: Vec<u32>,
     /// Accounts in each tier by choice.
@@ -92,6 +94,7 @@ pub fn tier_by(
     }
     Tiering {
         cut_scores: cuts.scores(rule),
+        cut_units: cuts.units,
         ties: cuts.ties,
         model,
         choice,
@@ -101,6 +104,12 @@ pub fn tier_by(
         unscored,
         overrides: overrides.to_vec(),
     }
+}
+
+/// The model's tiers alone, written into `given`, a slot an account row.
+pub(crate) fn tiers_of(rule: &CutRule, tiers: usize, scores: &Scores, values: &[Option<Money>], given: &mut [u8]) {
+    let last = tiers.saturating_sub(1) as u8;
+    Cuts::find(rule, scores, values).assign(scores.units(), last, given);
 }
 
 /// Rows from best to worst: score, then value, both descending, then account; accounts without a score stand last.

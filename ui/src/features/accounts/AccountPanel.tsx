@@ -31,6 +31,7 @@ import { CellValue } from './CellValue';
 import { ParentDialog } from './families/ParentDialog';
 import { useLinks } from './families/useLinks';
 import { ReasonDialog } from './ReasonDialog';
+import { Trust } from './Trust';
 import { useDecisions } from './useDecisions';
 import { useReps } from './useReps';
 
@@ -106,7 +107,12 @@ function Panel({ account }: { account: number }) {
                 items={tierItems}
               />
             </div>
-            <p className="selectable">{detail.tierSentence}</p>
+            <p className="selectable">
+              {detail.tierSentence}
+              {detail.scoreLeast !== null && detail.scoreMost !== null && (
+                <> {t('panel.range', { least: points(detail.scoreLeast), most: points(detail.scoreMost) })}</>
+              )}
+            </p>
             {detail.tierOverride && (
               <div className={styles.override}>
                 <p className="selectable">
@@ -129,6 +135,7 @@ function Panel({ account }: { account: number }) {
             )}
           </section>
           <Points detail={detail} />
+          <Trust detail={detail} nameOf={nameOf} />
           <Opportunity detail={detail} />
           <Section
             title={t('panel.owner')}

@@ -27,6 +27,10 @@ const detail: AccountDetail = {
   modelTier: 1,
   score: 520,
   tierSentence: 'Tier 1 because Dana put it there.',
+  scoreLeast: null,
+  scoreMost: null,
+  firmness: null,
+  lifts: [],
   contributions: [
     {
       criterion: 1,

@@ -78,6 +78,8 @@ export function useSegmentName(
     case 'abovePotential':
     case 'overridden':
     case 'unscored':
+    case 'onFence':
+    case 'couldMove':
       return t(`segment.${segment.kind}`);
   }
 }

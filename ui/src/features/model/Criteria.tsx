@@ -88,10 +88,7 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
     <section className={styles.criteria} aria-label={t('criteria')}>
       <div className={styles.scroll}>
         <div className={styles.columns}>
-          <div>
-            <h2 className={styles.title}>{t('criteria')}</h2>
-            <span className={styles.note}>{t('criteriaNote')}</span>
-          </div>
+          <span>{t('criteriaNote')}</span>
           <span>{t('columns.curve')}</span>
           <span>{t('columns.missing')}</span>
         </div>

@@ -57,7 +57,9 @@ export function TierResults({ live, saved, trying, cut, disabled, onCut, onOpen 
           <th scope="col" className={styles.revenue}>
             {t('results.revenue')}
           </th>
-          <th scope="col">{t('results.hours')}</th>
+          <th scope="col" className={styles.hours}>
+            {t('results.hours')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -85,7 +87,7 @@ export function TierResults({ live, saved, trying, cut, disabled, onCut, onOpen 
               <td className={styles.revenue}>
                 <Money minor={tier.currentRevenue} />
               </td>
-              <td>
+              <td className={styles.hours}>
                 <Num value={hours(tier.minutes)} />
               </td>
             </tr>
@@ -116,7 +118,7 @@ export function TierResults({ live, saved, trying, cut, disabled, onCut, onOpen 
           <td className={styles.revenue}>
             <Money minor={sum((tier) => tier.currentRevenue)} />
           </td>
-          <td>
+          <td className={styles.hours}>
             <Num value={hours(sum((tier) => tier.minutes) ?? 0)} />
           </td>
         </tr>

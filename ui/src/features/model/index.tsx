@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   Button,
@@ -12,6 +13,7 @@ import {
   PageHeader,
   RefreshIcon,
   Select,
+  Tabs,
   announce,
   useToast,
 } from '../../components';
@@ -24,11 +26,14 @@ import { useWindow } from '../../state/window';
 import { PotentialGap } from '../opportunity/PotentialGap';
 import { AddCriterion, Criteria } from './Criteria';
 import { CUT_KINDS, cutAs, type CutKind } from './cuts';
+import { Firmness } from './firmness/Firmness';
 import { Histogram } from './Histogram';
 import { Moves } from './Moves';
 import { TierResults } from './TierResults';
 import { useModelDraft } from './useModelDraft';
 import styles from './Model.module.css';
+
+const TABS = ['criteria', 'firmness'] as const;
 
 /** What the best tier is, of the accounts that have one and of their potential. */
 function useAnswer() {
@@ -54,6 +59,7 @@ function LoadedModel({ view }: { view: ModelView }) {
   const go = useWindow((state) => state.go);
   const plan = usePlan((state) => state.plan);
   const answer = useAnswer();
+  const [tab, setTab] = useState<(typeof TABS)[number]>('criteria');
   const { live, trying, outcome } = draft;
   const names = live.tiers.map((tier) => tier.name);
   const worth = (sumKnown(live.tiers.map((tier) => tier.potential)) ?? 0) > 0;
@@ -145,7 +151,21 @@ function LoadedModel({ view }: { view: ModelView }) {
           names={names}
           onUndo={done ? () => void change('undo', null) : undefined}
         />
-        <Criteria view={view} draft={draft} changing={changing} disabled={disabled} />
+        <div className={styles.lower}>
+          <Tabs
+            label={t('model:tabs.label')}
+            value={tab}
+            tabs={TABS.map((value) => ({ value, label: t(`model:tabs.${value}`) }))}
+            onChange={setTab}
+          />
+          {tab === 'criteria' ? (
+            <Criteria view={view} draft={draft} changing={changing} disabled={disabled} />
+          ) : (
+            <div className={styles.scroll}>
+              <Firmness view={view} names={names} />
+            </div>
+          )}
+        </div>
       </div>
     </Page>
   );

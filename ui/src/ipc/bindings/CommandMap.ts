@@ -27,6 +27,7 @@ import type { Exported } from "./Exported";
 import type { FamiliesView } from "./FamiliesView";
 import type { FileAction } from "./FileAction";
 import type { FileRef } from "./FileRef";
+import type { FirmnessView } from "./FirmnessView";
 import type { GridColumns } from "./GridColumns";
 import type { GridLayout } from "./GridLayout";
 import type { HomeView } from "./HomeView";
@@ -156,6 +157,7 @@ export interface LongCommandMap {
   import_commit: { request: ImportChoices; response: ImportDone };
   import_reps: { request: ImportReps; response: ImportDone };
   find_duplicates: { request: null; response: DuplicatesView };
+  test_model: { request: null; response: FirmnessView };
   assign_automatically: { request: null; response: Assigned };
   export_workbook: { request: ExportWorkbook; response: Exported };
 }

@@ -2,12 +2,14 @@
 
 use super::column::{self, Computed};
 use crate::families;
+use crate::firmness;
 use crate::places::is_in;
 use crate::screens::opportunity::{self, ProductPlace};
 use crate::screens::quality;
 use crate::session::Session;
 use std::sync::Arc;
 use tierline_contract::{Bucket, Segment};
+use tierline_engine::firmness::may_move;
 use tierline_engine::opportunity::AccountKind;
 use tierline_plan::{AccountId, Column, FieldId, FieldRole, ProductId, RepId, TierChoice};
 
@@ -54,6 +56,10 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
     let places = match segment {
         Segment::Placed { .. } | Segment::Square { .. } => session.places(),
         _ => Arc::default(),
+    };
+    let tried = match segment {
+        Segment::OnFence => firmness::at_once(session),
+        _ => None,
     };
     let kin = match segment {
         Segment::Family { .. } | Segment::FamilyTie { .. } => Some(session.families()),
@@ -119,6 +125,13 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
             let of = plan.accounts.row(AccountId(*account));
             of.is_some_and(|of| kin.head(of) == kin.head(row))
         }),
+        Segment::OnFence => tried
+            .as_ref()
+            .is_some_and(|tried| firmness::is_on_fence(session, tried, row)),
+        Segment::CouldMove { criterion } => {
+            let at = plan.model.criteria.iter().position(|each| each.id.0 == *criterion);
+            included(row) && at.is_some_and(|at| may_move(&plan.model, &results.points, &results.tiering, row, at))
+        }
         Segment::FamilyTie { tie } => kin.as_ref().is_some_and(|kin| families::stands(kin, row, *tie)),
         Segment::Value { field, value } => {
             let column = plan.accounts.column(FieldId(*field));

@@ -3,7 +3,9 @@
 use crate::session::Session;
 use crate::{grid, wire, words};
 use tierline_contract::*;
+use tierline_engine::firmness::range;
 use tierline_engine::opportunity::{opportunity_sentence, potential_sentence};
+use tierline_engine::scoring::Scores;
 use tierline_plan::{AccountId, Currency, Money, TierChoice, Value};
 
 pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, AppError> {
@@ -22,6 +24,8 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
     };
     let buckets = results.opportunity.potential[row].map(|_| results.opportunity.buckets[row]);
     let minutes = grid::workload_minutes(session, row);
+    let spread = range(&plan.model, &results.points, row);
+    let tenths = |units: u32| (f64::from(units) * 10.0 / f64::from(Scores::UNITS)).round() as u16;
     let contributions = explanation.contributions.iter().map(|part| Contribution {
         criterion: part.criterion.0,
         name: part.name.clone(),
@@ -37,6 +41,10 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
         model_tier: results.tiering.model[row],
         score: session.score_tenths(row),
         tier_sentence: session.tier_sentence(row),
+        score_least: spread.map(|spread| tenths(spread.least)),
+        score_most: spread.map(|spread| tenths(spread.most)),
+        firmness: crate::firmness::of_account(session, row),
+        lifts: crate::firmness::lifts(session, row),
         contributions: contributions.collect(),
         tier_override: session.active_override(row).map(|entry| OverrideView {
             tier: match entry.tier {
@@ -89,7 +97,7 @@ fn fields(session: &Session, row: usize) -> Vec<DetailField> {
 }
 
 /// A raw value as the panel shows it; `None` where missing.
-fn shown(value: &Value, currency: &Currency) -> Option<String> {
+pub(crate) fn shown(value: &Value, currency: &Currency) -> Option<String> {
     Some(match value {
         Value::Missing => return None,
         Value::Text(text) => text.clone(),

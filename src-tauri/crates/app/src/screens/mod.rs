@@ -14,3 +14,5 @@ pub(crate) mod quotas;
 mod share;
 pub(crate) mod territories;
 mod tiers;
+
+pub(crate) use detail::shown;

@@ -150,6 +150,8 @@ function inSegment(one: Account, segment: Segment): boolean {
     case 'square':
     case 'family':
     case 'familyTie':
+    case 'onFence':
+    case 'couldMove':
       return one.id % 7 === 0;
     case 'customers':
       return tier >= 0 && (one.revenue !== null) === segment.customers;
@@ -227,6 +229,17 @@ function detail(id: number): AccountDetail {
     modelTier: one.modelTier,
     score: one.score,
     tierSentence: sentenceOf(one),
+    scoreLeast: null,
+    scoreMost: null,
+    firmness: one.override
+      ? null
+      : {
+          keeps: 1000 - (one.id % 5) * 90,
+          other: one.modelTier === 0 ? 1 : 0,
+          otherShare: (one.id % 5) * 90,
+          any: 640,
+        },
+    lifts: one.modelTier === 0 ? [] : ['Company size: 480 or more instead of 120.'],
     contributions: parts.map(([name, points, most, raw, sentence], criterion) => ({
       criterion,
       name,

@@ -1,6 +1,7 @@
 /** Answers for Home, the plan as a file, and the import. */
 import type { Bucket, FieldRoleView, ImportColumn } from '../../../ipc/bindings';
 import type { Long, Quick } from '..';
+import { firmness } from './model';
 import { bucketsOf, changed, planView, tierOf, world } from '../world';
 
 const recent = [
@@ -328,6 +329,13 @@ export const long: Long = {
       remarks: [],
       remembered: null,
     };
+  },
+  test_model: async (_, progress, pause) => {
+    for (let done = 0; done < 2000; done += 500) {
+      progress({ step: 'Trying other weights', done, total: 2000 });
+      await pause(40);
+    }
+    return firmness();
   },
   find_duplicates: async (_, progress, pause) => {
     progress({ step: 'Comparing the accounts', done: 0, total: null });

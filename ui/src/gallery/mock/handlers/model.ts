@@ -6,6 +6,7 @@ import type {
   CurveScale,
   CurveShape,
   CutView,
+  FirmnessView,
   ModelDraft,
   ModelLive,
   ModelView,
@@ -317,3 +318,43 @@ export const quick: Quick = {
     return changed('');
   },
 };
+
+/** As if every weight had been shaken: accounts near a cut-off move. */
+export function firmness(): FirmnessView {
+  const lines = modelLines();
+  const near = world.accounts
+    .filter((one) => one.score !== null && lines.some((line) => Math.abs(line - (one.score ?? 0)) < 12))
+    .slice(0, 40);
+  return {
+    draws: 1000,
+    shakenBy: 100,
+    accounts: world.accounts.length,
+    tiers: world.tiers.map((_, tier) => {
+      const own = world.accounts.filter((one) => one.modelTier === tier).length;
+      const fence = near.filter((one) => one.modelTier === tier).length;
+      return { tier, accounts: own, steady: own - fence * 2, fence, any: 700 - tier * 40 };
+    }),
+    fence: near.map((one, at) => ({
+      id: one.id,
+      name: one.name,
+      tier: one.modelTier,
+      score: one.score,
+      potential: one.potential,
+      firmness: {
+        keeps: 480 + at * 10,
+        other: one.modelTier === 0 ? 1 : one.modelTier - 1,
+        otherShare: 520 - at * 10,
+        any: 600,
+      },
+    })),
+    gaps: criteria
+      .map((each) => ({
+        criterion: each.id,
+        name: each.name,
+        missing: world.accounts.filter((one) => each.points(one) === null).length,
+        couldMove: Math.ceil(world.accounts.filter((one) => each.points(one) === null).length / 3),
+        potential: 41_000_000,
+      }))
+      .filter((gap) => gap.missing > 0),
+  };
+}

@@ -7,9 +7,7 @@ use crate::words;
 use tierline_contract::{AppError, BandEdge, CategoryPoints, CurveShape, DraftCurve, ValuePoints};
 use tierline_engine::curve::column_points;
 use tierline_engine::standard::{category_history, shapes};
-use tierline_plan::{
-    Column, Criterion, CriterionSource, Currency, Curve, CurveError, Day, FieldKind, Model, Money, Value,
-};
+use tierline_plan::{Column, Criterion, CriterionSource, Curve, CurveError, FieldKind, Model, Value};
 
 /// The most category values listed for a criterion.
 const MOST_CATEGORIES: usize = 500;
@@ -175,26 +173,10 @@ fn refused(name: &str, error: CurveError) -> AppError {
     }
 }
 
-/// A raw value as it stands at the end of a picture or in a sentence.
-pub(super) fn label(value: f64, kind: Option<FieldKind>, currency: &Currency) -> String {
-    match kind {
-        Some(FieldKind::Money) => {
-            Money::from_magnitude(value).map_or_else(String::new, |amount| words::money(amount, currency))
-        }
-        Some(FieldKind::Date) => Day::from_epoch_days(value as i32).iso(),
-        Some(FieldKind::Percent) => format!("{:.0}%", value * 100.0),
-        _ if value.abs() >= 10.0 => {
-            let sign = if value < 0.0 { "-" } else { "" };
-            format!("{sign}{}", words::count(value.abs().round() as u64))
-        }
-        _ => format!("{value:.1}"),
-    }
-}
-
 /// How a value becomes points, in one sentence.
 pub(super) fn sentence(session: &Session, criterion: &Criterion) -> String {
     let kind = picture::kind(session, criterion);
-    let label = |value: f64| label(value, kind, &session.plan().info.currency);
+    let label = |value: f64| words::raw(value, kind, &session.plan().info.currency);
     let points = |points: f64| format!("{:.0}", points * 100.0);
     match &criterion.curve {
         Curve::Linear { from, to } if from <= to => format!(

@@ -4,7 +4,7 @@ mod curves;
 mod picture;
 
 use crate::session::Session;
-use crate::{App, grid, wire};
+use crate::{App, grid, wire, words};
 use tierline_contract::*;
 use tierline_engine::results::{Preview, preview_model};
 use tierline_engine::standard::{standard_model, suggest_curve};
@@ -366,7 +366,7 @@ fn criterion_view(session: &Session, criterion: &Criterion) -> CriterionView {
     let end = |end: fn(&CurveScale) -> f64| {
         scale.as_ref().map_or_else(String::new, |scale| match scale.unit {
             ValueUnit::DaysAgo => days_ago(end(scale)),
-            _ => curves::label(end(scale), kind, &plan.info.currency),
+            _ => words::raw(end(scale), kind, &plan.info.currency),
         })
     };
     let offered = curves::offered(session, criterion);
@@ -394,7 +394,7 @@ fn days_ago(days: f64) -> String {
     if days < 0.5 {
         "today".to_owned()
     } else {
-        format!("{} ago", crate::words::many(days.round() as u64, "day"))
+        format!("{} ago", words::many(days.round() as u64, "day"))
     }
 }
 

@@ -1,0 +1,199 @@
+use super::*;
+use crate::curve::magnitude_points;
+use crate::results::{Cache, Results};
+use crate::scoring::terms;
+use crate::testing::{ListOf, plan_on, varied};
+use proptest::prelude::*;
+use std::sync::Arc;
+use tierline_plan::{Change, FieldRole, Plan, TierScheme};
+
+fn columns(rows: &[&[f32]]) -> Points {
+    let count = rows.first().map_or(0, |row| row.len());
+    let by_criterion: Vec<Arc<[f32]>> = (0..count).map(|c| rows.iter().map(|row| row[c]).collect()).collect();
+    Points::new(by_criterion, rows.len())
+}
+
+/// A plan over a varied list, with what is computed from it.
+fn planned(rows: usize) -> (Plan, Results) {
+    let plan = plan_on(varied(rows), Vec::new());
+    let results = Results::compute(&plan, &mut Cache::default());
+    (plan, results)
+}
+
+fn of_plan(plan: &Plan, results: &Results, law: Law, seed: u64) -> Firmness {
+    let (weights, missing) = terms(&plan.model);
+    let tested = Tested {
+        points: &results.points,
+        weights: &weights,
+        missing: &missing,
+        cut: &plan.tiers.cut,
+        tiers: plan.tiers.tiers.len(),
+        values: &results.opportunity.potential,
+    };
+    firmness(&tested, law, seed, &|| false, &|_| {}).expect("nobody stops it")
+}
+
+#[test]
+fn any_weights_give_the_known_acceptability() {
+    // Exact for two criteria with even weights: 0.4, 0.2, 0.4 and 0 of the first place.
+    let points = columns(&[&[1.0, 0.0], &[0.6, 0.6], &[0.0, 1.0], &[0.3, 0.4]]);
+    let tested = Tested {
+        points: &points,
+        weights: &[Weight(500), Weight(500)],
+        missing: &[MissingPolicy::LeaveOut; 2],
+        cut: &CutRule::Count(vec![1]),
+        tiers: 2,
+        values: &[None; 4],
+    };
+    let draws = 10_000;
+    let found = firmness_of(&tested, Law::Any, draws, 7, &|| false, &|_| {}).expect("nobody stops it");
+    for (row, exact) in [0.4, 0.2, 0.4, 0.0].into_iter().enumerate() {
+        let share = f64::from(found.share(row, 0)) / 1000.0;
+        let error = (exact * (1.0 - exact) / f64::from(draws)).sqrt();
+        assert!(
+            (share - exact).abs() <= 3.0 * error + 0.0005,
+            "row {row} has {share}, not {exact}"
+        );
+    }
+    assert_eq!(found.second(1, 0), Some((1, 1000 - found.share(1, 0))));
+    assert_eq!(found.second(3, 1), None, "it never comes first");
+}
+
+#[test]
+fn weights_that_stay_keep_every_account_where_it_is() {
+    let (plan, results) = planned(300);
+    let firm = of_plan(&plan, &results, Law::Shaken { by: 0.0 }, 1);
+    let all = (0..300).all(|row| firm.share(row, results.tiering.model[row]) == 1000);
+    assert!(all, "nothing was shaken");
+    let shaken = of_plan(&plan, &results, Law::Shaken { by: 0.1 }, 1);
+    let moved = (0..300)
+        .filter(|row| shaken.share(*row, results.tiering.model[*row]) < 1000)
+        .count();
+    assert!(moved > 0, "somebody stands near a cut");
+    let any = of_plan(&plan, &results, Law::Any, 1);
+    let kept = |firm: &Firmness| {
+        (0..300)
+            .map(|row| u64::from(firm.share(row, results.tiering.model[row])))
+            .sum::<u64>()
+    };
+    assert!(
+        kept(&any) < kept(&shaken),
+        "the whole weight space asks more than a shake"
+    );
+}
+
+#[test]
+fn the_number_of_threads_does_not_matter_and_the_seed_does() {
+    let (plan, results) = planned(200);
+    let in_threads = |threads: usize, seed: u64| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads");
+        pool.install(|| of_plan(&plan, &results, Law::Any, seed))
+    };
+    assert_eq!(in_threads(1, 5), in_threads(3, 5));
+    assert_ne!(in_threads(1, 5), in_threads(1, 6));
+}
+
+#[test]
+fn a_test_that_is_stopped_gives_nothing() {
+    let points = columns(&[&[1.0]]);
+    let tested = Tested {
+        points: &points,
+        weights: &[Weight(1000)],
+        missing: &[MissingPolicy::LeaveOut],
+        cut: &CutRule::Count(vec![1]),
+        tiers: 2,
+        values: &[None],
+    };
+    assert_eq!(firmness(&tested, Law::Any, 1, &|| true, &|_| {}), None);
+}
+
+#[test]
+fn a_missing_value_is_worth_the_potential_of_whom_it_could_move() {
+    let table = ListOf::accounts(10)
+        .number(FieldRole::Employees, |row| (row != 4).then_some(row as f64 * 100.0))
+        .number(FieldRole::Engagement, |row| Some(row as f64 * 10.0))
+        .money(FieldRole::Potential, |row| Some(row as i64 * 1_000_00))
+        .table();
+    let mut plan = plan_on(table, Vec::new());
+    let scheme = TierScheme {
+        cut: CutRule::Score(vec![70.0, 30.0]),
+        ..TierScheme::default()
+    };
+    plan.apply(Change::SetTiers(scheme)).expect("fits");
+    let results = Results::compute(&plan, &mut Cache::default());
+    let found = gaps(
+        &plan.model,
+        &results.points,
+        &results.tiering,
+        &results.opportunity.potential,
+    );
+    let size = plan
+        .model
+        .criteria
+        .iter()
+        .find(|c| c.name == "Company size")
+        .expect("it reads employees");
+    assert_eq!(found.len(), 1, "only one criterion has a gap: {found:?}");
+    assert_eq!((found[0].criterion, found[0].missing), (size.id, 1));
+    let spread = range(&plan.model, &results.points, 4).expect("a value is missing");
+    let tier = |units: u32| results.tiering.cut_units.iter().filter(|cut| units < **cut).count();
+    let could = tier(spread.least) != 1 || tier(spread.most) != 1;
+    assert_eq!(found[0].could_move, u32::from(could));
+    assert_eq!(range(&plan.model, &results.points, 5), None, "nothing of it is missing");
+}
+
+#[test]
+fn the_range_of_a_score_holds_the_score() {
+    let (plan, results) = planned(400);
+    for row in 0..400 {
+        let Some(spread) = range(&plan.model, &results.points, row) else {
+            continue;
+        };
+        let units = results.scores.units()[row];
+        assert!(
+            spread.least <= units + 1 && units <= spread.most + 1,
+            "row {row}: {units} in {spread:?}"
+        );
+        assert!(spread.least < spread.most);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_lift_lifts(row in 0_usize..400, cuts in prop::collection::vec(1_u16..999, 2)) {
+        let (mut plan, _) = planned(400);
+        let mut cuts = cuts;
+        cuts.sort_unstable();
+        let scheme = TierScheme { cut: CutRule::Share(cuts), ..TierScheme::default() };
+        plan.apply(Change::SetTiers(scheme)).expect("fits");
+        let results = Results::compute(&plan, &mut Cache::default());
+        for lift in results.lifts(&plan, row) {
+            let at = plan.model.criteria.iter().position(|c| c.id == lift.criterion).expect("a criterion");
+            let curve = &plan.model.criteria[at].curve;
+            let points = match &lift.needed {
+                Needed::AtLeast(value) | Needed::AtMost(value) => magnitude_points(curve, *value),
+                Needed::Between(low, high) => magnitude_points(curve, (low + high) / 2.0),
+                Needed::OneOf(values) => {
+                    let tierline_plan::Curve::Category { points, .. } = curve else { panic!("not a category") };
+                    points.iter().find(|(value, _)| *value == values[0]).map(|(_, points)| *points)
+                }
+                _ => None,
+            };
+            let Some(points) = points else { continue };
+            // A hair more, because points are kept as f32.
+            let mut columns = results.points.by_criterion.clone();
+            let mut column = columns[at].to_vec();
+            column[row] = (points + 1e-5).min(1.0) as f32;
+            columns[at] = column.into();
+            let (weights, missing) = terms(&plan.model);
+            let scores = crate::scoring::score(&Points::new(columns, 400), &weights, &missing);
+            prop_assert!(
+                scores.units()[row] + 20 >= results.tiering.cut_units[usize::from(lift.tier)],
+                "{lift:?} gives {} of {}", scores.units()[row], results.tiering.cut_units[usize::from(lift.tier)]
+            );
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next';
+import { Section, TierBadge } from '../../components';
+import { percent } from '../../format/figures';
+import type { AccountDetail } from '../../ipc/bindings';
+import styles from './Trust.module.css';
+
+/** A share of trials per mille. What is not all of them never reads as all, nor what is not none as none. */
+export function shareText(perMille: number): string {
+  const share = perMille / 1000;
+  if (perMille > 0 && perMille < 10) return percent(share, 1);
+  return percent(perMille > 990 && perMille < 1000 ? 0.99 : share);
+}
+
+/** How far an account's tier can be trusted, and what would lift it into the next better one. */
+export function Trust({ detail, nameOf }: { detail: AccountDetail; nameOf: (tier: number | null) => string }) {
+  const { t } = useTranslation('accounts');
+  const { firmness, lifts, modelTier } = detail;
+  if (!firmness && lifts.length === 0) return null;
+  const firm = firmness?.keeps === 1000;
+  const other = firmness && firmness.other !== null ? firmness.other : null;
+  return (
+    <>
+      {firmness && (
+        <Section title={t('trust.title')}>
+          <div className={styles.bars}>
+            <Share label={t('trust.shaken')} share={firmness.keeps} />
+            <Share label={t('trust.any')} share={firmness.any} />
+          </div>
+          <p className={styles.soft}>
+            {firm
+              ? t('trust.firm', { tier: nameOf(modelTier), any: shareText(firmness.any) })
+              : t('trust.fence', {
+                  tier: nameOf(modelTier),
+                  keeps: shareText(firmness.keeps),
+                  other: nameOf(other),
+                  share: shareText(firmness.otherShare),
+                })}
+          </p>
+        </Section>
+      )}
+      {lifts.length > 0 && (
+        <Section title={t('trust.lift', { tier: nameOf(modelTier - 1) })}>
+          <ul className={styles.lifts}>
+            {lifts.map((sentence) => (
+              <li key={sentence} className="selectable">
+                {sentence}
+              </li>
+            ))}
+          </ul>
+          {lifts.length > 1 && <p className={styles.soft}>{t('trust.anyOf')}</p>}
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** A share of trials as a bar with its figure. */
+export function Share({ label, share }: { label?: string; share: number }) {
+  return (
+    <div className={styles.share}>
+      {label && <span className={styles.label}>{label}</span>}
+      <span className={styles.track} aria-hidden>
+        <span className={styles.kept} style={{ width: `${share / 10}%` }} />
+      </span>
+      <span className={`${styles.figure} num`}>{shareText(share)}</span>
+    </div>
+  );
+}
+
+/** The tier an account has instead, and how often. */
+export function Otherwise({ tier, name, share }: { tier: number; name: string; share: number }) {
+  return (
+    <span className={styles.otherwise}>
+      <TierBadge tier={tier} name={name} bare small />
+      <span className="num">{shareText(share)}</span>
+    </span>
+  );
+}
