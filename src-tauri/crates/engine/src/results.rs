@@ -7,7 +7,7 @@ mod cache;
 mod preview;
 
 pub use cache::Cache;
-pub use preview::{Preview, preview_coverage, preview_model, preview_tiers, preview_weights};
+pub use preview::{Preview, TierWorth, preview_coverage, preview_model, preview_tiers, preview_weights};
 
 use crate::coverage::{CoverageNeed, coverage_need};
 use crate::firmness::{self, Lift};

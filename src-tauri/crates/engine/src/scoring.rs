@@ -200,24 +200,36 @@ fn weighed<'a>(points: &'a Points, weight: impl Fn(usize) -> f64, missing: &[Mis
 /// Column by column over a stretch of rows that fits the first-level cache: the inner loops have no branches.
 fn score_chunk(terms: &[Term<'_>], first: usize, units: &mut [u32], coverage: &mut [u16]) {
     let rows = units.len();
-    let (mut sum, mut weighed, mut known) = ([0.0_f64; CHUNK], [0.0_f64; CHUNK], [0.0_f64; CHUNK]);
+    let (mut sum, mut known, mut filled) = ([0.0_f64; CHUNK], [0.0_f64; CHUNK], [0.0_f64; CHUNK]);
     // Cut to one length, so that the compiler drops the bounds checks and works on several rows at once.
-    let (sum, weighed, known) = (&mut sum[..rows], &mut weighed[..rows], &mut known[..rows]);
+    let (sum, known, filled) = (&mut sum[..rows], &mut known[..rows], &mut filled[..rows]);
     for (column, weight, fill) in terms {
         let column = &column[first..first + rows];
-        let (blank_sum, blank_weight) = fill.map_or((0.0, 0.0), |points| (points * weight, *weight));
-        for row in 0..rows {
-            let point = column[row];
-            let blank = point.is_nan();
-            sum[row] += if blank { blank_sum } else { f64::from(point) * weight };
-            weighed[row] += if blank { blank_weight } else { *weight };
-            known[row] += if blank { 0.0 } else { *weight };
+        match fill {
+            None => {
+                for row in 0..rows {
+                    let point = column[row];
+                    let blank = point.is_nan();
+                    sum[row] += if blank { 0.0 } else { f64::from(point) * weight };
+                    known[row] += if blank { 0.0 } else { *weight };
+                }
+            }
+            Some(points) => {
+                let blank_sum = points * weight;
+                for row in 0..rows {
+                    let point = column[row];
+                    let blank = point.is_nan();
+                    sum[row] += if blank { blank_sum } else { f64::from(point) * weight };
+                    known[row] += if blank { 0.0 } else { *weight };
+                    filled[row] += if blank { *weight } else { 0.0 };
+                }
+            }
         }
     }
     for row in 0..rows {
         // Half up by truncation: a call to `round` would cost more than the division.
         units[row] = if known[row] > 0.0 {
-            let exact = sum[row] / weighed[row] * f64::from(Scores::MOST);
+            let exact = sum[row] / (known[row] + filled[row]) * f64::from(Scores::MOST);
             ((exact + 0.5) as u32).min(Scores::MOST)
         } else {
             Scores::NONE

@@ -5,6 +5,7 @@ mod cuts;
 mod histogram;
 mod reason;
 
+pub(crate) use histogram::Bins;
 pub use histogram::Histogram;
 pub use reason::{OverrideState, TierReason, reason};
 

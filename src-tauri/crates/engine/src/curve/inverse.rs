@@ -111,10 +111,10 @@ fn halved(mut low: f64, mut high: f64, holds: &dyn Fn(f64) -> bool) -> f64 {
 fn bands(below: f64, edges: &[(f64, f64)], points: f64, present: Option<f64>) -> Option<Needed> {
     let level = |band: usize| if band == 0 { below } else { edges[band - 1].1 };
     let now = present.map(|value| edges.partition_point(|(edge, _)| *edge <= value));
-    let good = (0..=edges.len()).filter(|band| level(*band) >= points - SLACK);
+    let mut good = (0..=edges.len()).filter(|band| level(*band) >= points - SLACK);
     let band = match now {
         Some(now) => good.min_by_key(|band| band.abs_diff(now))?,
-        None => good.last()?,
+        None => good.next_back()?,
     };
     if band > now.unwrap_or(0) {
         return Some(Needed::AtLeast(edges[band - 1].0));

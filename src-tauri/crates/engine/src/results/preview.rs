@@ -1,12 +1,40 @@
 //! What would happen: counts, histogram and moves for a setting that a hand is moving. Separate from the results, because
 //! nothing here is kept and everything must be there within a frame.
 
-use super::{Results, TierSummary, summaries};
+use super::{Results, TierSummary};
 use crate::coverage::{CoverageNeed, coverage_need};
 use crate::scoring::{self, Points, Scores, criterion_points};
-use crate::tiering::{Histogram, Tiering, tier_by};
+use crate::tiering::{Bins, Histogram, Tiering, tier_by};
 use rayon::prelude::*;
-use tierline_plan::{Coverage, Model, Plan, TierChoice, TierScheme, Weight};
+use tierline_plan::{Coverage, KnownSum, Model, Plan, TierChoice, TierScheme, Weight};
+
+/// What the accounts of one tier are worth: what of [`TierSummary`] must be there within a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TierWorth {
+    pub accounts: u32,
+    pub revenue: KnownSum,
+    pub potential: KnownSum,
+}
+
+impl From<&TierSummary> for TierWorth {
+    fn from(summary: &TierSummary) -> Self {
+        TierWorth {
+            accounts: summary.accounts,
+            revenue: summary.revenue,
+            potential: summary.potential,
+        }
+    }
+}
+
+impl TierWorth {
+    fn plus(self, other: &TierWorth) -> TierWorth {
+        TierWorth {
+            accounts: self.accounts + other.accounts,
+            revenue: self.revenue.plus(other.revenue),
+            potential: self.potential.plus(other.potential),
+        }
+    }
+}
 
 /// The tiers as they would be.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +42,7 @@ pub struct Preview {
     /// Accounts by tier.
     pub counts: Vec<u32>,
     /// What each tier would hold, in the order of the tiers.
-    pub tiers: Vec<TierSummary>,
+    pub tiers: Vec<TierWorth>,
     pub excluded: u32,
     /// Accounts in the plan without a score.
     pub unscored: u32,
@@ -70,6 +98,57 @@ pub fn preview_coverage(results: &Results, plan: &Plan, coverage: &Coverage) -> 
     coverage_need(coverage, &results.tiering.counts, &plan.reps)
 }
 
+/// What one pass over the accounts adds up, with room for as many tiers as there may be.
+#[derive(Debug, Clone, Default)]
+struct Tally {
+    bins: Bins,
+    worth: [TierWorth; TierScheme::MOST],
+    /// From tier (rows) to tier (columns).
+    moves: [[u32; TierScheme::MOST]; TierScheme::MOST],
+}
+
+fn tally(results: &Results, scores: &Scores, after: &[TierChoice]) -> Tally {
+    const STRETCH: usize = 8192;
+    let (before, opportunity) = (&results.tiering.choice, &results.opportunity);
+    after
+        .par_chunks(STRETCH)
+        .enumerate()
+        .map(|(stretch, after)| {
+            let mut tally = Tally::default();
+            let rows = stretch * STRETCH..stretch * STRETCH + after.len();
+            let lines = after
+                .iter()
+                .zip(&before[rows.clone()])
+                .zip(&scores.units()[rows.clone()])
+                .zip(&opportunity.revenue[rows.clone()])
+                .zip(&opportunity.potential[rows]);
+            for ((((after, before), units), revenue), potential) in lines {
+                tally.bins.add(*units, *after);
+                let TierChoice::Tier(tier) = after else { continue };
+                let worth = &mut tally.worth[usize::from(*tier)];
+                worth.accounts += 1;
+                worth.revenue.add(*revenue);
+                worth.potential.add(*potential);
+                if let TierChoice::Tier(from) = before {
+                    tally.moves[usize::from(*from)][usize::from(*tier)] += 1;
+                }
+            }
+            tally
+        })
+        .reduce(Tally::default, |mut a, b| {
+            for (worth, more) in a.worth.iter_mut().zip(&b.worth) {
+                *worth = worth.plus(more);
+            }
+            for (row, more) in a.moves.iter_mut().zip(&b.moves) {
+                for (count, more) in row.iter_mut().zip(more) {
+                    *count += more;
+                }
+            }
+            a.bins = a.bins.plus(&b.bins);
+            a
+        })
+}
+
 fn preview(results: &Results, scheme: &TierScheme, scores: &Scores) -> Preview {
     let tiers = scheme.tiers.len();
     let now = &results.tiering;
@@ -80,15 +159,8 @@ fn preview(results: &Results, scheme: &TierScheme, scores: &Scores) -> Preview {
         &results.opportunity.potential,
         now.overrides(),
     );
-    // A square that every scheme fits into: no look-up of a row's length on the way.
-    const WIDE: usize = TierScheme::MOST;
-    let mut square = [[0_u32; WIDE]; WIDE];
-    for pair in now.choice.iter().zip(&after.choice) {
-        if let (TierChoice::Tier(from), TierChoice::Tier(to)) = pair {
-            square[usize::from(*from)][usize::from(*to)] += 1;
-        }
-    }
-    let moves: Vec<Vec<u32>> = square[..now.counts.len()]
+    let tally = tally(results, scores, &after.choice);
+    let moves: Vec<Vec<u32>> = tally.moves[..now.counts.len()]
         .iter()
         .map(|row| row[..tiers].to_vec())
         .collect();
@@ -98,10 +170,10 @@ fn preview(results: &Results, scheme: &TierScheme, scores: &Scores) -> Preview {
     let unscored_left_out = after.overrides().iter().filter(left_out).count() as u32;
     let stayed: u32 = moves.iter().enumerate().filter_map(|(tier, row)| row.get(tier)).sum();
     Preview {
-        histogram: Histogram::of(scores, &after.choice, tiers),
+        histogram: tally.bins.histogram(tiers),
         moved: moves.iter().flatten().sum::<u32>() - stayed,
         moves,
-        tiers: summaries(tiers, &after.choice, &results.opportunity).0,
+        tiers: tally.worth[..tiers].to_vec(),
         counts: after.counts,
         excluded: after.excluded,
         unscored: after.unscored - unscored_left_out,

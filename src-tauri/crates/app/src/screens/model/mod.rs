@@ -6,7 +6,7 @@ mod picture;
 use crate::session::Session;
 use crate::{App, grid, wire, words};
 use tierline_contract::*;
-use tierline_engine::results::{Preview, preview_model};
+use tierline_engine::results::{Preview, TierWorth, preview_model};
 use tierline_engine::standard::{standard_model, suggest_curve};
 use tierline_engine::tiering::Histogram;
 use tierline_plan::{
@@ -313,12 +313,13 @@ pub(super) fn worthless(session: &Session, cut: &CutRule) -> Option<&'static str
 
 /// What each tier holds now.
 pub(crate) fn summaries(session: &Session) -> Vec<TierSummary> {
-    summaries_of(session, &session.results().tiers)
+    let tiers: Vec<TierWorth> = session.results().tiers.iter().map(TierWorth::from).collect();
+    summaries_of(session, &tiers)
 }
 
-fn summaries_of(session: &Session, tiers: &[tierline_engine::results::TierSummary]) -> Vec<TierSummary> {
+fn summaries_of(session: &Session, tiers: &[TierWorth]) -> Vec<TierSummary> {
     let plan = session.plan();
-    let summary = |(tier, sums): (usize, &tierline_engine::results::TierSummary)| TierSummary {
+    let summary = |(tier, sums): (usize, &TierWorth)| TierSummary {
         tier: tier as u8,
         name: plan.tiers.tiers[tier].name.clone(),
         accounts: sums.accounts,
