@@ -115,7 +115,7 @@ fn a_missing_value_is_worth_the_potential_of_whom_it_could_move() {
     let table = ListOf::accounts(10)
         .number(FieldRole::Employees, |row| (row != 4).then_some(row as f64 * 100.0))
         .number(FieldRole::Engagement, |row| Some(row as f64 * 10.0))
-        .money(FieldRole::Potential, |row| Some(row as i64 * 1_000_00))
+        .money(FieldRole::Potential, |row| Some(row as i64 * 100_000))
         .table();
     let mut plan = plan_on(table, Vec::new());
     let scheme = TierScheme {
