@@ -16,3 +16,4 @@ mod prospects;
 mod real_lists;
 mod several_lists;
 mod spellings;
+mod tiers;

@@ -9,6 +9,7 @@ use tierline_engine::curve::inverse::Needed;
 use tierline_engine::firmness::{DRAWS, Firmness, Law, Lift, Tested, firmness, gaps};
 use tierline_engine::opportunity::Opportunity;
 use tierline_engine::scoring::{Points, terms};
+use tierline_engine::tiering::counted;
 use tierline_plan::{Criterion, CriterionSource, CutRule, FieldKind, MissingPolicy, Money, TierChoice, Value, Weight};
 
 /// Every weight is shaken by up to so much of itself.
@@ -57,7 +58,7 @@ impl Ground {
             points: results.points.clone(),
             weights,
             missing,
-            cut: plan.tiers.cut.clone(),
+            cut: counted(&plan.tiers.cut, &plan.coverage).into_owned(),
             tiers: plan.tiers.tiers.len(),
             opportunity: results.opportunity.clone(),
         }
@@ -98,7 +99,7 @@ impl Tried {
             && here.iter().zip(there).all(|(a, b)| Arc::ptr_eq(a, b))
             && Arc::ptr_eq(&self.opportunity, &results.opportunity)
             && (self.weights == weights && self.missing == missing)
-            && (self.cut == plan.tiers.cut && self.tiers == plan.tiers.tiers.len())
+            && (self.cut == *counted(&plan.tiers.cut, &plan.coverage) && self.tiers == plan.tiers.tiers.len())
     }
 
     fn of_account(&self, row: usize, tier: u8) -> AccountFirmness {

@@ -145,7 +145,8 @@ pub(crate) fn missing(view: MissingPolicyView) -> MissingPolicy {
     }
 }
 
-pub(crate) fn cut_view(cut: &CutRule) -> CutView {
+/// `scores` is where the rule cuts the score now, in points.
+pub(crate) fn cut_view(cut: &CutRule, scores: &[f64]) -> CutView {
     match cut {
         CutRule::Score(cuts) => CutView::Score {
             cuts: cuts.iter().map(|score| (score * 10.0).round() as u16).collect(),
@@ -153,6 +154,10 @@ pub(crate) fn cut_view(cut: &CutRule) -> CutView {
         CutRule::Share(cuts) => CutView::Share { cuts: cuts.clone() },
         CutRule::Count(cuts) => CutView::Count { cuts: cuts.clone() },
         CutRule::CumulativeValue(cuts) => CutView::Value { cuts: cuts.clone() },
+        CutRule::NaturalBreaks(_) => CutView::Breaks {
+            cuts: scores.iter().map(|score| (score * 10.0).round() as u16).collect(),
+        },
+        CutRule::Hours(hours) => CutView::Hours { cuts: hours.clone() },
     }
 }
 
@@ -162,6 +167,8 @@ pub(crate) fn cut(view: &CutView) -> CutRule {
         CutView::Share { cuts } => CutRule::Share(cuts.clone()),
         CutView::Count { cuts } => CutRule::Count(cuts.clone()),
         CutView::Value { cuts } => CutRule::CumulativeValue(cuts.clone()),
+        CutView::Breaks { cuts } => CutRule::NaturalBreaks(cuts.len().min(usize::from(u8::MAX)) as u8),
+        CutView::Hours { cuts } => CutRule::Hours(cuts.clone()),
     }
 }
 

@@ -81,6 +81,8 @@ macro_rules! command_table {
                 edit_criterion(CriterionEdit) -> PlanView;
                 add_criterion(AddCriterion) -> PlanView;
                 remove_criterion(RemoveCriterion) -> PlanView;
+                /// Renames, adds or removes tiers, with their cut-offs, cadences and overrides, in one change.
+                set_tiers(TiersEdit) -> PlanView;
                 /// Puts the standard criteria back as the list suggests them.
                 reset_model(()) -> PlanView;
 

@@ -192,6 +192,10 @@ pub enum CutView {
     Count { cuts: Vec<u32> },
     /// Cumulative, per mille of the potential.
     Value { cuts: Vec<u16> },
+    /// Where the scores have their gaps: tenths of a point as they fall. Only how many there are is kept.
+    Breaks { cuts: Vec<u16> },
+    /// Hours a year for each tier but the last.
+    Hours { cuts: Vec<u32> },
 }
 
 /// What follows from weights and cuts, computed while the hand still moves.

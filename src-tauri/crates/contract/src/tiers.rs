@@ -82,3 +82,19 @@ pub struct OverrideTier {
 pub struct ClearOverride {
     pub accounts: Vec<u32>,
 }
+
+/// Other tiers: fewer, more, or under other names.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TiersEdit {
+    /// 2 to 5, best first.
+    pub tiers: Vec<TierEdit>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TierEdit {
+    /// Which of the present tiers it is; `null` for a new one. Tiers keep their order.
+    pub was: Option<u8>,
+    pub name: String,
+}

@@ -89,7 +89,7 @@ fn rescore(bench: &mut Bench) {
         ..plan.tiers.clone()
     };
     bench.bench_function("cut by value moved, 100,000", |b| {
-        b.iter(|| black_box(preview_tiers(&results, &by_value)));
+        b.iter(|| black_box(preview_tiers(&results, &plan, &by_value)));
     });
     plan.tiers = by_value;
     bench.bench_function("all stages, 100,000 x 8, warm cache", |b| {

@@ -1,6 +1,7 @@
 //! Tiering: cuts the score into tiers and lets people's overrides win. Separate from scoring, because a cut moves far more
 //! often than a curve, and from coverage, which only asks which tier an account has.
 
+mod breaks;
 mod cuts;
 mod histogram;
 mod reason;
@@ -11,7 +12,8 @@ pub use reason::{OverrideState, TierReason, reason};
 
 use crate::scoring::Scores;
 use cuts::Cuts;
-use tierline_plan::{AccountTable, CutRule, Day, Money, Override, Plan, TierChoice};
+use std::borrow::Cow;
+use tierline_plan::{AccountTable, Coverage, CutRule, Day, Money, Override, Plan, TierChoice};
 
 /// The tier of every account, a slot an account row.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +54,26 @@ pub fn holds(entry: &Override, as_of: Day) -> bool {
 /// Tiers of a plan's accounts. `values` is the potential, by row: cuts by cumulative value count it.
 pub fn tier(plan: &Plan, scores: &Scores, values: &[Option<Money>]) -> Tiering {
     let overrides = standing_overrides(plan);
-    tier_by(&plan.tiers.cut, plan.tiers.tiers.len(), scores, values, &overrides)
+    let rule = counted(&plan.tiers.cut, &plan.coverage);
+    tier_by(&rule, plan.tiers.tiers.len(), scores, values, &overrides)
+}
+
+/// A rule by hours as the number of accounts they care for at each tier's cadence; any other rule as it is. A tier without
+/// a cadence asks for no time and takes all that are left.
+pub fn counted<'a>(rule: &'a CutRule, coverage: &Coverage) -> Cow<'a, CutRule> {
+    let CutRule::Hours(hours) = rule else {
+        return Cow::Borrowed(rule);
+    };
+    let mut upto = 0_u32;
+    let counts = (0..).zip(hours).map(|(tier, hours)| {
+        let own = match coverage.workload_minutes(tier) {
+            0 => u32::MAX,
+            minutes => u32::try_from(u64::from(*hours) * 60 / minutes).unwrap_or(u32::MAX),
+        };
+        upto = upto.saturating_add(own);
+        upto
+    });
+    Cow::Owned(CutRule::Count(counts.collect()))
 }
 
 /// The overrides that hold on the plan's day, by row, ascending.
@@ -66,7 +87,7 @@ pub fn standing_overrides(plan: &Plan) -> Vec<(u32, TierChoice)> {
 
 /// As [`tier`], from its parts: previews try rules that are not in the plan.
 ///
-/// `tiers` is at least one more than the rule has cuts.
+/// `tiers` is at least one more than the rule has cuts, and hours are [`counted`] already.
 pub fn tier_by(
     rule: &CutRule,
     tiers: usize,

@@ -9,7 +9,7 @@ pub struct TierDef {
     pub name: String,
 }
 
-/// The rule that turns scores into tiers. Each list has one entry fewer than there are tiers, best cut first.
+/// The rule that turns scores into tiers. Logs of plan files name a rule by its place: new ones go to the end. Each list has one entry fewer than there are tiers, best cut first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CutRule {
     /// At or above this score (0..100, descending).
@@ -20,6 +20,10 @@ pub enum CutRule {
     Count(Vec<u32>),
     /// Accounts in order of score until so many per mille of the potential are reached, cumulative and ascending (ABC).
     CumulativeValue(Vec<u16>),
+    /// Where the scores have their gaps (natural breaks); so many cuts.
+    NaturalBreaks(u8),
+    /// As many accounts as so many hours a year care for at the tier's cadence, tier by tier, best first.
+    Hours(Vec<u32>),
 }
 
 impl CutRule {
@@ -27,7 +31,8 @@ impl CutRule {
         match self {
             CutRule::Score(v) => v.len(),
             CutRule::Share(v) | CutRule::CumulativeValue(v) => v.len(),
-            CutRule::Count(v) => v.len(),
+            CutRule::Count(v) | CutRule::Hours(v) => v.len(),
+            CutRule::NaturalBreaks(cuts) => usize::from(*cuts),
         }
     }
 }
@@ -50,6 +55,7 @@ impl TierScheme {
                 v.windows(2).all(|p| p[0] <= p[1]) && v.iter().all(|s| *s <= 1000)
             }
             CutRule::Count(v) => v.windows(2).all(|p| p[0] <= p[1]),
+            CutRule::NaturalBreaks(_) | CutRule::Hours(_) => true,
         };
         (2..=Self::MOST).contains(&self.tiers.len()) && self.cut.cuts() == self.tiers.len() - 1 && ordered
     }

@@ -21,6 +21,7 @@ function Given(props: { cut: CutView; tier: number; name: string; disabled: bool
   const { cut, tier } = props;
   const given = givenTo(cut, tier);
   if (given === null) return <span className={styles.rest}>{t('results.rest')}</span>;
+  if (cut.kind === 'breaks') return <span className="num">{num(Math.min(1000, given) / 10, 1, true)}</span>;
   const common = {
     label: t(`results.given.${cut.kind}`, { name: props.name }),
     hideLabel: true,
@@ -29,6 +30,10 @@ function Given(props: { cut: CutView; tier: number; name: string; disabled: bool
     disabled: props.disabled,
   };
   const take = (value: number) => props.onCut(withGiven(cut, tier, value));
+  if (cut.kind === 'hours') {
+    const onCommit = (value: number | null) => value !== null && take(Math.round(value));
+    return <NumberInput {...common} unit={t('results.hourUnit')} value={given} onCommit={onCommit} />;
+  }
   if (cut.kind === 'count') {
     return <NumberInput {...common} value={given} onCommit={(value) => value !== null && take(Math.round(value))} />;
   }

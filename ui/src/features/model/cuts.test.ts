@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelLive } from '../../ipc/bindings';
-import { cutAs, givenTo, reached, withCutAt, withGiven } from './cuts';
+import type { CutView, ModelLive } from '../../ipc/bindings';
+import { cutAs, givenTo, movedKind, reached, withCutAt, withGiven } from './cuts';
 
 const bins = Array.from({ length: 50 }, () => ({ accounts: [0, 0, 0] }));
 // Ten accounts at 80 to 82 (Tier 1), twenty at 60 to 62 split by the line at 61, seventy at 20 to 22.
@@ -66,5 +66,19 @@ describe('what a tier is given', () => {
 
   it('moves only its own line when the rule is a score', () => {
     expect(withGiven({ kind: 'score', cuts: [780, 610] }, 0, 700)).toEqual({ kind: 'score', cuts: [700, 610] });
+  });
+});
+
+describe('rules that ask for no share', () => {
+  it('keep gaps where they are, and become a rule by score when a line is moved', () => {
+    expect(cutAs('breaks', live, [812, 440])).toEqual({ kind: 'breaks', cuts: [812, 440] });
+    expect(movedKind('breaks')).toBe('score');
+    expect(movedKind('hours')).toBe('hours');
+  });
+
+  it('give each tier hours of its own', () => {
+    const hours: CutView = { kind: 'hours', cuts: [240, 80] };
+    expect([givenTo(hours, 0), givenTo(hours, 1), givenTo(hours, 2)]).toEqual([240, 80, null]);
+    expect(withGiven(hours, 0, 300)).toEqual({ kind: 'hours', cuts: [300, 80] });
   });
 });

@@ -6,7 +6,7 @@ import type { CutView, HistogramBin, ModelLive } from '../../ipc/bindings';
 
 export type CutKind = CutView['kind'];
 
-export const CUT_KINDS: readonly CutKind[] = ['score', 'share', 'count', 'value'];
+export const CUT_KINDS: readonly CutKind[] = ['score', 'share', 'count', 'value', 'breaks', 'hours'];
 
 /** The top of the score in tenths of a point. */
 export const TOP = 1000;
@@ -63,8 +63,18 @@ export function cutAs(kind: CutKind, live: ModelLive, scores: readonly number[] 
         }),
       };
     }
+    case 'breaks':
+      return { kind, cuts: scores.map((score) => clamp(score, 0, TOP)) };
+    case 'hours':
+      return { kind, cuts: scores.map((_, index) => Math.ceil((live.tiers[index]?.minutes ?? 0) / 60)) };
   }
 }
+
+/** Whether each cut counts the ones before it. */
+const adds = ({ kind }: CutView) => kind === 'share' || kind === 'count' || kind === 'value';
+
+/** The rule that a line moved by hand makes of another one: gaps between scores are where they are, and cannot be moved. */
+export const movedKind = (kind: CutKind): CutKind => (kind === 'breaks' ? 'score' : kind);
 
 /**
  * What a tier is given by the rule, as a person says it: the score it begins at, or the share or number of accounts that
@@ -73,12 +83,13 @@ export function cutAs(kind: CutKind, live: ModelLive, scores: readonly number[] 
 export function givenTo(cut: CutView, tier: number): number | null {
   const here = cut.cuts[tier];
   if (here === undefined) return null;
-  return cut.kind === 'score' || tier === 0 ? here : here - (cut.cuts[tier - 1] ?? 0);
+  return !adds(cut) || tier === 0 ? here : here - (cut.cuts[tier - 1] ?? 0);
 }
 
 /** The rule after a tier was given another score, share or number. Tiers below keep their own size; the last one gives. */
 export function withGiven(cut: CutView, tier: number, given: number): CutView {
   if (cut.kind === 'score') return { kind: 'score', cuts: withCutAt(cut.cuts, tier, given) };
+  if (!adds(cut)) return { ...cut, cuts: cut.cuts.map((value, at) => (at === tier ? Math.max(0, given) : value)) };
   const change = given - (givenTo(cut, tier) ?? 0);
   const most = cut.kind === 'count' ? Infinity : 1000;
   let least = 0;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   Button,
+  EditIcon,
   EmptyStep,
   ErrorBar,
   IconButton,
@@ -18,7 +19,7 @@ import {
   useToast,
 } from '../../components';
 import { num, percent, sumKnown } from '../../format/figures';
-import type { ModelLive, ModelView } from '../../ipc/bindings';
+import type { ModelLive, ModelView, TierEdit } from '../../ipc/bindings';
 import { useChange, useQueryCommand } from '../../ipc/cache';
 import { openAccounts } from '../../state/open';
 import { usePlan } from '../../state/plan';
@@ -30,6 +31,7 @@ import { Firmness } from './firmness/Firmness';
 import { Histogram } from './Histogram';
 import { Moves } from './Moves';
 import { TierResults } from './TierResults';
+import { TiersDialog } from './TiersDialog';
 import { useModelDraft } from './useModelDraft';
 import styles from './Model.module.css';
 
@@ -60,6 +62,7 @@ function LoadedModel({ view }: { view: ModelView }) {
   const plan = usePlan((state) => state.plan);
   const answer = useAnswer();
   const [tab, setTab] = useState<(typeof TABS)[number]>('criteria');
+  const [naming, setNaming] = useState(false);
   const { live, trying, outcome } = draft;
   const names = live.tiers.map((tier) => tier.name);
   const worth = (sumKnown(live.tiers.map((tier) => tier.potential)) ?? 0) > 0;
@@ -70,6 +73,14 @@ function LoadedModel({ view }: { view: ModelView }) {
     if (!(await change('reset_model', null))) return;
     toast({
       title: t('model:isReset'),
+      action: { label: t('model:moves.undo'), run: () => void change('undo', null) },
+    });
+  };
+  const rename = async (tiers: TierEdit[]) => {
+    setNaming(false);
+    if (!(await change('set_tiers', { tiers }))) return;
+    toast({
+      title: t('model:tiers.done'),
       action: { label: t('model:moves.undo'), run: () => void change('undo', null) },
     });
   };
@@ -89,7 +100,10 @@ function LoadedModel({ view }: { view: ModelView }) {
             <>
               <Menu
                 trigger={<IconButton label={t('model:more')} icon={<MoreIcon />} small={false} disabled={disabled} />}
-                items={[{ id: 'reset', label: t('model:reset'), icon: <RefreshIcon />, onSelect: () => void reset() }]}
+                items={[
+                  { id: 'tiers', label: t('model:tiers.edit'), icon: <EditIcon />, onSelect: () => setNaming(true) },
+                  { id: 'reset', label: t('model:reset'), icon: <RefreshIcon />, onSelect: () => void reset() },
+                ]}
               />
               <AddCriterion view={view} change={change} disabled={disabled} />
               <Button look="primary" onClick={() => go('tiers')}>
@@ -167,6 +181,7 @@ function LoadedModel({ view }: { view: ModelView }) {
           )}
         </div>
       </div>
+      {naming && <TiersDialog names={names} onClose={() => setNaming(false)} onKeep={(tiers) => void rename(tiers)} />}
     </Page>
   );
 }

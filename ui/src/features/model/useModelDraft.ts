@@ -15,7 +15,7 @@ import { useChange } from '../../ipc/cache';
 import { useLive } from '../../ipc/useLive';
 import { usePlan } from '../../state/plan';
 import { sameShape } from './curve/shapes';
-import { cutAs, sameCut, withCutAt } from './cuts';
+import { cutAs, movedKind, sameCut, withCutAt } from './cuts';
 
 /** What is being tried out. It ends by itself when the saved model it started from is no longer the one in force. */
 interface Trial {
@@ -204,7 +204,7 @@ export function useModelDraft(view: ModelView): ModelDraftState {
       try {
         // The last answer may belong to the frame before; what is saved must be what the hand let go of.
         const after = await call('preview_model', { weights: [], cut: { kind: 'score', cuts: lines }, curve: null });
-        await save({ weights: [], cut: cutAs(view.cut.kind, after, lines), curve: null }, after);
+        await save({ weights: [], cut: cutAs(movedKind(view.cut.kind), after, lines), curve: null }, after);
       } catch (thrown) {
         setLastError(asAppError(thrown));
         cancel();
@@ -219,7 +219,7 @@ export function useModelDraft(view: ModelView): ModelDraftState {
     weights,
     live,
     lines: trial?.lines ?? live.cutScores,
-    cut: trial?.lines ? cutAs(view.cut.kind, live, cutsOf(trial.lines)) : view.cut,
+    cut: trial?.lines ? cutAs(movedKind(view.cut.kind), live, cutsOf(trial.lines)) : view.cut,
     trying: trial !== null,
     outcome,
     error: lastError ?? refused ?? previewError,

@@ -75,6 +75,7 @@ import type { SpellingsView } from "./SpellingsView";
 import type { TerritoriesView } from "./TerritoriesView";
 import type { TerritorySettingsView } from "./TerritorySettingsView";
 import type { TierBoard } from "./TierBoard";
+import type { TiersEdit } from "./TiersEdit";
 
 export interface CommandMap {
   app_state: { request: null; response: AppState };
@@ -122,6 +123,7 @@ export interface CommandMap {
   edit_criterion: { request: CriterionEdit; response: PlanView };
   add_criterion: { request: AddCriterion; response: PlanView };
   remove_criterion: { request: RemoveCriterion; response: PlanView };
+  set_tiers: { request: TiersEdit; response: PlanView };
   reset_model: { request: null; response: PlanView };
   tier_board: { request: null; response: TierBoard };
   board_cards: { request: BoardCardsRequest; response: BoardCards };

@@ -3,4 +3,4 @@
 /**
  * Where the score is cut into tiers. One cut fewer than there are tiers, best first.
  */
-export type CutView = { "kind": "score", cuts: Array<number>, } | { "kind": "share", cuts: Array<number>, } | { "kind": "count", cuts: Array<number>, } | { "kind": "value", cuts: Array<number>, };
+export type CutView = { "kind": "score", cuts: Array<number>, } | { "kind": "share", cuts: Array<number>, } | { "kind": "count", cuts: Array<number>, } | { "kind": "value", cuts: Array<number>, } | { "kind": "breaks", cuts: Array<number>, } | { "kind": "hours", cuts: Array<number>, };

@@ -396,6 +396,8 @@ fn any_cut() -> impl Strategy<Value = CutRule> {
         Just(CutRule::Share(vec![200, 500])),
         Just(CutRule::Score(vec![62.0, 38.0])),
         Just(CutRule::CumulativeValue(vec![500, 800])),
+        Just(CutRule::NaturalBreaks(2)),
+        Just(CutRule::Hours(vec![48, 20])),
     ]
 }
 

@@ -161,6 +161,12 @@ fn rule(session: &Session, tier: usize) -> String {
                 words::many(u64::from(cuts[tier].saturating_sub(before)), "account")
             )
         }
+        CutRule::NaturalBreaks(_) => format!("At a gap between the scores: {by_score}"),
+        CutRule::Hours(_) if last => format!("All others: {by_score}"),
+        CutRule::Hours(hours) => format!(
+            "What {} care for: {by_score}",
+            words::many(u64::from(hours[tier]), "hour")
+        ),
         CutRule::CumulativeValue(cuts) => match super::model::worthless(session, &plan.tiers.cut) {
             Some(what) => format!("By share of the potential, which {what}"),
             None => format!("{} of potential: {by_score}", between(cuts)),

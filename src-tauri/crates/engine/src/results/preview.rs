@@ -4,7 +4,7 @@
 use super::{Results, TierSummary};
 use crate::coverage::{CoverageNeed, coverage_need};
 use crate::scoring::{self, Points, Scores, criterion_points};
-use crate::tiering::{Bins, Histogram, Tiering, tier_by};
+use crate::tiering::{Bins, Histogram, Tiering, counted, tier_by};
 use rayon::prelude::*;
 use tierline_plan::{Coverage, KnownSum, Model, Plan, TierChoice, TierScheme, Weight};
 
@@ -62,7 +62,7 @@ pub fn preview_weights(results: &Results, plan: &Plan, weights: &[Weight]) -> Op
     let (_, missing) = scoring::terms(&plan.model);
     (weights.len() == missing.len()).then(|| {
         let scores = scoring::score(&results.points, weights, &missing);
-        preview(results, &plan.tiers, &scores)
+        preview(results, plan, &plan.tiers, &scores)
     })
 }
 
@@ -85,12 +85,12 @@ pub fn preview_model(results: &Results, plan: &Plan, model: &Model, scheme: &Tie
         .collect();
     let (weights, missing) = scoring::terms(model);
     let scores = scoring::score(&Points::new(columns, plan.accounts.len()), &weights, &missing);
-    preview(results, scheme, &scores)
+    preview(results, plan, scheme, &scores)
 }
 
 /// The tiers with another rule, or another number of them.
-pub fn preview_tiers(results: &Results, scheme: &TierScheme) -> Preview {
-    preview(results, scheme, &results.scores)
+pub fn preview_tiers(results: &Results, plan: &Plan, scheme: &TierScheme) -> Preview {
+    preview(results, plan, scheme, &results.scores)
 }
 
 /// Hours and headcount with another coverage model.
@@ -149,11 +149,11 @@ fn tally(results: &Results, scores: &Scores, after: &[TierChoice]) -> Tally {
         })
 }
 
-fn preview(results: &Results, scheme: &TierScheme, scores: &Scores) -> Preview {
+fn preview(results: &Results, plan: &Plan, scheme: &TierScheme, scores: &Scores) -> Preview {
     let tiers = scheme.tiers.len();
     let now = &results.tiering;
     let after: Tiering = tier_by(
-        &scheme.cut,
+        &counted(&scheme.cut, &plan.coverage),
         tiers,
         scores,
         &results.opportunity.potential,

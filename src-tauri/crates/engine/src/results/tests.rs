@@ -93,7 +93,7 @@ fn a_preview_says_what_the_change_then_does() {
         cut: CutRule::Count(vec![20, 100]),
         ..plan.tiers.clone()
     };
-    let preview = preview_tiers(&then, &scheme);
+    let preview = preview_tiers(&then, &plan, &scheme);
     plan.tiers = scheme;
     assert_eq!(preview.counts, Results::compute(&plan, &mut cache).tiering.counts);
 }

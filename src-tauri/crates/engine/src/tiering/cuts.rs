@@ -1,6 +1,7 @@
 //! Where a rule cuts the score. Separate because it must find the n-th best of 100,000 scores while a hand is moving:
 //! counts by coarse score first, then a selection in the one stretch that holds the cut. Nothing is sorted.
 
+use super::breaks::breaks;
 use crate::scoring::{Scores, shown};
 use tierline_plan::{CutRule, Money, TierScheme};
 
@@ -36,6 +37,9 @@ impl Cuts {
                 )
             }
             CutRule::CumulativeValue(shares) => by_value(shares, scores, values),
+            CutRule::NaturalBreaks(cuts) => by_breaks(usize::from(*cuts), scores),
+            // Hours are counted out in accounts before ([`super::counted`]): without a cadence nobody can be cared for.
+            CutRule::Hours(hours) => by_rank(hours.iter().map(|_| 0), scores),
         }
     }
 
@@ -152,6 +156,20 @@ fn by_value(shares: &[u16], scores: &Scores, values: &[Option<Money>]) -> Cuts {
     Cuts {
         units: units.collect(),
         ties: vec![0; shares.len()],
+    }
+}
+
+/// Where the scores as they are shown have their gaps.
+fn by_breaks(cuts: usize, scores: &Scores) -> Cuts {
+    let mut counts = [0_u32; STRETCHES];
+    for units in scores.units().iter().filter(|units| **units != Scores::NONE) {
+        counts[shown(*units) as usize] += 1;
+    }
+    let values: Vec<(u32, u32)> = (0..).zip(counts).filter(|(_, count)| *count > 0).collect();
+    let found = breaks(&values, cuts + 1);
+    Cuts {
+        units: found.iter().map(|tenths| units_of(f64::from(*tenths) / 10.0)).collect(),
+        ties: vec![0; cuts],
     }
 }
 

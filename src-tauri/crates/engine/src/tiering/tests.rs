@@ -3,7 +3,7 @@ use crate::opportunity::size_opportunity;
 use crate::scoring;
 use crate::testing::{plan_on, today, varied};
 use proptest::prelude::*;
-use tierline_plan::{AccountId, Change, TierScheme};
+use tierline_plan::{AccountId, Change, Coverage, TierScheme};
 
 fn units(scores: &[f64]) -> Scores {
     Scores::from_units(scores.iter().map(|s| (s * 10_000.0) as u32).collect())
@@ -250,4 +250,49 @@ proptest! {
         let tiering = tiers_by(CutRule::Count(vec![wanted]), &scores, &[]);
         prop_assert_eq!(tiering.counts[0], wanted.min(raw.len() as u32) + tiering.ties[0]);
     }
+}
+
+#[test]
+fn natural_breaks_part_the_tiers_where_the_scores_have_their_gaps() {
+    let scores = units(&[
+        4.0, 5.0, 9.0, 10.0, 1.0, 2.0, 3.0, 20.0, 21.0, 22.0, 50.0, 51.0, 52.0, 100.0,
+    ]);
+    let tiering = tiers_by(CutRule::NaturalBreaks(2), &scores, &[]);
+    assert_eq!(
+        tiering.counts,
+        [1, 3, 10],
+        "the one at 100, the three around 50, the rest"
+    );
+    assert_eq!(tiering.cut_scores.len(), 2);
+    let nobody = tiers_by(
+        CutRule::NaturalBreaks(2),
+        &Scores::from_units(vec![Scores::NONE; 3]),
+        &[],
+    );
+    assert_eq!(nobody.counts, [0, 0, 3], "without a score there is no gap");
+}
+
+#[test]
+fn hours_are_as_many_accounts_as_they_care_for() {
+    // 24 hours, 4 hours and half an hour an account a year.
+    let coverage = Coverage::default();
+    let rule = counted(&CutRule::Hours(vec![49, 9]), &coverage).into_owned();
+    assert_eq!(
+        rule,
+        CutRule::Count(vec![2, 4]),
+        "49 hours care for two, 9 hours for two more"
+    );
+    let none = Coverage {
+        tiers: Vec::new(),
+        ..coverage.clone()
+    };
+    assert_eq!(
+        counted(&CutRule::Hours(vec![49, 9]), &none).into_owned(),
+        CutRule::Count(vec![u32::MAX, u32::MAX]),
+        "without a cadence a tier asks for no time"
+    );
+    assert_eq!(
+        *counted(&CutRule::Share(vec![100]), &coverage),
+        CutRule::Share(vec![100])
+    );
 }

@@ -133,6 +133,15 @@ pub(super) fn cut(rule: &CutRule, names: &[&str]) -> String {
             .enumerate()
             .map(|(index, cut)| format!("{} down to the best {}", name(index), count(u64::from(*cut), "account")))
             .collect(),
+        CutRule::NaturalBreaks(_) => vec!["each tier ends where the scores have a gap (natural breaks)".to_owned()],
+        CutRule::Hours(hours) => hours
+            .iter()
+            .enumerate()
+            .map(|(index, hours)| {
+                let hours = count(u64::from(*hours), "hour");
+                format!("{} as far as {hours} a year go at its cadence", name(index))
+            })
+            .collect(),
         CutRule::CumulativeValue(cuts) => cuts
             .iter()
             .enumerate()

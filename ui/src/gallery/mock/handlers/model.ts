@@ -306,6 +306,7 @@ export const quick: Quick = {
     );
   },
   add_criterion: () => changed('Add a criterion'),
+  set_tiers: () => changed('Change the number of tiers'),
   reset_model: () => changed('Go back to the standard model'),
   undo: () => {
     const before = past.pop();

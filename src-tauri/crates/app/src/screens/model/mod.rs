@@ -2,6 +2,7 @@
 
 mod curves;
 mod picture;
+mod scheme;
 
 use crate::session::Session;
 use crate::{App, grid, wire, words};
@@ -234,7 +235,7 @@ fn view(session: &Session) -> ModelView {
             .map(|criterion| criterion_view(session, criterion))
             .collect(),
         candidates: candidates.collect(),
-        cut: wire::cut_view(&plan.tiers.cut),
+        cut: wire::cut_view(&plan.tiers.cut, &preview.cut_scores),
         potential_gap: potential_gap(session),
         live: live(session, &preview, &plan.tiers.cut),
     }

@@ -1,0 +1,149 @@
+//! Tiers under other rules, other names and in other numbers.
+
+use crate::desk::{Desktop, import, list_of};
+use serde_json::json;
+use std::fmt::Write as _;
+use tierline_contract::*;
+
+/// A hundred accounts, each of its own size.
+fn imported() -> Desktop {
+    let mut list = "Account ID;Account name;Employees;Current revenue\n".to_owned();
+    for row in 0..100 {
+        let _ = writeln!(list, "{row:03};Account {row};{};{}", 10 + row * 13, row * 1000);
+    }
+    let desk = Desktop::new();
+    import(&desk, list_of(&desk, "accounts.csv", &list));
+    desk
+}
+
+fn board(desk: &Desktop) -> TierBoard {
+    desk.get("tier_board", ())
+}
+
+fn sizes(desk: &Desktop) -> Vec<u32> {
+    board(desk)
+        .columns
+        .iter()
+        .map(|column| column.summary.accounts)
+        .collect()
+}
+
+fn names(desk: &Desktop) -> Vec<String> {
+    board(desk).columns.iter().map(|column| column.name.clone()).collect()
+}
+
+fn tiers(entries: &[(Option<u8>, &str)]) -> serde_json::Value {
+    let tiers: Vec<_> = entries
+        .iter()
+        .map(|(was, name)| json!({ "was": was, "name": name }))
+        .collect();
+    json!({ "tiers": tiers })
+}
+
+fn refusal(desk: &Desktop, request: serde_json::Value) -> String {
+    match desk.ask::<PlanView>("set_tiers", request) {
+        Err(AppError::Refused { message }) => message,
+        other => panic!("it should be refused: {other:?}"),
+    }
+}
+
+#[test]
+fn tiers_are_renamed_and_nobody_moves() {
+    let desk = imported();
+    let before = sizes(&desk);
+    let plan: PlanView = desk.get(
+        "set_tiers",
+        tiers(&[(Some(0), "Gold"), (Some(1), " Silver "), (Some(2), "Bronze")]),
+    );
+    assert_eq!(names(&desk), ["Gold", "Silver", "Bronze"]);
+    assert_eq!(plan.undo.as_deref(), Some("Rename the tiers"));
+    assert_eq!(sizes(&desk), before);
+}
+
+#[test]
+fn a_tier_that_goes_leaves_its_accounts_and_what_was_set_by_hand_to_the_next_lower_one() {
+    let desk = imported();
+    let before = sizes(&desk);
+    assert_eq!(before, [10, 25, 65]);
+    let set = json!({ "accounts": [1], "tier": 1, "reason": "They asked for it.", "expires": null });
+    let _: PlanView = desk.get("override_tier", set);
+    let kept: PlanView = desk.get("set_tiers", tiers(&[(Some(0), "Tier 1"), (Some(2), "Tier 2")]));
+    assert_eq!(kept.undo.as_deref(), Some("Change the number of tiers"));
+    assert_eq!(sizes(&desk), [10, 90]);
+    let detail: AccountDetail = desk.get("account_detail", json!({ "account": 1 }));
+    assert_eq!(
+        detail.tier_override.map(|entry| entry.tier),
+        Some(Some(1)),
+        "its tier is the second one now"
+    );
+    let _: PlanView = desk.get("undo", ());
+    assert_eq!(
+        names(&desk),
+        ["Tier 1", "Tier 2", "Tier 3"],
+        "one undo brings all of it back"
+    );
+    let detail: AccountDetail = desk.get("account_detail", json!({ "account": 1 }));
+    assert_eq!(detail.tier_override.map(|entry| entry.tier), Some(Some(1)));
+}
+
+#[test]
+fn a_new_tier_halves_the_last_one_and_has_a_cadence() {
+    let desk = imported();
+    let four = tiers(&[
+        (Some(0), "Tier 1"),
+        (Some(1), "Tier 2"),
+        (Some(2), "Tier 3"),
+        (None, "Tier 4"),
+    ]);
+    let _: PlanView = desk.get("set_tiers", four);
+    let sizes = sizes(&desk);
+    assert_eq!((sizes.len(), sizes[0], sizes[1]), (4, 10, 25));
+    assert!(sizes[2].abs_diff(sizes[3]) <= 1, "{sizes:?}");
+    let coverage: CoverageView = desk.get("coverage", ());
+    assert_eq!(coverage.tiers.len(), 4);
+}
+
+#[test]
+fn tiers_that_cannot_be_are_refused_in_a_sentence() {
+    let desk = imported();
+    let before = names(&desk);
+    assert_eq!(
+        refusal(&desk, tiers(&[(Some(0), "Gold")])),
+        "There are 2 to 5 tiers. Nothing was changed."
+    );
+    let twice = tiers(&[(Some(0), "Gold"), (Some(1), "gold"), (Some(2), "Bronze")]);
+    assert!(refusal(&desk, twice).contains("“gold” stands there twice"));
+    assert!(refusal(&desk, tiers(&[(Some(0), "Gold"), (Some(1), "  ")])).contains("Every tier needs a name."));
+    assert!(refusal(&desk, tiers(&[(Some(1), "A"), (Some(0), "B")])).contains("no longer the ones"));
+    assert_eq!(names(&desk), before);
+}
+
+#[test]
+fn tiers_are_cut_at_gaps_and_by_hours_and_say_so() {
+    let desk = imported();
+    let cut = |cut: serde_json::Value| {
+        let draft = json!({ "weights": [], "cut": cut, "curve": null });
+        let tried: ModelLive = desk.get("preview_model", &draft);
+        let _: PlanView = desk.get("set_model", &draft);
+        let kept: ModelView = desk.get("model", ());
+        assert_eq!(kept.live.tiers, tried.tiers);
+        (
+            kept.cut,
+            board(&desk)
+                .columns
+                .into_iter()
+                .map(|column| column.rule)
+                .collect::<Vec<_>>(),
+        )
+    };
+    let (view, rules) = cut(json!({ "kind": "breaks", "cuts": [0, 0] }));
+    let CutView::Breaks { cuts } = view else {
+        panic!("{view:?}")
+    };
+    assert!(cuts[0] > cuts[1] && cuts[1] > 0, "the gaps are told: {cuts:?}");
+    assert!(rules[0].starts_with("At a gap between the scores: score"), "{rules:?}");
+    let (view, rules) = cut(json!({ "kind": "hours", "cuts": [240, 80] }));
+    assert_eq!(view, CutView::Hours { cuts: vec![240, 80] });
+    assert_eq!(sizes(&desk), [10, 20, 70], "24 and 4 hours an account");
+    assert!(rules[0].starts_with("What 240 hours care for: score"), "{rules:?}");
+}
