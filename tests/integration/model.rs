@@ -236,3 +236,55 @@ fn answers_and_dates_have_curves_of_their_own() {
     let never = CurveShape::Recency { half_life_days: 0.0 };
     assert!(refusal(&desk, activity.id, never).contains("half-life"));
 }
+
+#[test]
+fn weights_follow_from_answers_that_agree_and_locked_ones_stay() {
+    let desk = imported();
+    let criteria = model(&desk).criteria;
+    let ids: Vec<u32> = criteria.iter().map(|criterion| criterion.id).collect();
+    assert_eq!(ids.len(), 4);
+    let lock: Vec<_> = criteria
+        .iter()
+        .map(|c| json!({ "criterion": c.id, "weight": c.weight, "locked": c.id == ids[3] }))
+        .collect();
+    let _: PlanView = desk.get("set_model", json!({ "weights": lock, "cut": null, "curve": null }));
+    let pairs = |last: i8| {
+        json!({ "pairs": [
+            { "first": ids[0], "second": ids[1], "steps": 1 },
+            { "first": ids[1], "second": ids[2], "steps": 1 },
+            { "first": ids[0], "second": ids[2], "steps": last },
+        ] })
+    };
+    let compared: Compared = desk.get("compare_criteria", pairs(3));
+    assert!(
+        compared.consistent && compared.ratio == 0,
+        "twice, twice, four times: {compared:?}"
+    );
+    let weights: Vec<u16> = compared.weights.iter().map(|each| each.weight).collect();
+    assert_eq!(weights.iter().sum::<u16>(), 1000);
+    assert_eq!(weights[3], criteria[3].weight, "a locked weight stays");
+    assert!(
+        weights[0].abs_diff(weights[1] * 2) <= 1 && weights[1].abs_diff(weights[2] * 2) <= 1,
+        "{weights:?}"
+    );
+
+    let circle: Compared = desk.get("compare_criteria", pairs(-8));
+    assert!(!circle.consistent);
+    let doubt = circle.doubtful.expect("one answer is hard to believe");
+    assert_eq!(
+        (doubt.first, doubt.second, doubt.steps),
+        (ids[0], ids[2], 3),
+        "four times would fit"
+    );
+
+    let refused = |request| match desk.ask::<Compared>("compare_criteria", request) {
+        Err(AppError::Refused { message }) => message,
+        other => panic!("it should be refused: {other:?}"),
+    };
+    let some = json!({ "pairs": [{ "first": ids[0], "second": ids[1], "steps": 1 }] });
+    assert_eq!(refused(some), "Every two criteria must be compared.");
+    let far = json!({ "pairs": [{ "first": ids[0], "second": ids[1], "steps": 9 }] });
+    assert!(refused(far).contains("nine times"));
+    let locked = json!({ "pairs": [{ "first": ids[0], "second": ids[3], "steps": 1 }] });
+    assert!(refused(locked).contains("no longer the ones"));
+}

@@ -197,6 +197,19 @@ fn model(person: &Person, halt: &mut impl FnMut(&str)) {
     person.click("button", "Show how Industry alignment gives points…");
     halt("model-table");
     person.click("button", "Hide how Industry alignment gives points…");
+    person.click("button", "Compare in pairs…");
+    person.reads("The answers agree well");
+    halt("model-compare");
+    escape(person);
+    person.click("button", "More");
+    person.click("menuitem", "Names and number of tiers…");
+    person.see("button", "Add a tier");
+    halt("model-tiers");
+    escape(person);
+    person.click("tab", "How firm");
+    person.reads("How firm each tier is");
+    halt("model-firm");
+    person.click("tab", "Criteria");
 }
 
 fn tiers(person: &Person, halt: &mut impl FnMut(&str)) {

@@ -242,6 +242,54 @@ fn a_weight_moved_by_key_moves_the_tiers_and_undo_brings_them_back() {
 }
 
 #[test]
+fn a_person_argues_with_the_model_and_sees_how_firm_it_is() {
+    let person = with_sample();
+    person.go("Model");
+    person.click("button", "Show how Company size gives points…");
+    let sweet = person.wait("the picture of a sweet spot", || {
+        Ok(person
+            .driver
+            .find_all("//label[normalize-space(.)='Sweet spot']")?
+            .into_iter()
+            .next())
+    });
+    person.driver.click(&sweet).expect("it is chosen");
+    person.reads("All points between");
+    let sentence = || {
+        let screen = person.screen();
+        let line = screen.lines().find(|line| line.starts_with("All points between"));
+        line.map(str::to_owned).unwrap_or_default()
+    };
+    let before = sentence();
+    let mark = person.see("slider", "Best to");
+    person
+        .driver
+        .drag(&mark, &person.see("slider", "Best from"))
+        .expect("the mark is dragged");
+    person.wait("the curve that the hand drew", || {
+        Ok((sentence() != before).then_some(()))
+    });
+    person.reads("accounts moved");
+
+    person.click("button", "Compare in pairs…");
+    person.reads("The answers agree well");
+    person.click("button", "Use these weights");
+    person.no_longer_reads("Weights that follow");
+
+    person.click("tab", "How firm");
+    person.reads("accounts are on the fence");
+    let first = person.wait("the account that moves most often", || {
+        let rows = "//table[@aria-label='Accounts by how often they move']/tbody/tr";
+        Ok(person.driver.find_all(rows)?.into_iter().next())
+    });
+    person
+        .driver
+        .run_on("arguments[0].click()", &first)
+        .expect("its row takes the click");
+    person.reads("On the fence: with weights shaken by 10%");
+}
+
+#[test]
 fn a_killed_app_reopens_the_plan_where_it_was() {
     let person = with_sample();
     person.go("Coverage");

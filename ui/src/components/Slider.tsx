@@ -42,3 +42,34 @@ export function Slider(props: SliderProps) {
     </Field>
   );
 }
+
+export interface BothWaysSliderProps {
+  /** Read aloud: what stands at its two ends. */
+  label: string;
+  /** 0 in the middle. */
+  value: number;
+  /** How far it goes either way. */
+  reach: number;
+  valueText: string;
+  disabled?: boolean;
+  onMove: (value: number) => void;
+}
+
+/** A value between two things that are weighed against each other: the middle is neither. */
+export function BothWaysSlider({ label, value, reach, valueText, disabled, onMove }: BothWaysSliderProps) {
+  return (
+    <input
+      type="range"
+      className={range.range}
+      // Both ways are alike: nothing is filled.
+      style={{ '--at': -0.1, '--ceiling': 1 } as CSSProperties}
+      min={-reach}
+      max={reach}
+      value={value}
+      disabled={disabled}
+      aria-label={label}
+      aria-valuetext={valueText}
+      onChange={(event) => onMove(Number(event.target.value))}
+    />
+  );
+}

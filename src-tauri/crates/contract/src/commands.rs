@@ -78,6 +78,8 @@ macro_rules! command_table {
                 model(()) -> ModelView;
                 preview_model(ModelDraft) -> ModelLive;
                 set_model(ModelDraft) -> PlanView;
+                /// Weights that follow from comparing criteria in pairs; nothing is changed.
+                compare_criteria(Comparisons) -> Compared;
                 edit_criterion(CriterionEdit) -> PlanView;
                 add_criterion(AddCriterion) -> PlanView;
                 remove_criterion(RemoveCriterion) -> PlanView;

@@ -279,6 +279,35 @@ pub struct WeightView {
     pub locked: bool,
 }
 
+/// Which of two criteria matters more, for every two of those compared.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Comparisons {
+    pub pairs: Vec<Comparison>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Comparison {
+    pub first: u32,
+    pub second: u32,
+    /// 0: as much. 2: the first matters three times as much; -2: the second does. From -8 to 8.
+    pub steps: i8,
+}
+
+/// Weights that follow from comparisons.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Compared {
+    /// Of all criteria: those that are locked keep theirs, the others share what is left.
+    pub weights: Vec<WeightView>,
+    /// Saaty's ratio of consistency in thousandths; below 100 the answers agree well enough.
+    pub ratio: u32,
+    pub consistent: bool,
+    /// The answer that fits the others least, as it would fit; `null` when the answers agree well enough.
+    pub doubtful: Option<Comparison>,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CriterionEdit {

@@ -1,6 +1,7 @@
 //! The verbs of a plan: everything that is computed from the account list and the decisions about it.
 //!
-//! One module a stage, in the order in which a plan grows: [`standard`] proposes a scoring model, [`opportunity`] sizes
+//! One module a stage, in the order in which a plan grows: [`standard`] proposes a scoring model, [`pairwise`] weights
+//! from answers, [`opportunity`] sizes
 //! the money, [`scoring`] and [`tiering`] rank the accounts, [`firmness`] tells
 //! how far their tiers can be trusted, [`coverage`] counts the hours, [`territories`] shares the
 //! accounts out, [`quotas`] shares the target out, [`laws`] checks that it all adds up. [`results`] runs the stages in
@@ -18,6 +19,7 @@ pub mod laws;
 pub mod merging;
 pub mod numbers;
 pub mod opportunity;
+pub mod pairwise;
 pub mod quotas;
 pub mod reimport;
 pub mod results;

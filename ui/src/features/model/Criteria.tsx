@@ -5,6 +5,8 @@ import { percent } from '../../format/figures';
 import type { CriterionView, ModelView } from '../../ipc/bindings';
 import { useChange, type Changing } from '../../ipc/cache';
 import { openAccounts } from '../../state/open';
+import { CompareDialog } from './compare/CompareDialog';
+import { comparable, MOST_COMPARED } from './compare/pairs';
 import { CriterionRow } from './CriterionRow';
 import styles from './Criteria.module.css';
 import type { ModelDraftState } from './useModelDraft';
@@ -57,6 +59,9 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
   const { change } = changing;
   const undoing = useChange();
   const toast = useToast();
+  const [comparing, setComparing] = useState(false);
+  const free = comparable(view.criteria).length;
+  const canCompare = free >= 2 && free <= MOST_COMPARED;
   const [renamed, setRenamed] = useState<{ criterion: CriterionView; name: string } | null>(null);
 
   const openMissing =
@@ -88,7 +93,14 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
     <section className={styles.criteria} aria-label={t('criteria')}>
       <div className={styles.scroll}>
         <div className={styles.columns}>
-          <span>{t('criteriaNote')}</span>
+          <span className={styles.note}>
+            {t('criteriaNote')}
+            {canCompare && (
+              <Button small look="quiet" disabled={disabled} onClick={() => setComparing(true)}>
+                {t('compare.open')}
+              </Button>
+            )}
+          </span>
           <span>{t('columns.curve')}</span>
           <span>{t('columns.missing')}</span>
         </div>
@@ -118,6 +130,16 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
           ))}
         </ul>
       </div>
+      {comparing && (
+        <CompareDialog
+          criteria={view.criteria}
+          onClose={() => setComparing(false)}
+          onKeep={(weights) => {
+            setComparing(false);
+            draft.setWeights(weights);
+          }}
+        />
+      )}
       <Dialog
         open={renamed !== null}
         title={t('rename.title', { name: renamed?.criterion.name ?? '' })}

@@ -52,6 +52,8 @@ export interface ModelDraftState {
   weightOf: (criterion: number) => { tenths: number; ceiling: number };
   moveWeight: (criterion: number, tenths: number) => void;
   settleWeight: (criterion: number, tenths: number) => void;
+  /** Puts other weights in force at once. */
+  setWeights: (weights: WeightView[]) => void;
   lock: (criterion: number, locked: boolean) => void;
   /** The curve of a criterion that is tried out; null where it is the saved one. */
   shapeOf: (criterion: number) => CurveShape | null;
@@ -153,6 +155,12 @@ export function useModelDraft(view: ModelView): ModelDraftState {
     },
     [start, hold, save, cancel, savedWeights],
   );
+  const setWeights = useCallback(
+    (weights: WeightView[]) => {
+      if (!sameWeights(weights, savedWeights)) void save({ weights, cut: null, curve: null }, null);
+    },
+    [save, savedWeights],
+  );
   const lock = useCallback(
     (criterion: number, locked: boolean) => {
       const weights = start().weights.map((each) => (each.criterion === criterion ? { ...each, locked } : each));
@@ -234,6 +242,7 @@ export function useModelDraft(view: ModelView): ModelDraftState {
     }),
     moveWeight,
     settleWeight,
+    setWeights,
     lock,
     shapeOf: (criterion) => (trial?.curve?.criterion === criterion ? trial.curve.shape : null),
     moveCurve,

@@ -15,6 +15,8 @@ import type { CellRange } from "./CellRange";
 import type { CellsEdited } from "./CellsEdited";
 import type { ChooseFile } from "./ChooseFile";
 import type { ClearOverride } from "./ClearOverride";
+import type { Compared } from "./Compared";
+import type { Comparisons } from "./Comparisons";
 import type { Copied } from "./Copied";
 import type { CopyRange } from "./CopyRange";
 import type { CoverageSettings } from "./CoverageSettings";
@@ -120,6 +122,7 @@ export interface CommandMap {
   model: { request: null; response: ModelView };
   preview_model: { request: ModelDraft; response: ModelLive };
   set_model: { request: ModelDraft; response: PlanView };
+  compare_criteria: { request: Comparisons; response: Compared };
   edit_criterion: { request: CriterionEdit; response: PlanView };
   add_criterion: { request: AddCriterion; response: PlanView };
   remove_criterion: { request: RemoveCriterion; response: PlanView };

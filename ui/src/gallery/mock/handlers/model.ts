@@ -306,6 +306,12 @@ export const quick: Quick = {
     );
   },
   add_criterion: () => changed('Add a criterion'),
+  compare_criteria: () => ({
+    weights: criteria.map(({ id, weight, locked }) => ({ criterion: id, weight, locked })),
+    ratio: 40,
+    consistent: true,
+    doubtful: null,
+  }),
   set_tiers: () => changed('Change the number of tiers'),
   reset_model: () => changed('Go back to the standard model'),
   undo: () => {

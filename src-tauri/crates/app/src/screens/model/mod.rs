@@ -1,5 +1,6 @@
 //! The Model screen: what makes an account valuable, and what follows from it while the hand still moves.
 
+mod compare;
 mod curves;
 mod picture;
 mod scheme;
