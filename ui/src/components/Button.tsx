@@ -27,7 +27,7 @@ export function Button({ children, look = 'secondary', busy, small, submit, icon
       type={submit ? 'submit' : 'button'}
       appearance={look === 'quiet' ? 'subtle' : look}
       size={small ? 'small' : 'medium'}
-      icon={busy ? <Spinner size="extra-tiny" /> : icon}
+      icon={busy ? <Spinner size="extra-tiny" aria-hidden /> : icon}
       disabled={disabled}
       disabledFocusable={busy}
       className={look === 'quiet' && !icon ? styles.link : undefined}

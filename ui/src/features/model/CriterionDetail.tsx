@@ -26,8 +26,11 @@ export function CriterionDetail(props: CriterionDetailProps) {
   const { t } = useTranslation('model');
   const { criterion, shape, drafted, disabled, onSettle } = props;
   const detail = useRef<HTMLDivElement>(null);
-  // It opens below its row, which may be the last one in sight.
-  useEffect(() => detail.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  // It opens below its row, which may be the last one in sight: then the row goes to the top and takes it along.
+  useEffect(() => {
+    const below = (detail.current?.getBoundingClientRect().bottom ?? 0) > window.innerHeight;
+    if (below) detail.current?.parentElement?.scrollIntoView?.({ block: 'start' });
+  }, []);
   const turn = turned(shape);
   const fitted = criterion.shapes.find(({ kind }) => kind === shape.kind);
   const isFitted = fitted === undefined || sameShape(fitted, shape);

@@ -83,7 +83,7 @@ function ByTier({ found, names }: { found: FirmnessView; names: readonly string[
   ];
   return (
     <div>
-      <h3 className={styles.title}>{t('firmness.byTier')}</h3>
+      <h2 className={styles.title}>{t('firmness.byTier')}</h2>
       <DataTable label={t('firmness.byTier')} columns={columns} rows={found.tiers} rowId={({ tier }) => tier} />
     </div>
   );
@@ -124,7 +124,7 @@ function Gaps({ gaps }: { gaps: readonly CriterionGapView[] }) {
   ];
   return (
     <div>
-      <h3 className={styles.title}>
+      <h2 className={styles.title}>
         {best
           ? best.potential === null
             ? t('firmness.worthCount', { name: best.name, count: best.missing, shown: num(best.couldMove) })
@@ -135,7 +135,7 @@ function Gaps({ gaps }: { gaps: readonly CriterionGapView[] }) {
                 potential: compactMoney(best.potential, currency),
               })
           : t(gaps.length === 0 ? 'firmness.complete' : 'firmness.worthNothing')}
-      </h3>
+      </h2>
       {gaps.length > 0 && (
         <DataTable label={t('firmness.gaps')} columns={columns} rows={gaps} rowId={({ criterion }) => criterion} />
       )}
@@ -196,9 +196,9 @@ function Fence({ found, names }: { found: FirmnessView; names: readonly string[]
   ];
   return (
     <div>
-      <h3 className={styles.title}>
+      <h2 className={styles.title}>
         {t('firmness.list', { count: found.fence.length, shown: num(found.fence.length) })}
-      </h3>
+      </h2>
       <p className={styles.note}>{t('firmness.how', { draws: num(found.draws), by: num(found.shakenBy / 10) })}</p>
       <DataTable
         label={t('firmness.listLabel')}
