@@ -86,3 +86,12 @@ export function PartsBar({ label, parts, names = true }: { label: string; parts:
     </div>
   );
 }
+
+/** A share as a short bar beside its figure, which says it: the bar itself is not read aloud. `calm` for a lesser measure. */
+export function ShareBar({ ratio, calm }: { ratio: number; calm?: boolean }) {
+  return (
+    <span className={styles.share} aria-hidden>
+      <span className={calm ? styles.calm : undefined} style={{ width: `${Math.min(1, Math.max(0, ratio)) * 100}%` }} />
+    </span>
+  );
+}

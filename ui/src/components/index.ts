@@ -19,6 +19,7 @@ export * from './Menu';
 export { announce, EmptyState, MessageBar, useToast } from './Messages';
 export type { EmptyStateProps, MessageBarProps, Mood, ToastMessage } from './Messages';
 export * from './Note';
+export * from './OpenFigure';
 export * from './Page';
 export { SidePanel, type SidePanelProps } from './SidePanel';
 export * from './Slider';

@@ -30,17 +30,13 @@ const SEED: u64 = 0x7465_7374;
 /// A test with all it was made from.
 #[derive(Debug)]
 pub(crate) struct Tried {
-    points: Points,
-    weights: Vec<Weight>,
-    missing: Vec<MissingPolicy>,
-    cut: CutRule,
-    tiers: usize,
-    opportunity: Arc<Opportunity>,
+    ground: Ground,
     shaken: Firmness,
     any: Firmness,
 }
 
 /// What a test needs, taken out of the session so that the plan need not be held.
+#[derive(Debug)]
 struct Ground {
     points: Points,
     weights: Vec<Weight>,
@@ -76,12 +72,7 @@ impl Ground {
         let shaken = firmness(&tested, Law::Shaken { by: SHAKEN_BY }, SEED, cancelled, report)?;
         let any = firmness(&tested, Law::Any, SEED, cancelled, &|done| report(DRAWS + done))?;
         Some(Tried {
-            points: self.points,
-            weights: self.weights,
-            missing: self.missing,
-            cut: self.cut,
-            tiers: self.tiers,
-            opportunity: self.opportunity,
+            ground: self,
             shaken,
             any,
         })
@@ -92,14 +83,14 @@ impl Tried {
     /// Whether it says what a test of the plan as it is now would say. Points are shared as long as nothing they are made
     /// from changes, so it is enough to see that they are the same ones.
     pub(crate) fn is_of(&self, session: &Session) -> bool {
-        let (plan, results) = (session.plan(), session.results());
-        let (weights, missing) = terms(&plan.model);
-        let (here, there) = (&self.points.by_criterion, &results.points.by_criterion);
+        let now = Ground::of(session);
+        let then = &self.ground;
+        let (here, there) = (&then.points.by_criterion, &now.points.by_criterion);
         here.len() == there.len()
             && here.iter().zip(there).all(|(a, b)| Arc::ptr_eq(a, b))
-            && Arc::ptr_eq(&self.opportunity, &results.opportunity)
-            && (self.weights == weights && self.missing == missing)
-            && (self.cut == *counted(&plan.tiers.cut, &plan.coverage) && self.tiers == plan.tiers.tiers.len())
+            && Arc::ptr_eq(&then.opportunity, &now.opportunity)
+            && (&then.weights, &then.missing) == (&now.weights, &now.missing)
+            && (&then.cut, then.tiers) == (&now.cut, now.tiers)
     }
 
     fn of_account(&self, row: usize, tier: u8) -> AccountFirmness {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Section, TierBadge } from '../../components';
+import { Section, ShareBar, TierBadge } from '../../components';
 import { percent } from '../../format/figures';
 import type { AccountDetail } from '../../ipc/bindings';
 import styles from './Trust.module.css';
@@ -59,9 +59,7 @@ export function Share({ label, share }: { label?: string; share: number }) {
   return (
     <div className={styles.share}>
       {label && <span className={styles.label}>{label}</span>}
-      <span className={styles.track} aria-hidden>
-        <span className={styles.kept} style={{ width: `${share / 10}%` }} />
-      </span>
+      <ShareBar ratio={share / 1000} />
       <span className={`${styles.figure} num`}>{shareText(share)}</span>
     </div>
   );

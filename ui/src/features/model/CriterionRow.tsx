@@ -7,6 +7,7 @@ import {
   IconButton,
   Menu,
   MoreIcon,
+  OpenFigure,
   Select,
   WeightSlider,
 } from '../../components';
@@ -94,9 +95,11 @@ export function CriterionRow(props: CriterionRowProps) {
             <span className={styles.none}>{t('criterion.complete')}</span>
           ) : (
             <>
-              <button type="button" className={styles.open} onClick={props.onOpenMissing}>
-                {missing}
-              </button>
+              <span>
+                <OpenFigure soft onOpen={props.onOpenMissing}>
+                  {missing}
+                </OpenFigure>
+              </span>
               <Select<MissingPolicyView>
                 label={t('criterion.policy', { name: criterion.name })}
                 hideLabel

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Money, Num, NumberInput, PercentInput, TierBadge } from '../../components';
+import { Money, Num, NumberInput, OpenFigure, PercentInput, TierBadge } from '../../components';
 import { num, signed, sumKnown } from '../../format/figures';
 import type { CutView, ModelLive, Segment } from '../../ipc/bindings';
 import { givenTo, withGiven } from './cuts';
@@ -79,9 +79,9 @@ export function TierResults({ live, saved, trying, cut, disabled, onCut, onOpen 
                 <Given cut={cut} tier={index} name={tier.name} disabled={disabled} onCut={onCut} />
               </td>
               <td>
-                <button type="button" className={styles.open} onClick={() => onOpen({ kind: 'tier', tier: tier.tier })}>
+                <OpenFigure onOpen={() => onOpen({ kind: 'tier', tier: tier.tier })}>
                   <Num value={tier.accounts} />
-                </button>
+                </OpenFigure>
               </td>
               <td className={`${styles.change} num`}>
                 {trying && change !== 0 ? signed(change, (value) => num(value)) : null}
@@ -103,14 +103,14 @@ export function TierResults({ live, saved, trying, cut, disabled, onCut, onOpen 
         <tr>
           <td colSpan={2} className={styles.beside}>
             {live.unscored > 0 && (
-              <button type="button" className={styles.open} onClick={() => onOpen({ kind: 'unscored' })}>
+              <OpenFigure onOpen={() => onOpen({ kind: 'unscored' })}>
                 {t('results.unscored', { count: live.unscored, shown: num(live.unscored) })}
-              </button>
+              </OpenFigure>
             )}
             {live.excluded > 0 && (
-              <button type="button" className={styles.open} onClick={() => onOpen({ kind: 'tier', tier: null })}>
+              <OpenFigure onOpen={() => onOpen({ kind: 'tier', tier: null })}>
                 {t('results.excluded', { count: live.excluded, shown: num(live.excluded) })}
-              </button>
+              </OpenFigure>
             )}
           </td>
           <td>

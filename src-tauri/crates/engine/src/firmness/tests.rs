@@ -60,6 +60,46 @@ fn any_weights_give_the_known_acceptability() {
 }
 
 #[test]
+fn any_weights_give_the_known_ranks() {
+    // A million draws of a reference, each share within 0.0005.
+    let points = columns(&[
+        &[0.9, 0.2, 0.4],
+        &[0.5, 0.8, 0.5],
+        &[0.3, 0.6, 0.9],
+        &[0.6, 0.55, 0.6],
+        &[0.2, 0.2, 0.95],
+    ]);
+    let known = [
+        [0.2558, 0.0248, 0.0689, 0.2511, 0.3994],
+        [0.339, 0.1473, 0.2426, 0.2039, 0.0672],
+        [0.3529, 0.2227, 0.1461, 0.2783, 0.0],
+        [0.0153, 0.4245, 0.5141, 0.046, 0.0],
+        [0.0369, 0.1807, 0.0283, 0.2207, 0.5334],
+    ];
+    let tested = Tested {
+        points: &points,
+        weights: &[Weight(400), Weight(300), Weight(300)],
+        missing: &[MissingPolicy::LeaveOut; 3],
+        // A tier a rank.
+        cut: &CutRule::Count(vec![1, 2, 3, 4]),
+        tiers: 5,
+        values: &[None; 5],
+    };
+    let draws = 20_000;
+    let found = firmness_of(&tested, Law::Any, draws, 11, &|| false, &|_| {}).expect("nobody stops it");
+    for (row, ranks) in known.iter().enumerate() {
+        for (rank, exact) in ranks.iter().enumerate() {
+            let share = f64::from(found.share(row, rank as u8)) / 1000.0;
+            let error = (exact * (1.0 - exact) / f64::from(draws)).sqrt();
+            assert!(
+                (share - exact).abs() <= 4.0 * error + 0.001,
+                "row {row} has rank {rank} in {share}, not {exact}"
+            );
+        }
+    }
+}
+
+#[test]
 fn weights_that_stay_keep_every_account_where_it_is() {
     let (plan, results) = planned(300);
     let firm = of_plan(&plan, &results, Law::Shaken { by: 0.0 }, 1);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BothWaysSlider, Button, Dialog, ErrorBar } from '../../../components';
+import { BothWaysSlider, Button, Dialog, ErrorBar, ShareBar } from '../../../components';
 import { num, percent } from '../../../format/figures';
 import type { Comparison, CriterionView, WeightView } from '../../../ipc/bindings';
 import { useLive } from '../../../ipc/useLive';
@@ -67,8 +67,8 @@ export function CompareDialog({ criteria, onClose, onKeep }: CompareDialogProps)
                 <li key={criterion.id} className={styles.weight}>
                   <span className={styles.name}>{criterion.name}</span>
                   <span className="num">{percent(weight / 1000, 1)}</span>
-                  <span className={styles.track} aria-hidden>
-                    <span className={styles.bar} style={{ width: `${weight / 10}%` }} />
+                  <span className={styles.bar}>
+                    <ShareBar ratio={weight / 1000} />
                   </span>
                 </li>
               );

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { DataTable, Num, type TableColumn } from '../../../components';
+import { DataTable, Num, OpenFigure, ShareBar, type TableColumn } from '../../../components';
 import { num } from '../../../format/figures';
 import type { CategoryPoints, CriterionView, CurveShape } from '../../../ipc/bindings';
 import { openAccounts } from '../../../state/open';
@@ -60,14 +60,12 @@ export function CategoryTable({ criterion, shape, disabled, onSettle }: Category
         const { field } = criterion;
         if (field === null || accounts === 0) return <Num value={accounts} />;
         return (
-          <button
-            type="button"
-            className={styles.open}
-            aria-label={t('detail.open', { value: named(value), count: accounts, shown: num(accounts) })}
-            onClick={() => openAccounts({ kind: 'value', field, value })}
+          <OpenFigure
+            label={t('detail.open', { value: named(value), count: accounts, shown: num(accounts) })}
+            onOpen={() => openAccounts({ kind: 'value', field, value })}
           >
             <Num value={accounts} />
-          </button>
+          </OpenFigure>
         );
       },
       sortBy: (row) => row.accounts,
@@ -80,9 +78,7 @@ export function CategoryTable({ criterion, shape, disabled, onSettle }: Category
       width: 176,
       cell: ({ value, points }) => (
         <span className={styles.points}>
-          <span className={styles.track} aria-hidden>
-            <span className={styles.bar} style={{ width: `${points * 100}%` }} />
-          </span>
+          <ShareBar ratio={points} calm />
           <PointsInput
             label={t('curve.pointsOf', { name: named(value) })}
             points={points}

@@ -7,6 +7,7 @@ import {
   ModelIcon,
   Money,
   Num,
+  OpenFigure,
   TierBadge,
   type TableColumn,
 } from '../../../components';
@@ -105,14 +106,12 @@ function Gaps({ gaps }: { gaps: readonly CriterionGapView[] }) {
         couldMove === 0 ? (
           <Num value={0} />
         ) : (
-          <button
-            type="button"
-            className={styles.open}
-            aria-label={t('firmness.openGap', { name, count: couldMove, shown: num(couldMove) })}
-            onClick={() => openAccounts({ kind: 'couldMove', criterion })}
+          <OpenFigure
+            label={t('firmness.openGap', { name, count: couldMove, shown: num(couldMove) })}
+            onOpen={() => openAccounts({ kind: 'couldMove', criterion })}
           >
             <Num value={couldMove} />
-          </button>
+          </OpenFigure>
         ),
     },
     {
