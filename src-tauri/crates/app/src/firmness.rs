@@ -246,12 +246,13 @@ pub(crate) fn lifts(session: &Session, row: usize) -> Vec<String> {
             .criteria
             .iter()
             .find(|criterion| criterion.id == lift.criterion)?;
-        Some(lift_sentence(session, criterion, lift, row))
+        lift_sentence(session, criterion, lift, row)
     };
     found.iter().filter_map(sentence).take(LIFTS).collect()
 }
 
-fn lift_sentence(session: &Session, criterion: &Criterion, lift: &Lift, row: usize) -> String {
+/// `None` for what an account is and cannot become: nobody changes an industry to please a score.
+fn lift_sentence(session: &Session, criterion: &Criterion, lift: &Lift, row: usize) -> Option<String> {
     let plan = session.plan();
     let (kind, present) = match criterion.source {
         CriterionSource::Potential => {
@@ -286,8 +287,9 @@ fn lift_sentence(session: &Session, criterion: &Criterion, lift: &Lift, row: usi
         Needed::Answer(answer) => if *answer { "yes" } else { "no" }.to_owned(),
         Needed::Since(day) => format!("{} or later", day.iso()),
     };
-    match crate::screens::shown(&present, currency) {
+    Some(match crate::screens::shown(&present, currency) {
+        Some(_) if matches!(lift.needed, Needed::OneOf(_)) => return None,
         Some(present) => format!("{}: {needed} instead of {present}.", criterion.name),
         None => format!("{}: not known; {needed} would do.", criterion.name),
-    }
+    })
 }
