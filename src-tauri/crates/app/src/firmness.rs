@@ -95,8 +95,10 @@ impl Tried {
 
     fn of_account(&self, row: usize, tier: u8) -> AccountFirmness {
         let second = self.shaken.second(row, tier).or_else(|| self.any.second(row, tier));
+        let keeps = self.shaken.share(row, tier);
         AccountFirmness {
-            keeps: self.shaken.share(row, tier),
+            keeps,
+            on_fence: keeps < 1000 - FENCE,
             other: second.map(|(other, _)| other),
             other_share: second.map_or(0, |(other, _)| self.shaken.share(row, other)),
             any: self.any.share(row, tier),
@@ -143,10 +145,9 @@ pub(crate) fn at_once(session: &Session) -> Option<Arc<Tried>> {
 
 /// The tier of accounts that the model decides: in the plan, with a score, and without a person's word.
 fn decided(session: &Session, row: usize) -> Option<u8> {
-    let (plan, results) = (session.plan(), session.results());
+    let results = session.results();
     let by_model = results.tiering.choice[row] == TierChoice::Tier(results.tiering.model[row])
-        && session.active_override(row).is_none()
-        && !plan.accounts.is_empty();
+        && session.active_override(row).is_none();
     (by_model && results.scores.score(row).is_some()).then(|| results.tiering.model[row])
 }
 
@@ -158,7 +159,7 @@ pub(crate) fn of_account(session: &Session, row: usize) -> Option<AccountFirmnes
 
 /// Whether an account leaves its tier in more than one of ten shakes.
 pub(crate) fn is_on_fence(session: &Session, tried: &Tried, row: usize) -> bool {
-    decided(session, row).is_some_and(|tier| tried.shaken.share(row, tier) < 1000 - FENCE)
+    decided(session, row).is_some_and(|tier| tried.of_account(row, tier).on_fence)
 }
 
 fn view(session: &Session, tried: &Tried) -> FirmnessView {

@@ -51,6 +51,8 @@ pub struct FenceAccount {
 pub struct AccountFirmness {
     /// It keeps its tier when the weights are shaken.
     pub keeps: u16,
+    /// It leaves its tier in more than one of ten trials.
+    pub on_fence: bool,
     /// The tier it has most often instead, with its share; `null` when it never has another.
     pub other: Option<u8>,
     pub other_share: u16,

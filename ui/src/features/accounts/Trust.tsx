@@ -16,8 +16,6 @@ export function Trust({ detail, nameOf }: { detail: AccountDetail; nameOf: (tier
   const { t } = useTranslation('accounts');
   const { firmness, lifts, modelTier } = detail;
   if (!firmness && lifts.length === 0) return null;
-  const firm = firmness?.keeps === 1000;
-  const other = firmness && firmness.other !== null ? firmness.other : null;
   return (
     <>
       {firmness && (
@@ -27,12 +25,10 @@ export function Trust({ detail, nameOf }: { detail: AccountDetail; nameOf: (tier
             <Share label={t('trust.any')} share={firmness.any} />
           </div>
           <p className={styles.soft}>
-            {firm
-              ? t('trust.firm', { tier: nameOf(modelTier), any: shareText(firmness.any) })
-              : t('trust.fence', {
-                  tier: nameOf(modelTier),
-                  keeps: shareText(firmness.keeps),
-                  other: nameOf(other),
+            {firmness.keeps === 1000
+              ? t('trust.firm')
+              : t(firmness.onFence ? 'trust.fence' : 'trust.nearly', {
+                  other: nameOf(firmness.other),
                   share: shareText(firmness.otherShare),
                 })}
           </p>

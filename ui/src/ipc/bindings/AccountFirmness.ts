@@ -9,6 +9,10 @@ export type AccountFirmness = {
  */
 keeps: number, 
 /**
+ * It leaves its tier in more than one of ten trials.
+ */
+onFence: boolean, 
+/**
  * The tier it has most often instead, with its share; `null` when it never has another.
  */
 other: number | null, otherShare: number, 

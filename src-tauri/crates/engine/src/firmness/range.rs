@@ -1,7 +1,7 @@
 //! Between which scores an account lies while some of its values are not known.
 
-use crate::scoring::{Points, Scores};
-use tierline_plan::{MissingPolicy, Model};
+use crate::scoring::{Points, Scores, fill};
+use tierline_plan::Model;
 
 /// The least and the most an account would score if all that is missing were known, in units of [`Scores::UNITS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn range_of_one(model: &Model, points: &Points, row: usize, index: us
         let point = point.or(if at == index {
             Some(0.0)
         } else {
-            blank(criterion.missing)
+            fill(criterion.missing)
         });
         if let Some(point) = point {
             sum += point * weight;
@@ -59,8 +59,4 @@ pub(super) fn range_of_one(model: &Model, points: &Points, row: usize, index: us
         least: units(sum),
         most: units(sum + own),
     })
-}
-
-fn blank(policy: MissingPolicy) -> Option<f64> {
-    crate::scoring::fill(policy)
 }

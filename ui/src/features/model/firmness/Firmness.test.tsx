@@ -9,7 +9,7 @@ import { usePlan } from '../../../state/plan';
 import { useWindow } from '../../../state/window';
 import { Firmness } from './Firmness';
 
-const firm = (keeps: number) => ({ keeps, other: 1, otherShare: 1000 - keeps, any: 640 });
+const firm = (keeps: number) => ({ keeps, onFence: keeps < 900, other: 1, otherShare: 1000 - keeps, any: 640 });
 const view: FirmnessView = {
   draws: 1000,
   shakenBy: 100,

@@ -235,6 +235,7 @@ function detail(id: number): AccountDetail {
       ? null
       : {
           keeps: 1000 - (one.id % 5) * 90,
+          onFence: one.id % 5 > 1,
           other: one.modelTier === 0 ? 1 : 0,
           otherShare: (one.id % 5) * 90,
           any: 640,

@@ -349,6 +349,7 @@ export function firmness(): FirmnessView {
       potential: one.potential,
       firmness: {
         keeps: 480 + at * 10,
+        onFence: at < 42,
         other: one.modelTier === 0 ? 1 : one.modelTier - 1,
         otherShare: 520 - at * 10,
         any: 600,
