@@ -1,6 +1,7 @@
 //! What crosses crates: the real command handlers over a runtime without a window, and the sentences that people get for
 //! files that cannot be used. One binary, because each one links WebKit.
 
+mod backtest;
 mod bad_input;
 mod cells;
 mod desk;
@@ -8,6 +9,7 @@ mod duplicates;
 mod edges;
 mod families;
 mod firmness;
+mod gates;
 mod journey;
 mod model;
 mod newer_list;

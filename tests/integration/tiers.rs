@@ -33,9 +33,14 @@ fn names(desk: &Desktop) -> Vec<String> {
 }
 
 fn tiers(entries: &[(Option<u8>, &str)]) -> serde_json::Value {
+    let hues = ["indigo", "amber", "rose", "sky", "moss", "plum"];
+    let mut free = (0..hues.len()).filter(|hue| !entries.iter().any(|(was, _)| *was == Some(*hue as u8)));
     let tiers: Vec<_> = entries
         .iter()
-        .map(|(was, name)| json!({ "was": was, "name": name }))
+        .map(|(was, name)| {
+            let hue = was.map_or_else(|| free.next().unwrap_or(5), usize::from);
+            json!({ "was": was, "name": name, "hue": hues[hue] })
+        })
         .collect();
     json!({ "tiers": tiers })
 }

@@ -9,7 +9,8 @@ import {
 } from '@fluentui/react-components';
 import { useState, type KeyboardEvent, type ReactElement, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import { editableMoney, parseMoney, parseNumber, parsePercent } from '../format/parse';
+import { day } from '../format/dates';
+import { editableDay, editableMoney, parseDay, parseMoney, parseNumber, parsePercent } from '../format/parse';
 import { numberFormat } from '../format/locale';
 import { money, num, type Currency } from '../format/figures';
 import styles from './Field.module.css';
@@ -145,6 +146,8 @@ interface Writing {
   /** As a limit is written in a sentence. */
   show: (value: number) => string;
   parse: (text: string) => number | null;
+  /** Why a text is not taken; that it is no number when left out. */
+  wrong?: (text: string) => string;
 }
 
 /** What the fields for figures have in common: a draft that is taken on Enter and given up on Escape. */
@@ -157,7 +160,7 @@ function FigureInput({ writing, ...props }: FigureProps & { writing: Writing }) 
   const judge = (text: string): { value: number | null } | string => {
     if (text.trim() === '') return props.allowEmpty ? { value: null } : { value: props.value };
     const value = writing.parse(text);
-    if (value === null) return t('number.notNumber', { text: text.trim() });
+    if (value === null) return writing.wrong?.(text.trim()) ?? t('number.notNumber', { text: text.trim() });
     if (props.min !== undefined && value < props.min) return t('number.atLeast', { limit: writing.show(props.min) });
     if (props.max !== undefined && value > props.max) return t('number.atMost', { limit: writing.show(props.max) });
     return { value };
@@ -189,18 +192,22 @@ function FigureInput({ writing, ...props }: FigureProps & { writing: Writing }) 
     if (value !== props.value) props.onCommit(value);
   };
 
-  const type = (text: string) => {
+  const type = (input: HTMLInputElement) => {
+    const text = input.value;
     setDraft(text);
-    if (!props.onTyping) return;
     const verdict = judge(text);
+    // A form is not sent while one of its figures cannot be taken.
+    input.setCustomValidity(typeof verdict === 'string' ? verdict : '');
+    if (!props.onTyping) return;
     if (typeof verdict !== 'string' && verdict.value !== null) props.onTyping(verdict.value);
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') commit();
     else if (event.key === 'Escape' && draft !== null) {
       // The first Escape gives up the draft; only the next one closes what the field stands in.
       event.stopPropagation();
+      event.currentTarget.setCustomValidity('');
       setDraft(null);
       setProblem(null);
       props.onTyping?.(null);
@@ -223,7 +230,7 @@ function FigureInput({ writing, ...props }: FigureProps & { writing: Writing }) 
         contentAfter={props.unit ? <span className={styles.affix}>{props.unit}</span> : undefined}
         value={draft ?? written}
         onFocus={(event) => event.target.select()}
-        onChange={(_, data) => type(data.value)}
+        onChange={(event) => type(event.target)}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />
@@ -252,6 +259,46 @@ export function MoneyInput({ currency, ...props }: FigureProps & { currency: Cur
     parse: (text: string) => parseMoney(text, currency),
   };
   return <FigureInput prefix={currency.code} step={10 ** currency.minorDigits} {...props} writing={writing} />;
+}
+
+const DAY = 86_400_000;
+const isoOf = (days: number) => new Date(days * DAY).toISOString().slice(0, 10);
+const daysOf = (iso: string) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
+
+interface DayProps extends Labelled {
+  /** ISO text; null is no day. */
+  value: string | null;
+  onCommit: (day: string | null) => void;
+  /** The first day that is allowed, ISO. */
+  from?: string;
+  placeholder?: string;
+}
+
+/** A day, typed as the locale writes it or with the year first. An arrow key moves it by one. */
+export function DayInput({ value, onCommit, from, ...props }: DayProps) {
+  const { t } = useTranslation('components');
+  const give = (days: number | null) => onCommit(days === null ? null : isoOf(days));
+  const writing: Writing = {
+    edit: (days) => editableDay(isoOf(days)),
+    show: (days) => day(isoOf(days)),
+    parse: (text) => {
+      const iso = parseDay(text);
+      return iso === null ? null : daysOf(iso);
+    },
+    wrong: (text) => t('number.notDay', { text, example: editableDay('2027-06-30') }),
+  };
+  return (
+    <FigureInput
+      {...props}
+      allowEmpty
+      placeholder={props.placeholder ?? editableDay('2027-06-30')}
+      min={from === undefined ? undefined : daysOf(from)}
+      value={value === null ? null : daysOf(value)}
+      onCommit={give}
+      onTyping={(days) => days !== null && give(days)}
+      writing={writing}
+    />
+  );
 }
 
 export interface Choice<T extends string> {

@@ -127,3 +127,34 @@ export function editableMoney(minor: number, currency: Currency): string {
     minor / unit,
   );
 }
+
+/** In which order the locale writes the numbers of a day. */
+function dayOrder(): ('year' | 'month' | 'day')[] {
+  const parts = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC' }).formatToParts(0);
+  const order = parts.map(({ type }) => type).filter((type) => type === 'year' || type === 'month' || type === 'day');
+  return order.length === 3 ? order : ['month', 'day', 'year'];
+}
+
+/** A day as ISO text, from numbers in the locale's order or with the year first; two digits are a year of this century. */
+export function parseDay(text: string): string | null {
+  const numbers = text
+    .trim()
+    .split(/[\s./\-,年月日]+/)
+    .filter((part) => part !== '');
+  if (numbers.length !== 3 || !numbers.every((part) => /^\d{1,4}$/.test(part))) return null;
+  const order = numbers[0]?.length === 4 ? (['year', 'month', 'day'] as const) : dayOrder();
+  const at = (part: 'year' | 'month' | 'day') => Number(numbers[order.indexOf(part)]);
+  const year = at('year') < 100 ? 2000 + at('year') : at('year');
+  const date = new Date(Date.UTC(year, at('month') - 1, at('day')));
+  // The 31st of a shorter month is no day, and neither is a thirteenth month.
+  const real =
+    date.getUTCFullYear() === year && date.getUTCMonth() === at('month') - 1 && date.getUTCDate() === at('day');
+  return real ? date.toISOString().slice(0, 10) : null;
+}
+
+/** A day as a field shows it for editing. */
+export function editableDay(iso: string): string {
+  const date = new Date(`${iso}T00:00:00Z`);
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' } as const;
+  return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(locale(), options).format(date);
+}

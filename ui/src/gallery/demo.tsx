@@ -31,6 +31,7 @@ export const demoPlan: PlanView = {
   accounts: 100_000,
   reps: 14,
   tiers: ['Tier 1', 'Tier 2', 'Tier 3'],
+  hues: ['indigo', 'amber', 'rose'],
   revision: 12,
   readOnly: false,
   currency: { code: 'EUR', minorDigits: 2 },

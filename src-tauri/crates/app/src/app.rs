@@ -102,6 +102,9 @@ impl App {
             accounts: plan.accounts.len() as u32,
             reps: plan.reps.len() as u32,
             tiers: plan.tiers.tiers.iter().map(|tier| tier.name.clone()).collect(),
+            hues: (0..plan.tiers.tiers.len())
+                .map(|tier| wire::hue_view(plan.hue(tier)))
+                .collect(),
             undo: session.undo_label().map(str::to_owned),
             redo: session.redo_label().map(str::to_owned),
             steps: crate::screens::path::steps(session),

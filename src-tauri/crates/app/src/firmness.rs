@@ -44,6 +44,8 @@ struct Ground {
     cut: CutRule,
     tiers: usize,
     opportunity: Arc<Opportunity>,
+    /// Whom gates take out of the plan.
+    out: Vec<u32>,
 }
 
 impl Ground {
@@ -57,6 +59,7 @@ impl Ground {
             cut: counted(&plan.tiers.cut, &plan.coverage).into_owned(),
             tiers: plan.tiers.tiers.len(),
             opportunity: results.opportunity.clone(),
+            out: results.tiering.standing().out(),
         }
     }
 
@@ -68,6 +71,7 @@ impl Ground {
             cut: &self.cut,
             tiers: self.tiers,
             values: &self.opportunity.potential,
+            out: &self.out,
         };
         let shaken = firmness(&tested, Law::Shaken { by: SHAKEN_BY }, SEED, cancelled, report)?;
         let any = firmness(&tested, Law::Any, SEED, cancelled, &|done| report(DRAWS + done))?;
@@ -90,7 +94,7 @@ impl Tried {
             && here.iter().zip(there).all(|(a, b)| Arc::ptr_eq(a, b))
             && Arc::ptr_eq(&then.opportunity, &now.opportunity)
             && (&then.weights, &then.missing) == (&now.weights, &now.missing)
-            && (&then.cut, then.tiers) == (&now.cut, now.tiers)
+            && (&then.cut, then.tiers, &then.out) == (&now.cut, now.tiers, &now.out)
     }
 
     fn of_account(&self, row: usize, tier: u8) -> AccountFirmness {
@@ -143,11 +147,12 @@ pub(crate) fn at_once(session: &Session) -> Option<Arc<Tried>> {
     Some(tried)
 }
 
-/// The tier of accounts that the model decides: in the plan, with a score, and without a person's word.
+/// The tier of accounts that the score decides: in the plan, with a score, and with neither a gate nor a person's word.
 fn decided(session: &Session, row: usize) -> Option<u8> {
     let results = session.results();
     let by_model = results.tiering.choice[row] == TierChoice::Tier(results.tiering.model[row])
-        && session.active_override(row).is_none();
+        && session.active_override(row).is_none()
+        && results.tiering.stopped(row).is_none();
     (by_model && results.scores.score(row).is_some()).then(|| results.tiering.model[row])
 }
 
@@ -237,7 +242,8 @@ fn view(session: &Session, tried: &Tried) -> FirmnessView {
 /// What would lift an account into the next better tier, a sentence each.
 pub(crate) fn lifts(session: &Session, row: usize) -> Vec<String> {
     let plan = session.plan();
-    if session.active_override(row).is_some() {
+    // More points do not open a gate.
+    if session.active_override(row).is_some() || session.results().tiering.stopped(row).is_some() {
         return Vec::new();
     }
     let found = session.results().lifts(plan, row);

@@ -2,6 +2,7 @@
 //! plan, hand the stages what they need, and dress results for the screens. The shell and the command line call nothing else.
 
 mod app;
+mod backtest;
 mod duplicates;
 mod families;
 mod faults;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use tierline_engine::Results;
 use tierline_engine::opportunity::{AccountKind, PotentialBasis, potential_gap};
 use tierline_engine::territories::Load;
-use tierline_engine::tiering::holds;
-use tierline_plan::{Column, CriterionSource, FieldId, FieldKind, FieldRole, Plan, TierChoice};
+use tierline_engine::tiering::{gate_sentence, holds};
+use tierline_plan::{Column, CriterionSource, FieldId, FieldKind, FieldRole, Gate, Plan, TierChoice};
 use tierline_sheets::report::*;
 
 /// A plan with its results, taken at one moment.
@@ -74,6 +74,8 @@ impl Snapshot {
                 author: Some(self.author.clone()),
             },
             tiers: self.tiers(),
+            hues: (0..plan.tiers.tiers.len()).map(|tier| plan.hue(tier)).collect(),
+            gates: self.gates(),
             criteria: self.criteria(),
             custom_fields: self.custom_fields(),
             accounts: self,
@@ -133,6 +135,26 @@ impl Snapshot {
             }
         };
         choices.iter().map(line).collect()
+    }
+
+    fn gates(&self) -> Vec<GateLine> {
+        let plan = &self.plan;
+        let line = |gate: &Gate| {
+            let stops = self.results.stops(plan, gate);
+            let overrides = self.results.tiering.overrides();
+            let by_hand = |row: &&u32| overrides.binary_search_by_key(*row, |(row, _)| *row).is_ok();
+            GateLine {
+                condition: gate_sentence(plan, gate),
+                stops_at: gate.stops_at,
+                stops_at_name: match gate.stops_at {
+                    TierChoice::Tier(tier) => plan.tiers.tiers[usize::from(tier)].name.clone(),
+                    TierChoice::Excluded => "Excluded".to_owned(),
+                },
+                stops: stops.len() as u64,
+                overridden: stops.iter().filter(by_hand).count() as u64,
+            }
+        };
+        plan.gates.iter().map(line).collect()
     }
 
     fn criteria(&self) -> Vec<CriterionLine> {

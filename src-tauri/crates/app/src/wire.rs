@@ -2,9 +2,9 @@
 
 use tierline_contract::{
     AppError, Bucket, Cell, CellKind, ColumnReading, CurrencyView, CutView, Listing, MissingPolicyView, RecordPart,
-    RepView,
+    RepView, TierHueView,
 };
-use tierline_plan::{Currency, CutRule, Day, FieldKind, MissingPolicy, Money, Rep, RepId, Value};
+use tierline_plan::{Currency, CutRule, Day, FieldKind, MissingPolicy, Money, Rep, RepId, TierHue, Value};
 use tierline_sheets::understand::{self, Part, Reading};
 
 pub(crate) const BUCKETS: [Bucket; 4] = [Bucket::Retain, Bucket::Upsell, Bucket::CrossSell, Bucket::NewLogo];
@@ -127,6 +127,28 @@ pub(crate) fn cell(value: &Value) -> Cell {
         Value::Date(day) => Cell::Text(day.iso()),
         Value::YesNo(answer) => Cell::YesNo(*answer),
     }
+}
+
+/// The colours of tiers, each with its name on the wire.
+const HUES: [(TierHueView, TierHue); 8] = [
+    (TierHueView::Indigo, TierHue::Indigo),
+    (TierHueView::Amber, TierHue::Amber),
+    (TierHueView::Rose, TierHue::Rose),
+    (TierHueView::Sky, TierHue::Sky),
+    (TierHueView::Moss, TierHue::Moss),
+    (TierHueView::Plum, TierHue::Plum),
+    (TierHueView::Brick, TierHue::Brick),
+    (TierHueView::Slate, TierHue::Slate),
+];
+
+pub(crate) fn hue_view(hue: TierHue) -> TierHueView {
+    let found = HUES.iter().find(|(_, known)| *known == hue);
+    found.expect("every colour has a name on the wire").0
+}
+
+pub(crate) fn hue(view: TierHueView) -> TierHue {
+    let found = HUES.iter().find(|(known, _)| *known == view);
+    found.expect("every colour has a name on the wire").1
 }
 
 pub(crate) fn missing_view(policy: MissingPolicy) -> MissingPolicyView {

@@ -85,6 +85,16 @@ macro_rules! command_table {
                 remove_criterion(RemoveCriterion) -> PlanView;
                 /// Renames, adds or removes tiers, with their cut-offs, cadences and overrides, in one change.
                 set_tiers(TiersEdit) -> PlanView;
+                /// What accounts must be or must not be, and whom that stops.
+                gates(()) -> GatesView;
+                /// Whom a gate would stop; nothing is changed.
+                preview_gate(GateDraft) -> GateTouch;
+                save_gate(GateDraft) -> PlanView;
+                remove_gate(GateRef) -> PlanView;
+                /// What became of accounts that the tiers can be tested on.
+                outcomes(()) -> OutcomesView;
+                /// Whether the tiers tell good accounts from others.
+                backtest(BacktestRequest) -> BacktestView;
                 /// Puts the standard criteria back as the list suggests them.
                 reset_model(()) -> PlanView;
 

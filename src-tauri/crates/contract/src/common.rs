@@ -1,6 +1,6 @@
 //! Small shapes that several screens share.
 
-use crate::{FamilyTie, PlacedBy};
+use crate::{FamilyTie, OutcomeRef, PlacedBy};
 use serde::{Deserialize, Serialize};
 use tierline_plan::FieldRole;
 use ts_rs::TS;
@@ -281,6 +281,25 @@ pub enum Segment {
     /// Accounts whose tier could be another one if the criterion's missing value were known.
     CouldMove {
         criterion: u32,
+    },
+    /// Accounts that a gate stops, whatever other gates do; those that a person put elsewhere too.
+    Stopped {
+        gate: u32,
+    },
+    /// Accounts that any gate stops and nobody put elsewhere.
+    StoppedByAny,
+    /// Accounts that pass a gate because the list has no value for them.
+    Untold {
+        gate: u32,
+    },
+    /// Accounts of a tier whose outcome is known; `null` is all tiers.
+    Tested {
+        outcome: OutcomeRef,
+        tier: Option<u8>,
+    },
+    /// Accounts in the plan whose outcome is not known.
+    Untested {
+        outcome: OutcomeRef,
     },
     /// They stand towards a family like that, Excluded accounts too.
     FamilyTie {

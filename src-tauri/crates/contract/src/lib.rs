@@ -5,6 +5,7 @@
 //! Nothing here computes.
 
 pub mod accounts;
+mod backtest;
 pub mod cells;
 pub mod commands;
 pub mod common;
@@ -14,6 +15,7 @@ pub mod error;
 pub mod event;
 mod families;
 pub mod firmness;
+mod gates;
 pub mod import;
 pub mod model;
 pub mod opportunity;
@@ -28,6 +30,7 @@ pub mod tiers;
 pub mod typescript;
 
 pub use accounts::*;
+pub use backtest::*;
 pub use cells::*;
 pub use common::*;
 pub use coverage::*;
@@ -36,6 +39,7 @@ pub use error::*;
 pub use event::*;
 pub use families::*;
 pub use firmness::*;
+pub use gates::*;
 pub use import::*;
 pub use model::*;
 pub use opportunity::*;

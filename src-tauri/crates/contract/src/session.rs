@@ -1,6 +1,6 @@
 //! The open plan, the start page, undo and redo.
 
-use crate::{Bucket, CurrencyView, FileKind, FileRef, Step, StepStatus};
+use crate::{Bucket, CurrencyView, FileKind, FileRef, Step, StepStatus, TierHueView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -48,6 +48,8 @@ pub struct PlanView {
     pub reps: u32,
     /// Tier names, best first.
     pub tiers: Vec<String>,
+    /// Their colours.
+    pub hues: Vec<TierHueView>,
     /// What undo would take back, such as `Move 34 accounts to Tier 1`.
     pub undo: Option<String>,
     pub redo: Option<String>,

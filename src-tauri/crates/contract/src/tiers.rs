@@ -83,6 +83,20 @@ pub struct ClearOverride {
     pub accounts: Vec<u32>,
 }
 
+/// What colour a tier is shown in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum TierHueView {
+    Indigo,
+    Amber,
+    Rose,
+    Sky,
+    Moss,
+    Plum,
+    Brick,
+    Slate,
+}
+
 /// Other tiers: fewer, more, or under other names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -97,4 +111,5 @@ pub struct TierEdit {
     /// Which of the present tiers it is; `null` for a new one. Tiers keep their order.
     pub was: Option<u8>,
     pub name: String,
+    pub hue: TierHueView,
 }

@@ -2,8 +2,8 @@
 //!
 //! One module a stage, in the order in which a plan grows: [`standard`] proposes a scoring model, [`pairwise`] weights
 //! from answers, [`opportunity`] sizes
-//! the money, [`scoring`] and [`tiering`] rank the accounts, [`firmness`] tells
-//! how far their tiers can be trusted, [`coverage`] counts the hours, [`territories`] shares the
+//! the money, [`scoring`] and [`tiering`] rank the accounts, [`firmness`] tells how far their tiers can be trusted and
+//! [`backtest`] whether they told good accounts from others, [`coverage`] counts the hours, [`territories`] shares the
 //! accounts out, [`quotas`] shares the target out, [`laws`] checks that it all adds up. [`results`] runs the stages in
 //! order; a host calls [`Results::compute`] and the previews, [`reimport`] when a newer list comes in, and [`spellings`],
 //! [`merging`] and [`families`] when a person tidies the list.
@@ -11,6 +11,7 @@
 //! Nothing here reads a clock or a file, and no result depends on the number of threads or the machine: logarithms and
 //! powers come from `libm`, sums run in a fixed order, and money is added as integers.
 
+pub mod backtest;
 pub mod coverage;
 pub mod curve;
 pub mod families;

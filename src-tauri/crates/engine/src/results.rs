@@ -20,7 +20,7 @@ use crate::territories::{
 use crate::tiering::{self, Histogram, TierReason, Tiering};
 use rayon::prelude::*;
 use std::sync::Arc;
-use tierline_plan::{KnownSum, Plan, RepId, TierChoice};
+use tierline_plan::{Gate, KnownSum, Plan, RepId, TierChoice};
 
 /// The sums of the accounts of one tier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,7 +43,7 @@ pub struct Results {
     pub histogram: Histogram,
     /// In the order of the tiers.
     pub tiers: Vec<TierSummary>,
-    /// The accounts that people took out of the plan.
+    /// The accounts that gates or people took out of the plan.
     pub excluded: TierSummary,
     /// All tiers together, without the excluded accounts.
     pub included: TierSummary,
@@ -102,7 +102,21 @@ impl Results {
 
     /// Why an account has its tier.
     pub fn reason(&self, plan: &Plan, row: usize) -> TierReason {
-        tiering::reason(plan, &self.tiering, &self.scores, &self.explain(plan, row), row)
+        tiering::reason(
+            plan,
+            &self.tiering,
+            &self.scores,
+            &self.opportunity.potential,
+            &self.explain(plan, row),
+            row,
+        )
+    }
+
+    /// The rows that would stand better without the gate, whatever other gates and people do, ascending.
+    pub fn stops(&self, plan: &Plan, gate: &Gate) -> Vec<u32> {
+        let mut rows = tiering::stopped_by(gate, &plan.accounts, &self.opportunity.potential, plan.info.as_of);
+        rows.retain(|row| gate.stops_at > TierChoice::Tier(self.tiering.model[*row as usize]));
+        rows
     }
 
     /// What would lift an account into the next better tier.

@@ -106,6 +106,19 @@ impl Scores {
         }
     }
 
+    /// The same without those of some rows.
+    pub(crate) fn without(&self, rows: &[u32]) -> Self {
+        let mut left = self.clone();
+        left.leave_out(rows);
+        left
+    }
+
+    pub(crate) fn leave_out(&mut self, rows: &[u32]) {
+        for row in rows {
+            self.units[*row as usize] = Self::NONE;
+        }
+    }
+
     /// Scores anew with weights in tenths of a point, on this thread alone: for many trials side by side.
     pub(crate) fn rescore(&mut self, points: &Points, weights: &[f64], missing: &[MissingPolicy]) {
         let terms = weighed(points, |index| weights[index], missing);

@@ -1,11 +1,13 @@
-//! Tiering: cuts the score into tiers and lets people's overrides win. Separate from scoring, because a cut moves far more
-//! often than a curve, and from coverage, which only asks which tier an account has.
+//! Tiering: cuts the score into tiers, stops whom the gates stop and lets people's overrides win. Separate from scoring,
+//! because a cut moves far more often than a curve, and from coverage, which only asks which tier an account has.
 
 mod breaks;
 mod cuts;
+mod gates;
 mod histogram;
 mod reason;
 
+pub use gates::{Stopped, gate_sentence, stopped, stopped_by, untold};
 pub(crate) use histogram::Bins;
 pub use histogram::Histogram;
 pub use reason::{OverrideState, TierReason, reason};
@@ -13,14 +15,14 @@ pub use reason::{OverrideState, TierReason, reason};
 use crate::scoring::Scores;
 use cuts::Cuts;
 use std::borrow::Cow;
-use tierline_plan::{AccountTable, Coverage, CutRule, Day, Money, Override, Plan, TierChoice};
+use tierline_plan::{AccountTable, Coverage, CutRule, Day, Gate, Money, Override, Plan, TierChoice};
 
 /// The tier of every account, a slot an account row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tiering {
-    /// The model's tier, whatever people decided.
+    /// The tier by the score, whatever gates and people decide.
     pub model: Vec<u8>,
-    /// The tier that counts: the override's while it holds, else the model's.
+    /// The tier that counts: the override's while it holds, else what the gates make of the model's.
     pub choice: Vec<TierChoice>,
     /// The lowest score of each tier but the last, best first; above 100 where nothing reaches the tier. Cuts by score
     /// stand here as they were set.
@@ -36,14 +38,66 @@ pub struct Tiering {
     pub overridden: u32,
     /// Accounts without a score; the model puts them into the last tier.
     pub unscored: u32,
-    overrides: Vec<(u32, TierChoice)>,
+    standing: Standing,
+}
+
+/// What stands above the score, whatever the weights and cut-offs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// Whom the gates stop, by row, ascending.
+    pub stopped: Vec<Stopped>,
+    /// The overrides that hold, by row, ascending. They win over gates.
+    pub overrides: Vec<(u32, TierChoice)>,
+}
+
+impl Standing {
+    /// What stands in a plan on its day. `values` is the potential, by row.
+    pub fn of(plan: &Plan, values: &[Option<Money>]) -> Self {
+        Standing {
+            stopped: stopped(plan, values),
+            overrides: standing_overrides(plan),
+        }
+    }
+
+    /// The rows that a gate takes out of the plan. Cuts by share, number, value or gaps are of the others.
+    pub fn out(&self) -> Vec<u32> {
+        let out = self.stopped.iter().filter(|stopped| stopped.at == TierChoice::Excluded);
+        out.map(|stopped| stopped.row).collect()
+    }
 }
 
 impl Tiering {
+    /// What stood above the score.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
     /// The overrides that hold, by row.
     pub fn overrides(&self) -> &[(u32, TierChoice)] {
-        &self.overrides
+        &self.standing.overrides
     }
+
+    /// The gate that stops the account, if any, whatever people decided.
+    pub fn stopped(&self, row: usize) -> Option<Stopped> {
+        let stopped = &self.standing.stopped;
+        let at = stopped.binary_search_by_key(&(row as u32), |stopped| stopped.row);
+        at.ok().map(|at| stopped[at])
+    }
+
+    /// Excluded accounts without a score.
+    pub(crate) fn unscored_left_out(&self, scores: &Scores) -> u32 {
+        let out = |row: usize| self.choice[row] == TierChoice::Excluded && scores.units()[row] == Scores::NONE;
+        let by_gate = self.standing.stopped.iter().map(|stopped| stopped.row);
+        // An account may be both stopped and overridden.
+        let by_hand = self.overrides().iter().map(|(row, _)| *row);
+        let by_hand = by_hand.filter(|row| self.stopped(*row as usize).is_none());
+        by_gate.chain(by_hand).filter(|row| out(*row as usize)).count() as u32
+    }
+}
+
+/// The gate of that name.
+pub fn gate_of(plan: &Plan, stopped: Stopped) -> Option<&Gate> {
+    plan.gates.iter().find(|gate| gate.id == stopped.gate)
 }
 
 /// Whether an override still counts on that day: it does through the day it expires.
@@ -53,9 +107,14 @@ pub fn holds(entry: &Override, as_of: Day) -> bool {
 
 /// Tiers of a plan's accounts. `values` is the potential, by row: cuts by cumulative value count it.
 pub fn tier(plan: &Plan, scores: &Scores, values: &[Option<Money>]) -> Tiering {
-    let overrides = standing_overrides(plan);
     let rule = counted(&plan.tiers.cut, &plan.coverage);
-    tier_by(&rule, plan.tiers.tiers.len(), scores, values, &overrides)
+    tier_by(
+        &rule,
+        plan.tiers.tiers.len(),
+        scores,
+        values,
+        &Standing::of(plan, values),
+    )
 }
 
 /// A rule by hours as the number of accounts they care for at each tier's cadence; any other rule as it is. A tier without
@@ -93,26 +152,41 @@ pub fn tier_by(
     tiers: usize,
     scores: &Scores,
     values: &[Option<Money>],
-    overrides: &[(u32, TierChoice)],
+    standing: &Standing,
 ) -> Tiering {
-    let cuts = Cuts::find(rule, scores, values);
+    let out = standing.out();
+    let cuts = if out.is_empty() {
+        Cuts::find(rule, scores, values)
+    } else {
+        Cuts::find(rule, &scores.without(&out), values)
+    };
     let last = tiers.saturating_sub(1) as u8;
     let mut model = vec![last; scores.len()];
     let (mut counts, unscored) = cuts.assign(scores.units(), last, &mut model);
     let mut choice: Vec<TierChoice> = model.iter().map(|tier| TierChoice::Tier(*tier)).collect();
     let mut excluded = 0;
-    for (row, wanted) in overrides {
-        let row = *row as usize;
-        counts[usize::from(model[row])] -= 1;
+    let mut decide = |row: usize, wanted: TierChoice| {
+        let count = |choice: TierChoice, counts: &mut [u32], excluded: &mut u32, by: i32| {
+            let slot = match choice {
+                TierChoice::Tier(tier) => &mut counts[usize::from(tier)],
+                TierChoice::Excluded => excluded,
+            };
+            *slot = slot.saturating_add_signed(by);
+        };
+        count(choice[row], &mut counts, &mut excluded, -1);
         choice[row] = match wanted {
-            // A previewed scheme may have fewer tiers than the one the override was made for.
-            TierChoice::Tier(tier) => TierChoice::Tier((*tier).min(last)),
+            // A previewed scheme may have fewer tiers than the one the decision was made for.
+            TierChoice::Tier(tier) => TierChoice::Tier(tier.min(last)),
             TierChoice::Excluded => TierChoice::Excluded,
         };
-        match choice[row] {
-            TierChoice::Tier(tier) => counts[usize::from(tier)] += 1,
-            TierChoice::Excluded => excluded += 1,
-        }
+        count(choice[row], &mut counts, &mut excluded, 1);
+    };
+    for stopped in &standing.stopped {
+        let row = stopped.row as usize;
+        decide(row, stopped.at.max(TierChoice::Tier(model[row])));
+    }
+    for (row, wanted) in &standing.overrides {
+        decide(*row as usize, *wanted);
     }
     Tiering {
         cut_scores: cuts.scores(rule),
@@ -122,9 +196,9 @@ pub fn tier_by(
         choice,
         counts,
         excluded,
-        overridden: overrides.len() as u32,
+        overridden: standing.overrides.len() as u32,
         unscored,
-        overrides: overrides.to_vec(),
+        standing: standing.clone(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The closed vocabulary of plan edits. Applying one gives back its inverse: that is all undo, redo and the log need.
 
 use crate::{
-    AccountId, AccountPair, AccountTable, Coverage, FieldId, MergedRecord, Model, ModelError, OpportunitySettings,
-    Override, Plan, PlanInfo, Product, QuotaSettings, Rep, RepId, SourceFile, Spelling, SpellingKey, TableError,
-    TerritorySettings, TierChoice, TierScheme, Value,
+    AccountId, AccountPair, AccountTable, Coverage, FieldId, Gate, GateId, MergedRecord, Model, ModelError,
+    OpportunitySettings, Override, Plan, PlanInfo, Product, QuotaSettings, Rep, RepId, SourceFile, Spelling,
+    SpellingKey, TableError, TerritorySettings, TierChoice, TierHue, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +44,10 @@ pub enum Change {
     SetApart(Vec<(AccountPair, bool)>),
     /// What spellings of lists are kept as; `None` forgets the spelling.
     SetSpellings(Vec<(SpellingKey, Option<Spelling>)>),
+    /// The whole list of gates.
+    SetGates(Vec<Gate>),
+    /// The colours of the tiers, best first; those left out have the colour of their place.
+    SetHues(Vec<TierHue>),
 }
 
 /// A cell, and what the list gave it before a person changed it.
@@ -62,6 +66,8 @@ pub enum ChangeError {
     UnsoundOverride,
     #[error("there is no rep {0:?}")]
     NoSuchRep(RepId),
+    #[error("a gate needs a condition that can be met and a tier that exists")]
+    UnsoundGate,
     #[error("a decision names an account that is not in the plan: {0:?}")]
     NoSuchAccount(AccountId),
     #[error("a setting is out of its range")]
@@ -203,6 +209,18 @@ impl Plan {
                     .collect();
                 old.reverse();
                 Change::SetSpellings(old)
+            }
+            Change::SetGates(gates) => {
+                if ties == Ties::AtOnce {
+                    self.check_gates(&gates)?;
+                }
+                Change::SetGates(replace(&mut self.gates, gates))
+            }
+            Change::SetHues(hues) => {
+                if hues.len() > TierScheme::MOST {
+                    return Err(ChangeError::OutOfRange);
+                }
+                Change::SetHues(replace(&mut self.hues, hues))
             }
             Change::Batch(changes) => {
                 let mut inverses = Vec::with_capacity(changes.len());
@@ -363,6 +381,16 @@ impl Plan {
         }
     }
 
+    fn check_gates(&self, gates: &[Gate]) -> Result<(), ChangeError> {
+        let ids: BTreeSet<GateId> = gates.iter().map(|gate| gate.id).collect();
+        let sound = |gate: &Gate| gate.test.is_sound() && self.tier_exists(gate.stops_at);
+        if ids.len() == gates.len() && gates.iter().all(sound) {
+            Ok(())
+        } else {
+            Err(ChangeError::UnsoundGate)
+        }
+    }
+
     /// The marks that a person's edits of cells set and take off.
     pub fn marks_of(&self, cells: &[(AccountId, FieldId, Value)]) -> Vec<HandEdit> {
         // A cell may be named twice: the last value counts.
@@ -396,6 +424,7 @@ impl Plan {
         if !self.overrides.values().all(|entry| self.is_sound(entry)) {
             return Err(ChangeError::UnsoundOverride);
         }
+        self.check_gates(&self.gates)?;
         for record in &self.merged {
             self.known(record.into)?;
         }

@@ -1,8 +1,9 @@
 //! The plan as a whole: the list and the decisions.
 
 use crate::{
-    AccountId, AccountPair, AccountTable, Coverage, Currency, Day, FieldId, MergedRecord, Model, OpportunitySettings,
-    Override, Product, QuotaSettings, Rep, RepId, Spelling, SpellingKey, TerritorySettings, TierScheme, Value,
+    AccountId, AccountPair, AccountTable, Coverage, Currency, Day, FieldId, Gate, MergedRecord, Model,
+    OpportunitySettings, Override, Product, QuotaSettings, Rep, RepId, Spelling, SpellingKey, TerritorySettings,
+    TierHue, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +41,10 @@ pub struct Plan {
     pub products: Vec<Product>,
     pub model: Model,
     pub tiers: TierScheme,
+    /// The colours that people chose, best tier first; tiers beyond its end have that of their place.
+    pub hues: Vec<TierHue>,
+    /// What accounts must be or must not be, whatever their score.
+    pub gates: Vec<Gate>,
     pub overrides: BTreeMap<AccountId, Override>,
     pub opportunity: OpportunitySettings,
     pub coverage: Coverage,
@@ -80,6 +85,8 @@ impl Plan {
             products: Vec::new(),
             model: Model::default(),
             tiers: TierScheme::default(),
+            hues: Vec::new(),
+            gates: Vec::new(),
             overrides: BTreeMap::new(),
             opportunity: OpportunitySettings::default(),
             coverage: Coverage::default(),
@@ -93,6 +100,11 @@ impl Plan {
             apart: BTreeSet::new(),
             spellings: BTreeMap::new(),
         }
+    }
+
+    /// The colour of a tier.
+    pub fn hue(&self, tier: usize) -> TierHue {
+        self.hues.get(tier).copied().unwrap_or_else(|| TierHue::of_place(tier))
     }
 
     pub fn rep(&self, id: RepId) -> Option<&Rep> {

@@ -9,6 +9,39 @@ pub struct TierDef {
     pub name: String,
 }
 
+/// What colour a tier is shown in. Screens and workbooks have a readable pair of shades for each.
+///
+/// Logs of plan files name a hue by its place: new ones go to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum TierHue {
+    Indigo,
+    Amber,
+    Rose,
+    Sky,
+    Moss,
+    Plum,
+    Brick,
+    Slate,
+}
+
+impl TierHue {
+    pub const ALL: [TierHue; 8] = [
+        TierHue::Indigo,
+        TierHue::Amber,
+        TierHue::Rose,
+        TierHue::Sky,
+        TierHue::Moss,
+        TierHue::Plum,
+        TierHue::Brick,
+        TierHue::Slate,
+    ];
+
+    /// The hue of a tier that nobody chose one for.
+    pub fn of_place(tier: usize) -> Self {
+        Self::ALL[tier % Self::ALL.len()]
+    }
+}
+
 /// The rule that turns scores into tiers. Logs of plan files name a rule by its place: new ones go to the end. Each list has one entry fewer than there are tiers, best cut first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CutRule {

@@ -16,6 +16,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_territory.sql"),
     include_str!("../migrations/0003_lists.sql"),
     include_str!("../migrations/0004_spellings.sql"),
+    include_str!("../migrations/0005_gates_and_hues.sql"),
 ];
 
 /// The schema version this app writes.

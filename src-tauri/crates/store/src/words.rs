@@ -2,7 +2,7 @@
 //! that was once written must be read for ever.
 
 use crate::StoreError;
-use tierline_plan::{FieldKind, FieldRole, MissingPolicy, ProductId, StandardCriterion};
+use tierline_plan::{FieldKind, FieldRole, GateSense, MissingPolicy, ProductId, StandardCriterion, TierHue};
 
 macro_rules! words {
     ($to:ident, $from:ident, $type:ident { $($variant:ident = $word:literal,)+ }) => {
@@ -35,6 +35,22 @@ words!(missing_word, missing_of, MissingPolicy {
     LeaveOut = "leave_out",
     Neutral = "neutral",
     Worst = "worst",
+});
+
+words!(sense_word, sense_of, GateSense {
+    MustHave = "must_have",
+    KnockOut = "knock_out",
+});
+
+words!(hue_word, hue_of, TierHue {
+    Indigo = "indigo",
+    Amber = "amber",
+    Rose = "rose",
+    Sky = "sky",
+    Moss = "moss",
+    Plum = "plum",
+    Brick = "brick",
+    Slate = "slate",
 });
 
 words!(standard_word, standard_of, StandardCriterion {

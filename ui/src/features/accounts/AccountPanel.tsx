@@ -176,9 +176,9 @@ function Panel({ account }: { account: number }) {
           tier={moving.tier}
           tierName={nameOf(moving.tier)}
           onClose={() => setMoving(null)}
-          onReason={(reason) => {
+          onReason={(reason, expires) => {
             setMoving(null);
-            void move([account], moving.tier, nameOf(moving.tier), reason);
+            void move([account], moving.tier, nameOf(moving.tier), reason, expires);
           }}
         />
       )}

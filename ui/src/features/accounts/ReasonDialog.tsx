@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog, TextInput, TierBadge } from '../../components';
+import { DayInput, Dialog, TextInput, TierBadge } from '../../components';
 import { num } from '../../format/figures';
+import { usePlan } from '../../state/plan';
 import styles from './Accounts.module.css';
 
 /** Reasons given since the window was opened, the newest first: the next account often has the same. */
@@ -15,7 +16,8 @@ export interface ReasonDialogProps {
   /** Null is Excluded. */
   tier: number | null;
   tierName: string;
-  onReason: (reason: string) => void;
+  /** `expires` is the last day it counts, null for ever. */
+  onReason: (reason: string, expires: string | null) => void;
   onClose: () => void;
 }
 
@@ -23,11 +25,13 @@ export interface ReasonDialogProps {
 export function ReasonDialog({ count, name, tier, tierName, onReason, onClose }: ReasonDialogProps) {
   const { t } = useTranslation('accounts');
   const [reason, setReason] = useState('');
+  const [expires, setExpires] = useState<string | null>(null);
+  const asOf = usePlan((state) => state.plan?.asOf);
   const offered = [...given, t('reason.strategic'), t('reason.closing'), t('reason.leaving')].slice(0, MOST);
   const take = () => {
     const said = reason.trim();
     given = [said, ...given.filter((each) => each !== said)].slice(0, MOST);
-    onReason(said);
+    onReason(said, expires);
   };
   return (
     <Dialog
@@ -52,6 +56,15 @@ export function ReasonDialog({ count, name, tier, tierName, onReason, onClose }:
               {each}
             </button>
           ))}
+        </div>
+        <div className={styles.expires}>
+          <DayInput
+            label={t('reason.expires')}
+            hint={t('reason.expiresHint')}
+            from={asOf}
+            value={expires}
+            onCommit={setExpires}
+          />
         </div>
       </div>
     </Dialog>

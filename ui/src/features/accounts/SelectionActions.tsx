@@ -167,9 +167,9 @@ export function SelectionActions({ query, selection, reps }: Props) {
           tier={moving.tier}
           tierName={nameOf(moving.tier)}
           onClose={() => setMoving(null)}
-          onReason={(reason) => {
+          onReason={(reason, expires) => {
             setMoving(null);
-            void move(moving.accounts, moving.tier, nameOf(moving.tier), reason);
+            void move(moving.accounts, moving.tier, nameOf(moving.tier), reason, expires);
           }}
         />
       )}

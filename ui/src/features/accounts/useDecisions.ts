@@ -7,8 +7,14 @@ import { useChange } from '../../ipc/cache';
 import type { RepName } from './useReps';
 
 export interface Decisions {
-  /** Puts accounts in a tier (null: Excluded) for a reason. Gives whether it was done. */
-  move: (accounts: readonly number[], tier: number | null, tierName: string, reason: string) => Promise<boolean>;
+  /** Puts accounts in a tier (null: Excluded) for a reason, up to a day or for ever. Gives whether it was done. */
+  move: (
+    accounts: readonly number[],
+    tier: number | null,
+    tierName: string,
+    reason: string,
+    expires: string | null,
+  ) => Promise<boolean>;
   giveBack: (accounts: readonly number[]) => Promise<boolean>;
   assign: (accounts: readonly number[], rep: RepName | null) => Promise<boolean>;
   pin: (accounts: readonly number[], pin: boolean) => Promise<boolean>;
@@ -37,9 +43,9 @@ export function useDecisions(): Decisions {
   const values = (accounts: readonly number[]) => ({ count: accounts.length, shown: num(accounts.length) });
 
   const move = useCallback<Decisions['move']>(
-    async (accounts, tier, tierName, reason) =>
+    async (accounts, tier, tierName, reason, expires) =>
       said(
-        (await change('override_tier', { accounts: [...accounts], tier, reason, expires: null })) !== null,
+        (await change('override_tier', { accounts: [...accounts], tier, reason, expires })) !== null,
         t('done.moved', { ...values(accounts), tier: tierName }),
       ),
     [change, said, t],

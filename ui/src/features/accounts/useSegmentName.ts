@@ -80,6 +80,11 @@ export function useSegmentName(
     case 'unscored':
     case 'onFence':
     case 'couldMove':
+    case 'stopped':
+    case 'stoppedByAny':
+    case 'untold':
+    case 'tested':
+    case 'untested':
       return t(`segment.${segment.kind}`);
   }
 }

@@ -22,6 +22,7 @@ const plan: PlanView = {
   accounts: 10,
   reps: 2,
   tiers: ['Tier 1', 'Tier 2'],
+  hues: ['indigo', 'amber'],
   undo: null,
   redo: null,
   steps: [],

@@ -22,6 +22,7 @@ const plan: PlanView = {
   accounts: 100,
   reps: 0,
   tiers: ['Tier 1', 'Tier 2'],
+  hues: ['indigo', 'amber'],
   undo: null,
   redo: null,
   steps: [],

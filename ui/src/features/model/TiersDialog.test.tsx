@@ -33,10 +33,10 @@ describe('the tiers', () => {
     fireEvent.click(keep());
     expect(kept).toEqual([
       [
-        { was: 0, name: 'Platinum' },
-        { was: 1, name: 'Silver' },
-        { was: 2, name: 'Bronze' },
-        { was: null, name: 'Tier 4' },
+        { was: 0, name: 'Platinum', hue: 'indigo' },
+        { was: 1, name: 'Silver', hue: 'amber' },
+        { was: 2, name: 'Bronze', hue: 'rose' },
+        { was: null, name: 'Tier 4', hue: 'sky' },
       ],
     ]);
   });
@@ -47,6 +47,14 @@ describe('the tiers', () => {
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Remove Gold' }).disabled).toBe(true);
     fireEvent.click(keep());
     expect(kept[0]?.map(({ was }) => was)).toEqual([0, 2]);
+  });
+
+  it('swap their colours, so that no two look alike', async () => {
+    const kept = show();
+    fireEvent.click(screen.getByRole('button', { name: 'Colour of Gold: Indigo' }));
+    fireEvent.click(await screen.findByRole('menuitemradio', { name: 'Rose' }));
+    fireEvent.click(keep());
+    expect(kept[0]?.map(({ hue }) => hue)).toEqual(['rose', 'amber', 'indigo']);
   });
 
   it('need names of their own', () => {

@@ -25,9 +25,11 @@ import { openAccounts } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import { useWindow } from '../../state/window';
 import { PotentialGap } from '../opportunity/PotentialGap';
+import { Backtest } from './backtest/Backtest';
 import { AddCriterion, Criteria } from './Criteria';
 import { CUT_KINDS, cutAs, type CutKind } from './cuts';
 import { Firmness } from './firmness/Firmness';
+import { Gates } from './gates/Gates';
 import { Histogram } from './Histogram';
 import { Moves } from './Moves';
 import { TierResults } from './TierResults';
@@ -35,7 +37,7 @@ import { TiersDialog } from './TiersDialog';
 import { useModelDraft } from './useModelDraft';
 import styles from './Model.module.css';
 
-const TABS = ['criteria', 'firmness'] as const;
+const TABS = ['criteria', 'gates', 'firmness', 'backtest'] as const;
 
 /** What the best tier is, of the accounts that have one and of their potential. */
 function useAnswer() {
@@ -176,7 +178,9 @@ function LoadedModel({ view }: { view: ModelView }) {
             <Criteria view={view} draft={draft} changing={changing} disabled={disabled} />
           ) : (
             <div className={styles.scroll}>
-              <Firmness view={view} names={names} />
+              {tab === 'gates' && <Gates names={names} changing={changing} disabled={disabled} />}
+              {tab === 'firmness' && <Firmness view={view} names={names} />}
+              {tab === 'backtest' && <Backtest names={names} />}
             </div>
           )}
         </div>

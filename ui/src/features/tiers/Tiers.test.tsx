@@ -23,6 +23,7 @@ const plan: PlanView = {
   accounts: 3,
   reps: 0,
   tiers: ['Tier 1', 'Tier 2'],
+  hues: ['indigo', 'amber'],
   undo: null,
   redo: null,
   steps: [],

@@ -70,7 +70,7 @@ function LoadedBoard({ board }: { board: TierBoard }) {
     [nameOf, t],
   );
   const askChosen = useCallback((to: number | null) => chosen && ask(chosen.cards, chosen.tier, to), [chosen, ask]);
-  const confirm = async (reason: string) => {
+  const confirm = async (reason: string, expires: string | null) => {
     if (!asked) return;
     const { cards, to } = asked;
     setAsked(null);
@@ -79,6 +79,7 @@ function LoadedBoard({ board }: { board: TierBoard }) {
       to,
       nameOf(to),
       reason,
+      expires,
     );
     if (done) setChosen(null);
   };
@@ -295,7 +296,7 @@ function LoadedBoard({ board }: { board: TierBoard }) {
           name={asked.cards[0]?.name}
           tier={asked.to}
           tierName={nameOf(asked.to)}
-          onReason={(reason) => void confirm(reason)}
+          onReason={(reason, expires) => void confirm(reason, expires)}
           onClose={putBack}
         />
       )}

@@ -1,5 +1,5 @@
 /** The invented company behind `?mock`: accounts, reps, a plan and its history. The same every time. */
-import type { HistoryEntry, PlanView, Step } from '../../ipc/bindings';
+import type { HistoryEntry, PlanView, Step, TierHueView } from '../../ipc/bindings';
 
 export interface Account {
   id: number;
@@ -128,6 +128,7 @@ export const world = {
   period: 'FY 2027',
   currency: { code: 'EUR', minorDigits: 2 },
   tiers: ['Tier 1', 'Tier 2', 'Tier 3'],
+  hues: ['indigo', 'amber', 'rose'] as TierHueView[],
   accounts,
   history: [
     { label: 'Move 3 accounts to Tier 1', at: now - 4 * 60_000, undone: true },
@@ -168,6 +169,7 @@ export function planView(): PlanView {
     period: world.period,
     asOf: '2026-11-22',
     currency: world.currency,
+    hues: world.hues,
     revision: world.revision,
     readOnly: false,
     accounts: world.accounts.length,

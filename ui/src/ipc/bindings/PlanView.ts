@@ -2,6 +2,7 @@
 import type { CurrencyView } from "./CurrencyView";
 import type { FileRef } from "./FileRef";
 import type { StepView } from "./StepView";
+import type { TierHueView } from "./TierHueView";
 
 /**
  * The open plan as the frame shows it.
@@ -15,6 +16,10 @@ revision: number, readOnly: boolean, accounts: number, reps: number,
  * Tier names, best first.
  */
 tiers: Array<string>, 
+/**
+ * Their colours.
+ */
+hues: Array<TierHueView>, 
 /**
  * What undo would take back, such as `Move 34 accounts to Tier 1`.
  */

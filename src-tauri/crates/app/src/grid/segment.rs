@@ -1,9 +1,11 @@
 //! The subsets of accounts that figures stand for.
 
 use super::column::{self, Computed};
+use crate::backtest::{is_tested, outcomes_of};
 use crate::families;
 use crate::firmness;
 use crate::places::is_in;
+use crate::screens::model::{GateFigure, gate_rows, is_stopped};
 use crate::screens::opportunity::{self, ProductPlace};
 use crate::screens::quality;
 use crate::session::Session;
@@ -60,6 +62,15 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
     let tried = match segment {
         Segment::OnFence => firmness::at_once(session),
         _ => None,
+    };
+    let gated = match segment {
+        Segment::Stopped { gate } => gate_rows(session, *gate, GateFigure::Stopped),
+        Segment::Untold { gate } => gate_rows(session, *gate, GateFigure::Untold),
+        _ => Vec::new(),
+    };
+    let outcomes = match segment {
+        Segment::Tested { outcome, .. } | Segment::Untested { outcome } => outcomes_of(session, outcome),
+        _ => Vec::new(),
     };
     let kin = match segment {
         Segment::Family { .. } | Segment::FamilyTie { .. } => Some(session.families()),
@@ -132,6 +143,12 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
             let at = plan.model.criteria.iter().position(|each| each.id.0 == *criterion);
             included(row) && at.is_some_and(|at| may_move(&plan.model, &results.points, &results.tiering, row, at))
         }
+        Segment::Stopped { .. } | Segment::Untold { .. } => gated.binary_search(&(row as u32)).is_ok(),
+        Segment::StoppedByAny => is_stopped(session, row),
+        Segment::Tested { tier, .. } => {
+            is_tested(session, &outcomes, row, true) && tier.is_none_or(|tier| in_tier(Some(tier), row))
+        }
+        Segment::Untested { .. } => is_tested(session, &outcomes, row, false),
         Segment::FamilyTie { tie } => kin.as_ref().is_some_and(|kin| families::stands(kin, row, *tie)),
         Segment::Value { field, value } => {
             let column = plan.accounts.column(FieldId(*field));

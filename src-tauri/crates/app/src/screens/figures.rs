@@ -171,6 +171,25 @@ fn plan(list: &[Drawn], known: bool, cut: CutRule) -> Plan {
                 .map(|(row, a)| (id(row), (a.4 % 3 > 0).then(|| RepId(u32::from(a.4 % 3)))))
                 .collect(),
         ),
+        Change::SetGates(vec![
+            Gate {
+                id: GateId(1),
+                sense: GateSense::MustHave,
+                source: CriterionSource::Field(FieldId(3)),
+                test: GateTest::Number {
+                    from: Some(40.0),
+                    to: None,
+                },
+                stops_at: TierChoice::Tier(1),
+            },
+            Gate {
+                id: GateId(2),
+                sense: GateSense::KnockOut,
+                source: CriterionSource::Field(FieldId(1)),
+                test: GateTest::OneOf(vec!["RETAIL".into()]),
+                stops_at: TierChoice::Excluded,
+            },
+        ]),
         Change::SetPins(rows().map(|(row, a)| (id(row), a.4 % 5 == 0)).collect()),
     ];
     plan.apply(Change::Batch(changes)).expect("fits");
@@ -300,6 +319,20 @@ fn figures(app: &App) -> Result<Vec<Figure>, AppError> {
         }
     }
 
+    let gates = app.gates(())?;
+    all.push(figure("stopped by any gate", Segment::StoppedByAny, gates.stopped));
+    for gate in &gates.gates {
+        let id = gate.id;
+        all.push(
+            figure(&gate.touch.sentence, Segment::Stopped { gate: id }, gate.touch.stops)
+                .sum("potential", gate.touch.potential),
+        );
+        all.push(figure(
+            "untold by a gate",
+            Segment::Untold { gate: id },
+            gate.touch.untold,
+        ));
+    }
     let board = app.tier_board(())?;
     all.push(figure("set by hand", Segment::Overridden, board.overrides));
     for column in board.columns.iter().chain([&board.excluded]) {

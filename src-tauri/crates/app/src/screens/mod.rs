@@ -6,7 +6,7 @@ mod detail;
 #[cfg(test)]
 mod figures;
 mod home;
-mod model;
+pub(crate) mod model;
 pub(crate) mod opportunity;
 pub(crate) mod path;
 pub(crate) mod quality;

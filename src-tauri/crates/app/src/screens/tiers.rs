@@ -122,9 +122,28 @@ fn board(session: &Session) -> TierBoard {
             tier: None,
             name: excluded.name.clone(),
             summary: excluded,
-            rule: "Left out of the plan by a person".to_owned(),
+            rule: left_out_by(session),
             overrides: overrides_in(TierChoice::Excluded),
         },
+    }
+}
+
+/// What takes accounts out of the plan, as the column of those says it.
+fn left_out_by(session: &Session) -> String {
+    let tiering = &session.results().tiering;
+    let by_hand = tiering
+        .overrides()
+        .iter()
+        .filter(|(_, tier)| *tier == TierChoice::Excluded)
+        .count() as u32;
+    match (tiering.excluded.saturating_sub(by_hand), by_hand) {
+        (0, _) => "Left out of the plan by a person".to_owned(),
+        (_, 0) => "Left out of the plan by a gate".to_owned(),
+        (gates, by_hand) => format!(
+            "Left out of the plan: {} by a gate, {} by a person",
+            words::count(u64::from(gates)),
+            words::count(u64::from(by_hand))
+        ),
     }
 }
 

@@ -53,9 +53,12 @@ pub fn gaps(model: &Model, points: &Points, tiering: &Tiering, values: &[Option<
     gaps
 }
 
-/// Whether the account's tier by the model could be another one if that criterion's missing value were known. `index` is
-/// the criterion's place in the model.
+/// Whether the account's tier could be another one if that criterion's missing value were known; it cannot where a gate
+/// decides it. `index` is the criterion's place in the model.
 pub fn may_move(model: &Model, points: &Points, tiering: &Tiering, row: usize, index: usize) -> bool {
+    if tiering.stopped(row).is_some() {
+        return false;
+    }
     let Some(range) = range_of_one(model, points, row, index) else {
         return false;
     };

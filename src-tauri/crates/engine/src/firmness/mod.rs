@@ -72,6 +72,8 @@ pub struct Tested<'a> {
     pub tiers: usize,
     /// The potential, by row: cuts by cumulative value count it.
     pub values: &'a [Option<Money>],
+    /// Rows that a gate takes out of the plan: cuts are of the others.
+    pub out: &'a [u32],
 }
 
 /// The tiers of all accounts under [`DRAWS`] other weights. The same for the same seed on every machine and number of
@@ -113,6 +115,7 @@ fn firmness_of(
                 }
                 let weights = draw(law, tested.weights, seed, at);
                 scores.rescore(tested.points, &weights, tested.missing);
+                scores.leave_out(tested.out);
                 tiers_of(tested.cut, tiers, &scores, tested.values, &mut given);
                 for (counts, tier) in counts.chunks_exact_mut(tiers).zip(&given) {
                     counts[usize::from(*tier)] += 1;

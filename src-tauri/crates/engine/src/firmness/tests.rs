@@ -29,6 +29,7 @@ fn of_plan(plan: &Plan, results: &Results, law: Law, seed: u64) -> Firmness {
         cut: &plan.tiers.cut,
         tiers: plan.tiers.tiers.len(),
         values: &results.opportunity.potential,
+        out: &[],
     };
     firmness(&tested, law, seed, &|| false, &|_| {}).expect("nobody stops it")
 }
@@ -44,6 +45,7 @@ fn any_weights_give_the_known_acceptability() {
         cut: &CutRule::Count(vec![1]),
         tiers: 2,
         values: &[None; 4],
+        out: &[],
     };
     let draws = 10_000;
     let found = firmness_of(&tested, Law::Any, draws, 7, &|| false, &|_| {}).expect("nobody stops it");
@@ -84,6 +86,7 @@ fn any_weights_give_the_known_ranks() {
         cut: &CutRule::Count(vec![1, 2, 3, 4]),
         tiers: 5,
         values: &[None; 5],
+        out: &[],
     };
     let draws = 20_000;
     let found = firmness_of(&tested, Law::Any, draws, 11, &|| false, &|_| {}).expect("nobody stops it");
@@ -146,6 +149,7 @@ fn a_test_that_is_stopped_gives_nothing() {
         cut: &CutRule::Count(vec![1]),
         tiers: 2,
         values: &[None],
+        out: &[],
     };
     assert_eq!(firmness(&tested, Law::Any, 1, &|| true, &|_| {}), None);
 }

@@ -157,17 +157,14 @@ fn preview(results: &Results, plan: &Plan, scheme: &TierScheme, scores: &Scores)
         tiers,
         scores,
         &results.opportunity.potential,
-        now.overrides(),
+        now.standing(),
     );
     let tally = tally(results, scores, &after.choice);
     let moves: Vec<Vec<u32>> = tally.moves[..now.counts.len()]
         .iter()
         .map(|row| row[..tiers].to_vec())
         .collect();
-    let left_out = |(row, choice): &&(u32, TierChoice)| {
-        *choice == TierChoice::Excluded && scores.units()[*row as usize] == Scores::NONE
-    };
-    let unscored_left_out = after.overrides().iter().filter(left_out).count() as u32;
+    let unscored_left_out = after.unscored_left_out(scores);
     let stayed: u32 = moves.iter().enumerate().filter_map(|(tier, row)| row.get(tier)).sum();
     Preview {
         histogram: tally.bins.histogram(tiers),

@@ -1,10 +1,11 @@
 //! Why an account has its tier, as figures and as one plain sentence. Separate because it is asked for one account at a
 //! time and reads across stages.
 
-use super::{Tiering, holds};
+use super::gates::said;
+use super::{Stopped, Tiering, gate_of, gate_sentence, holds};
 use crate::scoring::{Explanation, Scores};
 use crate::words::{tenths, tenths_short};
-use tierline_plan::{AccountId, Override, Plan, TierChoice, Weight};
+use tierline_plan::{AccountId, Money, Override, Plan, TierChoice, Weight};
 
 /// What became of a person's decision about the account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct TierReason {
     pub choice: TierChoice,
     pub model_tier: u8,
     pub override_state: OverrideState,
+    /// The gate that stops it, whatever people decided.
+    pub stopped: Option<Stopped>,
     /// Units as in [`Scores::units`] turned into points; `None` without a score.
     pub score: Option<f64>,
     /// Points above the cut of the model's tier; `None` for the last tier and without a score.
@@ -32,7 +35,16 @@ pub struct TierReason {
 }
 
 /// Why the account in that row has its tier. The explanation is that of the same row.
-pub fn reason(plan: &Plan, tiering: &Tiering, scores: &Scores, explanation: &Explanation, row: usize) -> TierReason {
+///
+/// `values` is the potential, by row.
+pub fn reason(
+    plan: &Plan,
+    tiering: &Tiering,
+    scores: &Scores,
+    values: &[Option<Money>],
+    explanation: &Explanation,
+    row: usize,
+) -> TierReason {
     let account = plan.accounts.ids()[row];
     let model_tier = tiering.model[row];
     let score = scores.score(row);
@@ -54,26 +66,69 @@ pub fn reason(plan: &Plan, tiering: &Tiering, scores: &Scores, explanation: &Exp
         choice: tiering.choice[row],
         model_tier,
         override_state,
+        stopped: tiering.stopped(row),
         score,
         above_cut,
         to_next,
         sentence: String::new(),
     };
+    let gated = reason
+        .stopped
+        .and_then(|stopped| by_gate(plan, stopped, &reason, values, row));
+    let unless_overridden = || {
+        gated
+            .clone()
+            .unwrap_or_else(|| by_model(plan, &reason, explanation, account))
+    };
     reason.sentence = match (override_state, entry) {
-        (OverrideState::Holds, Some(entry)) => overridden(plan, entry, &reason, explanation),
+        (OverrideState::Holds, Some(entry)) => overridden(plan, entry, &reason, explanation, gated.as_deref()),
         (OverrideState::Expired, Some(entry)) => format!(
             "{} An override to {} by {} expired on {}.",
-            by_model(plan, &reason, explanation, account),
+            unless_overridden(),
             choice_name(plan, entry.tier),
             entry.author,
             entry.expires.map(|day| day.iso()).unwrap_or_default()
         ),
-        _ => by_model(plan, &reason, explanation, account),
+        _ => unless_overridden(),
     };
     reason
 }
 
-fn overridden(plan: &Plan, entry: &Override, reason: &TierReason, explanation: &Explanation) -> String {
+/// What the gate does and on what ground; `None` where it does nothing, because the score says no better anyway.
+fn by_gate(plan: &Plan, stopped: Stopped, reason: &TierReason, values: &[Option<Money>], row: usize) -> Option<String> {
+    let gate = gate_of(plan, stopped)?;
+    if stopped.at <= TierChoice::Tier(reason.model_tier) {
+        return None;
+    }
+    let what = match stopped.at {
+        TierChoice::Excluded => "Excluded by a gate".to_owned(),
+        TierChoice::Tier(_) => format!("{}, held there by a gate", choice_name(plan, stopped.at)),
+    };
+    let found = match said(plan, gate, values.get(row).copied().flatten(), row) {
+        Some(found) => format!("it is {found}"),
+        None => "it is not known".to_owned(),
+    };
+    let by_score = match reason.score {
+        Some(score) => format!(
+            "By its score of {} it would be {}.",
+            points(score),
+            tier_name(plan, reason.model_tier)
+        ),
+        None => "It has no score.".to_owned(),
+    };
+    Some(format!(
+        "{what}: {}, and {found}. {by_score}",
+        gate_sentence(plan, gate)
+    ))
+}
+
+fn overridden(
+    plan: &Plan,
+    entry: &Override,
+    reason: &TierReason,
+    explanation: &Explanation,
+    gated: Option<&str>,
+) -> String {
     let until = entry
         .expires
         .map(|day| format!(", until {}", day.iso()))
@@ -83,9 +138,12 @@ fn overridden(plan: &Plan, entry: &Override, reason: &TierReason, explanation: &
         TierChoice::Excluded => "Excluded".to_owned(),
     };
     let model = tier_name(plan, reason.model_tier);
-    let says = match explanation.score_tenths {
-        Some(score) => format!("The model says {model} (score {}).", tenths(score)),
-        None => format!("The model has no score for it and says {model}."),
+    let says = match gated {
+        Some(gated) => format!("Otherwise: {gated}"),
+        None => match explanation.score_tenths {
+            Some(score) => format!("The model says {model} (score {}).", tenths(score)),
+            None => format!("The model has no score for it and says {model}."),
+        },
     };
     format!(
         "{verb} by {} on {}{until}: '{}'. {says}",

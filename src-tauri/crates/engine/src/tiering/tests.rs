@@ -3,7 +3,7 @@ use crate::opportunity::size_opportunity;
 use crate::scoring;
 use crate::testing::{plan_on, today, varied};
 use proptest::prelude::*;
-use tierline_plan::{AccountId, Change, Coverage, TierScheme};
+use tierline_plan::{AccountId, Change, Coverage, CriterionSource, FieldId, GateId, GateSense, GateTest, TierScheme};
 
 fn units(scores: &[f64]) -> Scores {
     Scores::from_units(scores.iter().map(|s| (s * 10_000.0) as u32).collect())
@@ -14,7 +14,7 @@ fn money(amounts: &[i64]) -> Vec<Option<Money>> {
 }
 
 fn tiers_by(rule: CutRule, scores: &Scores, values: &[Option<Money>]) -> Tiering {
-    tier_by(&rule, rule.cuts() + 1, scores, values, &[])
+    tier_by(&rule, rule.cuts() + 1, scores, values, &Standing::default())
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn stages(plan: &Plan) -> (crate::opportunity::Opportunity, scoring::Points, Sco
 fn reason_of(plan: &Plan, row: usize) -> TierReason {
     let (opportunity, points, scores, tiering) = stages(plan);
     let explanation = scoring::explain(&plan.model, &plan.accounts, &opportunity, &points, &scores, row);
-    reason(plan, &tiering, &scores, &explanation, row)
+    reason(plan, &tiering, &scores, &opportunity.potential, &explanation, row)
 }
 
 #[test]
@@ -295,4 +295,243 @@ fn hours_are_as_many_accounts_as_they_care_for() {
         *counted(&CutRule::Share(vec![100]), &coverage),
         CutRule::Share(vec![100])
     );
+}
+
+fn gate(source: CriterionSource, sense: GateSense, test: GateTest, stops_at: TierChoice) -> Gate {
+    Gate {
+        id: GateId(1),
+        sense,
+        source,
+        test,
+        stops_at,
+    }
+}
+
+fn gated(rows: usize, gates: Vec<Gate>) -> Plan {
+    let mut plan = plan_on(varied(rows), vec![]);
+    plan.apply(Change::SetGates(gates)).expect("fits");
+    plan
+}
+
+const EMPLOYEES: CriterionSource = CriterionSource::Field(FieldId(4));
+const INDUSTRY: CriterionSource = CriterionSource::Field(FieldId(2));
+
+fn at_least(employees: f64) -> GateTest {
+    GateTest::Number {
+        from: Some(employees),
+        to: None,
+    }
+}
+
+#[test]
+fn a_gate_stops_who_fails_it_and_lets_pass_whom_nothing_is_known_of() {
+    let plan = gated(
+        300,
+        vec![gate(
+            EMPLOYEES,
+            GateSense::MustHave,
+            at_least(1000.0),
+            TierChoice::Excluded,
+        )],
+    );
+    let (.., tiering) = stages(&plan);
+    let column = plan.accounts.column(FieldId(4)).expect("there");
+    let small = |row: usize| column.number(row).is_some_and(|employees| employees < 1000.0);
+    let unknown = (0..300).filter(|row| column.is_missing(*row)).count();
+    let failing = (0..300).filter(|row| small(*row)).count();
+    assert!(failing > 10 && unknown > 0, "the case has both: {failing}, {unknown}");
+    for row in 0..300 {
+        assert_eq!(tiering.choice[row] == TierChoice::Excluded, small(row), "row {row}");
+        assert_eq!(tiering.stopped(row).is_some(), small(row));
+    }
+    assert_eq!(tiering.excluded as usize, failing);
+    assert_eq!(untold(&plan.gates[0], &plan.accounts, &[], today()).len(), unknown);
+}
+
+#[test]
+fn shares_are_of_those_who_pass() {
+    let knocked = vec![gate(
+        INDUSTRY,
+        GateSense::KnockOut,
+        GateTest::OneOf(vec!["ENERGY".into(), "retail".into()]),
+        TierChoice::Excluded,
+    )];
+    let plan = gated(400, knocked);
+    let (_, _, scores, tiering) = stages(&plan);
+    let passing = 400 - tiering.excluded as usize;
+    assert!((100..350).contains(&passing), "{passing} pass");
+    let wanted = (passing - tiering.unscored as usize) as f64 * 0.1;
+    let got = f64::from(tiering.counts[0]);
+    assert!(
+        (got - wanted).abs() <= 1.0 + f64::from(tiering.ties[0]),
+        "{got} of {passing} are in the best tier"
+    );
+    // As if they had never been on the list.
+    let mut rest = scores.units().to_vec();
+    for stopped in &tiering.standing().stopped {
+        rest[stopped.row as usize] = Scores::NONE;
+    }
+    let values = vec![None; 400];
+    assert_eq!(
+        tiers_by(plan.tiers.cut.clone(), &Scores::from_units(rest), &values).cut_scores,
+        tiering.cut_scores
+    );
+}
+
+#[test]
+fn a_gate_may_hold_accounts_at_a_tier_and_the_strictest_one_decides() {
+    let hold = gate(EMPLOYEES, GateSense::MustHave, at_least(1e9), TierChoice::Tier(1));
+    let out = Gate {
+        id: GateId(2),
+        ..gate(EMPLOYEES, GateSense::MustHave, at_least(100.0), TierChoice::Excluded)
+    };
+    let plan = gated(300, vec![hold, out]);
+    let (.., tiering) = stages(&plan);
+    let column = plan.accounts.column(FieldId(4)).expect("there");
+    let mut held = 0;
+    for row in 0..300 {
+        let model = TierChoice::Tier(tiering.model[row]);
+        let wanted = match column.number(row) {
+            Some(employees) if employees < 100.0 => TierChoice::Excluded,
+            Some(_) => TierChoice::Tier(1).max(model),
+            _ => model,
+        };
+        held += usize::from(wanted != model && wanted != TierChoice::Excluded);
+        assert_eq!(tiering.choice[row], wanted, "row {row}");
+    }
+    assert!(held > 0, "the case is one where the gate holds somebody");
+    let counted: u32 = tiering.counts.iter().sum();
+    assert_eq!(counted + tiering.excluded, 300);
+}
+
+#[test]
+fn a_persons_word_wins_over_a_gate_and_both_are_told() {
+    let mut plan = gated(
+        200,
+        vec![gate(
+            EMPLOYEES,
+            GateSense::MustHave,
+            at_least(1e9),
+            TierChoice::Excluded,
+        )],
+    );
+    let (.., tiering) = stages(&plan);
+    let row = tiering.standing().stopped[0].row as usize;
+    let told = reason_of(&plan, row);
+    assert_eq!(told.choice, TierChoice::Excluded);
+    assert!(
+        told.sentence
+            .starts_with("Excluded by a gate: Employees must be 1,000,000,000 or more, and it is "),
+        "{}",
+        told.sentence
+    );
+    assert!(told.sentence.contains(" By its score of "), "{}", told.sentence);
+    let entry = Override {
+        tier: TierChoice::Tier(0),
+        reason: "strategic".into(),
+        author: "Ana".into(),
+        set_on: today(),
+        expires: None,
+    };
+    let account = plan.accounts.ids()[row];
+    plan.apply(Change::SetOverrides(vec![(account, Some(entry))]))
+        .expect("fits");
+    let (.., tiering) = stages(&plan);
+    assert_eq!(tiering.choice[row], TierChoice::Tier(0));
+    let counted: u32 = tiering.counts.iter().sum();
+    assert_eq!(counted + tiering.excluded, 200);
+    let told = reason_of(&plan, row).sentence;
+    assert!(
+        told.starts_with("Set to Tier 1 by Ana") && told.contains("Otherwise: Excluded by a gate"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_gate_on_a_column_that_is_gone_stops_nobody() {
+    let gone = CriterionSource::Field(FieldId(999));
+    for test in [GateTest::Known, at_least(5.0), GateTest::OneOf(vec!["x".into()])] {
+        let plan = gated(50, vec![gate(gone, GateSense::MustHave, test, TierChoice::Excluded)]);
+        assert_eq!(stages(&plan).3.excluded, 0);
+    }
+}
+
+#[test]
+fn gates_read_as_people_say_them() {
+    let plan = gated(10, vec![]);
+    let money = |minor| Some(Money::from_minor(minor));
+    let day = |year| Day::from_ymd(year, 1, 31);
+    let (must, knock) = (GateSense::MustHave, GateSense::KnockOut);
+    let one_of = |values: &[&str]| GateTest::OneOf(values.iter().map(|value| (*value).to_owned()).collect());
+    for (source, sense, test, said) in [
+        (EMPLOYEES, must, at_least(50.0), "Employees must be 50 or more"),
+        (EMPLOYEES, must, at_least(0.25), "Employees must be 0.25 or more"),
+        (EMPLOYEES, must, GateTest::Known, "Employees must be known"),
+        (
+            EMPLOYEES,
+            knock,
+            GateTest::Number {
+                from: Some(1.0),
+                to: Some(9999.0),
+            },
+            "Employees must not be between 1 and 9,999",
+        ),
+        (
+            INDUSTRY,
+            knock,
+            one_of(&["Arms", "Tobacco", "Coal"]),
+            "Industry must not be Arms, Tobacco or Coal",
+        ),
+        (
+            CriterionSource::Potential,
+            must,
+            GateTest::Amount {
+                from: money(5_000_000),
+                to: None,
+            },
+            "Potential must be €50,000 or more",
+        ),
+        (
+            INDUSTRY,
+            must,
+            GateTest::Date {
+                from: None,
+                to: day(2026),
+            },
+            "Industry must be 2026-01-31 or earlier",
+        ),
+        (
+            INDUSTRY,
+            must,
+            GateTest::Within { days: 400 },
+            "Industry must be within the last 400 days",
+        ),
+        (INDUSTRY, knock, GateTest::Answer(true), "Industry must not be yes"),
+    ] {
+        assert_eq!(
+            gate_sentence(&plan, &gate(source, sense, test, TierChoice::Excluded)),
+            said
+        );
+    }
+}
+
+proptest! {
+    /// Whatever gates and overrides say, every account has one tier, and cuts are those of a list without whom gates put
+    /// out.
+    #[test]
+    fn tiers_add_up_behind_any_gates(
+        least in 0.0_f64..3000.0, tier in 0u8..4, knock in any::<bool>(), shares in (0u16..500, 0u16..500), rows in 1usize..120,
+    ) {
+        let stops_at = if tier == 3 { TierChoice::Excluded } else { TierChoice::Tier(tier) };
+        let sense = if knock { GateSense::KnockOut } else { GateSense::MustHave };
+        let mut plan = gated(rows, vec![gate(EMPLOYEES, sense, at_least(least), stops_at)]);
+        plan.tiers.cut = CutRule::Share(vec![shares.0, shares.0 + shares.1]);
+        let (.., tiering) = stages(&plan);
+        prop_assert_eq!(tiering.counts.iter().sum::<u32>() + tiering.excluded, rows as u32);
+        for row in 0..rows {
+            let model = TierChoice::Tier(tiering.model[row]);
+            let wanted = tiering.stopped(row).map_or(model, |stopped| stopped.at.max(model));
+            prop_assert_eq!(tiering.choice[row], wanted);
+        }
+    }
 }

@@ -1,5 +1,8 @@
 use super::*;
-use crate::{AccountBatch, Column, Day, Field, FieldKind, FieldRole, Money, RepQuotaRule, TierDef};
+use crate::{
+    AccountBatch, Column, CriterionSource, CutRule, Day, Field, FieldKind, FieldRole, GateSense, GateTest, Money,
+    RepQuotaRule, TierDef,
+};
 use proptest::prelude::*;
 
 fn today() -> Day {
@@ -202,6 +205,8 @@ fn assert_same(a: &Plan, b: &Plan) {
             },
             Change::SetModel(plan.model.clone()),
             Change::SetTiers(plan.tiers.clone()),
+            Change::SetGates(plan.gates.clone()),
+            Change::SetHues(plan.hues.clone()),
             Change::SetOverrides(plan.overrides.iter().map(|(id, o)| (*id, Some(o.clone()))).collect()),
             Change::SetOpportunity(plan.opportunity.clone()),
             Change::SetCoverage(plan.coverage.clone()),
@@ -249,6 +254,27 @@ fn spelled((written, kept): (String, Option<(String, bool, u32)>)) -> (SpellingK
     ((FieldRole::Industry, written), spelling)
 }
 
+fn gate((id, tier, known): (u32, u8, bool)) -> Gate {
+    Gate {
+        id: GateId(id),
+        sense: GateSense::MustHave,
+        source: CriterionSource::Field(FieldId(2)),
+        test: if known {
+            GateTest::Known
+        } else {
+            GateTest::Within { days: id }
+        },
+        stops_at: TierChoice::Tier(tier),
+    }
+}
+
+fn scheme_of(tiers: usize) -> TierScheme {
+    TierScheme {
+        tiers: (0..tiers).map(|n| TierDef { name: n.to_string() }).collect(),
+        cut: CutRule::NaturalBreaks(tiers as u8 - 1),
+    }
+}
+
 fn any_change() -> impl Strategy<Value = Change> {
     let account = (0u32..10).prop_map(AccountId);
     let rep_id = prop::option::of((0u32..4).prop_map(RepId));
@@ -274,6 +300,11 @@ fn any_change() -> impl Strategy<Value = Change> {
             .prop_map(|accounts| Change::SetMerged(accounts.into_iter().map(merged_into).collect())),
         prop::collection::vec(("[a-c]", prop::option::of(("[a-c]", any::<bool>(), 0u32..10))), 0..4)
             .prop_map(|entries| Change::SetSpellings(entries.into_iter().map(spelled).collect())),
+        prop::collection::vec((0u32..3, 0u8..5, any::<bool>()), 0..3)
+            .prop_map(|gates| Change::SetGates(gates.into_iter().map(gate).collect())),
+        prop::collection::vec(0usize..8, 0..7)
+            .prop_map(|hues| Change::SetHues(hues.into_iter().map(TierHue::of_place).collect())),
+        (2usize..5).prop_map(|tiers| Change::SetTiers(scheme_of(tiers))),
         prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),
         prop::collection::vec((account.clone(), rep_id), 0..4).prop_map(Change::SetOwners),
         prop::collection::vec((account, any::<bool>()), 0..4).prop_map(Change::SetPins),

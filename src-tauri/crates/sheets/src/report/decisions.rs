@@ -123,7 +123,7 @@ mod tests {
         change(&mut book);
         let mut tally = Tally::default();
         accounts.iter().for_each(|account| tally.add(account));
-        let look = Look::new(&book.head.currency);
+        let look = Look::new(&book.head.currency, &book.hues);
         list(&book, &tally, &look)
             .into_iter()
             .map(|decision| decision.what)

@@ -2,7 +2,7 @@
 //! that the colours are the ones the person knows from the screen.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
-use tierline_plan::{Currency, Money, TierChoice};
+use tierline_plan::{Currency, Money, TierChoice, TierHue};
 
 pub(super) const FONT: &str = "Calibri";
 pub(super) const INK: u32 = 0x1F_1D_1A;
@@ -23,18 +23,22 @@ pub(super) const BAD: u32 = 0xB0_2A_1E;
 pub(super) const CHART_2: u32 = 0x63_B3_BC;
 pub(super) const CHART_3: u32 = 0xB9_A9_87;
 
-/// Colour and tint of a tier. Used for tiers and nothing else, always beside the tier's name.
-pub(super) fn tier_colours(tier: TierChoice) -> (u32, u32) {
-    match tier {
-        TierChoice::Tier(0) => (0x3F_33_99, 0xEC_EB_F7),
-        // Text needs more contrast than the screen's fill of the same hue.
-        TierChoice::Tier(1) => (0x8A_50_00, 0xFB_F0_DF),
-        TierChoice::Tier(2) => (0xA0_3C_61, 0xF8_EA_EF),
-        TierChoice::Tier(3) => (0x1B_6F_99, 0xE5_F3_FA),
-        TierChoice::Tier(_) => (0x44_6A_2C, 0xEB_F1_E6),
-        TierChoice::Excluded => (0x6D_67_5F, 0xF1_EF_EC),
+/// Colour and tint of a hue. Used for tiers and nothing else, always beside the tier's name. Text needs more contrast than
+/// the screen's fill of the same hue.
+fn shades(hue: TierHue) -> (u32, u32) {
+    match hue {
+        TierHue::Indigo => (0x3F_33_99, 0xEC_EB_F7),
+        TierHue::Amber => (0x8A_50_00, 0xFB_F0_DF),
+        TierHue::Rose => (0xA0_3C_61, 0xF8_EA_EF),
+        TierHue::Sky => (0x1B_6F_99, 0xE5_F3_FA),
+        TierHue::Moss => (0x44_6A_2C, 0xEB_F1_E6),
+        TierHue::Plum => (0x73_36_87, 0xF4_EA_F7),
+        TierHue::Brick => (0x96_3A_1D, 0xFA_EA_E4),
+        TierHue::Slate => (0x47_53_66, 0xEB_EE_F2),
     }
 }
+
+const EXCLUDED: (u32, u32) = (0x6D_67_5F, 0xF1_EF_EC);
 
 /// What kind of value a cell holds: decides number format and alignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -77,10 +81,12 @@ pub(super) struct Look {
     currency: Currency,
     prefix: String,
     symbol: String,
+    hues: Vec<TierHue>,
 }
 
 impl Look {
-    pub(super) fn new(currency: &Currency) -> Self {
+    /// `hues` are the colours of the tiers, best first.
+    pub(super) fn new(currency: &Currency, hues: &[TierHue]) -> Self {
         let code: String = currency
             .code
             .chars()
@@ -100,6 +106,7 @@ impl Look {
             currency: currency.clone(),
             prefix,
             symbol,
+            hues: hues.to_vec(),
         }
     }
 
@@ -241,7 +248,13 @@ impl Look {
 
     /// A tier's name in its colours.
     pub(super) fn tier(&self, tier: TierChoice) -> Format {
-        let (ink, tint) = tier_colours(tier);
+        let (ink, tint) = match tier {
+            TierChoice::Tier(tier) => {
+                let tier = usize::from(tier);
+                shades(self.hues.get(tier).copied().unwrap_or_else(|| TierHue::of_place(tier)))
+            }
+            TierChoice::Excluded => EXCLUDED,
+        };
         base()
             .set_bold()
             .set_font_color(ink)
@@ -308,16 +321,16 @@ mod tests {
 
     #[test]
     fn amounts_are_said_as_people_say_them() {
-        let look = Look::new(&Currency::new("EUR"));
+        let look = Look::new(&Currency::new("EUR"), &[]);
         assert_eq!(look.say(Money::from_minor(1_240_000_000)), "€12.4 M");
         assert_eq!(look.say(Money::from_minor(45_600_000)), "€456 K");
         assert_eq!(look.say(Money::from_minor(-99_00)), "-€99");
         assert_eq!(
-            Look::new(&Currency::new("CHF")).say(Money::from_minor(123_456_789_000)),
+            Look::new(&Currency::new("CHF"), &[]).say(Money::from_minor(123_456_789_000)),
             "CHF 1.23 B"
         );
         assert_eq!(
-            Look::new(&Currency::new("JPY")).say(Money::from_minor(5_000)),
+            Look::new(&Currency::new("JPY"), &[]).say(Money::from_minor(5_000)),
             "¥5,000",
             "yen have no cents"
         );
@@ -329,6 +342,6 @@ mod tests {
             code: "X]\"[Y".to_owned(),
             minor_digits: 2,
         };
-        assert_eq!(Look::new(&currency).money_format(), "[$XY]\\ #,##0;-[$XY]\\ #,##0");
+        assert_eq!(Look::new(&currency, &[]).money_format(), "[$XY]\\ #,##0;-[$XY]\\ #,##0");
     }
 }

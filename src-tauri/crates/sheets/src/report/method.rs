@@ -192,6 +192,9 @@ pub(super) fn write(
     row = check_table(page, &checks, row)?;
     row = source_tables(page, book, row)?;
     row = criteria_table(page, book, row)?;
+    if !book.gates.is_empty() {
+        row = gates_table(page, book, row)?;
+    }
     row = steps(page, book, evidence.tally, row)?;
     reference_table(page, row)?;
     page.widen(LAST_COL, PROSE_WIDTH);
@@ -337,6 +340,37 @@ fn criteria_table(page: &mut Page<'_>, book: &Leadership<'_>, row: RowNum) -> Re
         for col in 3..=LAST_COL {
             page.put(row, col, &Cell::Number(None), &blank)?;
         }
+        row += 1;
+    }
+    Ok(row + 2)
+}
+
+fn gates_table(page: &mut Page<'_>, book: &Leadership<'_>, row: RowNum) -> Result<RowNum, XlsxError> {
+    let mut row = section(page, row, "What accounts must be, whatever their score")?;
+    let heads = [
+        Heading::new("Gate", Kind::Prose, 46.0),
+        Heading::new("Accounts it stops", Kind::Count, 17.0),
+        Heading::new("Put elsewhere by hand", Kind::Count, 17.0),
+    ];
+    page.heads(row, 0, &heads)?;
+    let head = page.look.head(Kind::Text);
+    page.prose(row, (3, 4), "What becomes of them", &head)?;
+    row += 1;
+    for gate in &book.gates {
+        let fate = match gate.stops_at {
+            TierChoice::Excluded => "Out of the plan".to_owned(),
+            TierChoice::Tier(_) => format!("No better than {}", gate.stops_at_name),
+        };
+        let cells = [
+            Cell::Text(&gate.condition),
+            Cell::from(gate.stops),
+            Cell::from(gate.overridden),
+        ];
+        page.row(row, 0, &heads, Voice::Body, &cells)?;
+        let prose = page.look.cell(Kind::Prose, Voice::Body);
+        page.prose(row, (3, 4), &fate, &prose)?;
+        page.sheet
+            .set_row_height(row, height(&gate.condition, 46).max(height(&fate, 27)))?;
         row += 1;
     }
     Ok(row + 2)

@@ -30,9 +30,9 @@ mod words;
 
 pub use error::WriteError;
 pub use model::{
-    AccountRow, AccountRows, Buckets, CriterionLine, CustomField, CustomValue, Decision, Head, Holdings, Leadership,
-    LeftOutLine, Method, OverrideLine, QuotaLine, QuotaPlan, SourceLine, Staffing, Territories, TerritoryLine,
-    TierLine,
+    AccountRow, AccountRows, Buckets, CriterionLine, CustomField, CustomValue, Decision, GateLine, Head, Holdings,
+    Leadership, LeftOutLine, Method, OverrideLine, QuotaLine, QuotaPlan, SourceLine, Staffing, Territories,
+    TerritoryLine, TierLine,
 };
 pub use rejected::{Rejected, rejected, write_rejected};
 
@@ -100,7 +100,7 @@ fn compose(
     rows_a_sheet: usize,
     pace: &mut Pace<'_>,
 ) -> Result<WrittenReport, WriteError> {
-    let look = Look::new(&book.head.currency);
+    let look = Look::new(&book.head.currency, &book.hues);
     let mut taken = HashSet::new();
     let parts = accounts::sheets_needed(book.accounts.len(), rows_a_sheet);
     let account_names: Vec<String> = (0..parts).map(|_| text::sheet_name(ACCOUNTS, &mut taken)).collect();

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use tierline_plan::{Coverage, Currency, CutRule, Day, FieldKind, MissingPolicy, Money, TierChoice, Weight};
+use tierline_plan::{Coverage, Currency, CutRule, Day, FieldKind, MissingPolicy, Money, TierChoice, TierHue, Weight};
 
 /// Everything the leadership workbook shows.
 #[derive(Debug)]
@@ -14,6 +14,9 @@ pub struct Leadership<'a> {
     pub head: Head,
     /// Best tier first, then one line for [`TierChoice::Excluded`] if any account is excluded.
     pub tiers: Vec<TierLine>,
+    /// The colours of the tiers, best first.
+    pub hues: Vec<TierHue>,
+    pub gates: Vec<GateLine>,
     /// The model's criteria, in the order of [`AccountRow::points`].
     pub criteria: Vec<CriterionLine>,
     /// Headings of [`AccountRow::custom`].
@@ -95,6 +98,20 @@ pub struct CriterionLine {
     pub missing: MissingPolicy,
     /// How many accounts have a value.
     pub known: u64,
+}
+
+/// What accounts must be, whatever their score.
+#[derive(Debug, Clone)]
+pub struct GateLine {
+    /// Such as `Employees must be 50 or more`.
+    pub condition: String,
+    /// Where it puts those it stops.
+    pub stops_at: TierChoice,
+    pub stops_at_name: String,
+    /// Accounts that would stand better without it.
+    pub stops: u64,
+    /// Those of them that a person put elsewhere.
+    pub overridden: u64,
 }
 
 /// A column the list brought that the model has no word for.

@@ -1,8 +1,9 @@
 //! A made-up plan of any size, without randomness: what tests and measurements write.
 
 use super::{
-    AccountRow, Buckets, CriterionLine, CustomField, CustomValue, Decision, Head, Holdings, Leadership, LeftOutLine,
-    Method, OverrideLine, QuotaLine, QuotaPlan, SourceLine, Staffing, Territories, TerritoryLine, TierLine,
+    AccountRow, Buckets, CriterionLine, CustomField, CustomValue, Decision, GateLine, Head, Holdings, Leadership,
+    LeftOutLine, Method, OverrideLine, QuotaLine, QuotaPlan, SourceLine, Staffing, Territories, TerritoryLine,
+    TierLine,
 };
 use std::borrow::Cow;
 use tierline_plan::{
@@ -224,6 +225,14 @@ pub(crate) fn leadership<'a>(accounts: &'a Vec<AccountRow<'static>>) -> Leadersh
             author: Some("Ana Costa".to_owned()),
         },
         tiers,
+        hues: vec![],
+        gates: vec![GateLine {
+            condition: "Country must not be Russia or Belarus".to_owned(),
+            stops_at: TierChoice::Excluded,
+            stops_at_name: "Excluded".to_owned(),
+            stops: 4,
+            overridden: 1,
+        }],
         criteria: criteria(accounts),
         custom_fields: vec![
             CustomField {

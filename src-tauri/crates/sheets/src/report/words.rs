@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_curve_reads_as_a_sentence() {
-        let look = Look::new(&Currency::new("EUR"));
+        let look = Look::new(&Currency::new("EUR"), &[]);
         let day = Day::from_ymd(2026, 11, 22).expect("a day");
         let said = [
             curve(&Curve::Linear { from: 0.0, to: 100.0 }, false, &look),

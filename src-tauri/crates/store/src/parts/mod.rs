@@ -3,6 +3,7 @@
 mod accounts;
 mod chunk;
 mod decisions;
+mod gates;
 mod hand_edits;
 mod merged;
 mod model;
@@ -31,7 +32,10 @@ pub(crate) fn write(connection: &Connection, plan: &Plan, touched: &Touched) -> 
         model::write_model(connection, &plan.model)?;
     }
     if touched.tiers {
-        model::write_tiers(connection, &plan.tiers)?;
+        model::write_tiers(connection, &plan.tiers, &plan.hues)?;
+    }
+    if touched.gates {
+        gates::write(connection, &plan.gates)?;
     }
     if touched.opportunity {
         settings::write_opportunity(connection, &plan.opportunity)?;
@@ -73,6 +77,8 @@ pub(crate) fn read(connection: &Connection) -> Result<Plan, StoreError> {
         products: accounts::read_products(connection)?,
         model: model::read_model(connection)?,
         tiers: model::read_tiers(connection)?,
+        hues: model::read_hues(connection)?,
+        gates: gates::read(connection)?,
         overrides: decisions::read_overrides(connection)?,
         opportunity: settings::read_opportunity(connection)?,
         coverage: settings::read_coverage(connection)?,

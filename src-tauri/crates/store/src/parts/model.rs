@@ -1,11 +1,11 @@
 //! The scoring model and the tiers it is cut into. Curves and cut rules are JSON: their shapes differ from kind to kind.
 
 use crate::StoreError;
-use crate::words::{missing_of, missing_word, standard_of, standard_word};
+use crate::words::{hue_of, hue_word, missing_of, missing_word, standard_of, standard_word};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tierline_plan::{Criterion, CriterionId, CriterionSource, FieldId, Model, TierDef, TierScheme, Weight};
+use tierline_plan::{Criterion, CriterionId, CriterionSource, FieldId, Model, TierDef, TierHue, TierScheme, Weight};
 
 pub(crate) fn write_model(connection: &Connection, model: &Model) -> Result<(), StoreError> {
     connection.execute("DELETE FROM criterion", [])?;
@@ -58,11 +58,16 @@ pub(crate) fn read_model(connection: &Connection) -> Result<Model, StoreError> {
     Ok(Model { criteria })
 }
 
-pub(crate) fn write_tiers(connection: &Connection, scheme: &TierScheme) -> Result<(), StoreError> {
+pub(crate) fn write_tiers(connection: &Connection, scheme: &TierScheme, hues: &[TierHue]) -> Result<(), StoreError> {
     connection.execute("DELETE FROM tier", [])?;
     let mut add = connection.prepare_cached("INSERT INTO tier (position, name) VALUES (?1, ?2)")?;
     for (position, tier) in scheme.tiers.iter().enumerate() {
         add.execute(params![position as i64, tier.name])?;
+    }
+    connection.execute("DELETE FROM tier_hue", [])?;
+    let mut add = connection.prepare_cached("INSERT INTO tier_hue (position, hue) VALUES (?1, ?2)")?;
+    for (position, hue) in hues.iter().enumerate() {
+        add.execute(params![position as i64, hue_word(*hue)])?;
     }
     let rule = to_json(&scheme.cut)?;
     connection.execute("INSERT OR REPLACE INTO tier_cut (id, rule) VALUES (1, ?1)", [rule])?;
@@ -79,17 +84,21 @@ pub(crate) fn read_tiers(connection: &Connection) -> Result<TierScheme, StoreErr
     })
 }
 
-/// JSON has no word for infinity and NaN: better to refuse such a curve now than a plan that cannot be opened later.
-fn to_json<T: Serialize + DeserializeOwned + PartialEq>(value: &T) -> Result<String, StoreError> {
+pub(crate) fn read_hues(connection: &Connection) -> Result<Vec<TierHue>, StoreError> {
+    let mut statement = connection.prepare("SELECT hue FROM tier_hue ORDER BY position")?;
+    let words = statement.query_map([], |row| row.get::<_, String>(0))?;
+    words.map(|word| hue_of(&word?)).collect()
+}
+
+/// JSON has no word for infinity and NaN: better to refuse such a setting now than a plan that cannot be opened later.
+pub(super) fn to_json<T: Serialize + DeserializeOwned + PartialEq>(value: &T) -> Result<String, StoreError> {
     let json = serde_json::to_string(value).map_err(StoreError::internal)?;
     match serde_json::from_str::<T>(&json) {
         Ok(back) if back == *value => Ok(json),
-        _ => Err(StoreError::internal(
-            "a value curve holds a number that cannot be written",
-        )),
+        _ => Err(StoreError::internal("a setting holds a number that cannot be written")),
     }
 }
 
-fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, StoreError> {
+pub(super) fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, StoreError> {
     serde_json::from_str(json).map_err(StoreError::damaged)
 }

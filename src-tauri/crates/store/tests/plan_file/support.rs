@@ -275,6 +275,75 @@ pub(crate) fn a_full_plan_of(version: u32) -> Vec<(Change, &'static str)> {
         ]);
         changes.insert(last, (spellings, "Fold 2 Spellings"));
     }
+    if version >= 5 {
+        let gate = |id, source, sense, test, stops_at| Gate {
+            id: GateId(id),
+            sense,
+            source,
+            test,
+            stops_at,
+        };
+        use CriterionSource::{Field, Potential};
+        use GateSense::{KnockOut, MustHave};
+        let ends = (Some(-0.5), Some(1e300));
+        let gates = Change::SetGates(vec![
+            gate(
+                7,
+                Field(FieldId(3)),
+                MustHave,
+                GateTest::Number {
+                    from: ends.0,
+                    to: ends.1,
+                },
+                TierChoice::Excluded,
+            ),
+            gate(2, Potential, MustHave, GateTest::Known, TierChoice::Tier(3)),
+            gate(
+                3,
+                Field(FieldId(2)),
+                KnockOut,
+                GateTest::OneOf(vec!["“Énergie”".into()]),
+                TierChoice::Tier(1),
+            ),
+            gate(
+                4,
+                Field(FieldId(4)),
+                KnockOut,
+                GateTest::Amount {
+                    from: None,
+                    to: Some(Money::from_minor(i64::MIN)),
+                },
+                TierChoice::Excluded,
+            ),
+            gate(
+                5,
+                Field(FieldId(5)),
+                MustHave,
+                GateTest::Within { days: 400 },
+                TierChoice::Excluded,
+            ),
+            gate(
+                6,
+                Field(FieldId(5)),
+                KnockOut,
+                GateTest::Date {
+                    from: Some(Day::from_epoch_days(-1)),
+                    to: None,
+                },
+                TierChoice::Excluded,
+            ),
+            gate(
+                8,
+                Field(FieldId(6)),
+                KnockOut,
+                GateTest::Answer(false),
+                TierChoice::Excluded,
+            ),
+        ]);
+        changes.insert(last, (gates, "Set 7 Gates"));
+        let hues = Change::SetHues(vec![TierHue::Slate, TierHue::Moss]);
+        changes.insert(last, (hues, "Colour 2 Tiers"));
+    }
     changes
 }
 
@@ -352,6 +421,18 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
                 };
                 Change::SetSpellings(entries.into_iter().map(entry).collect())
             }),
+        2 => prop::collection::vec((0u32..3, 0u8..6, any::<bool>()), 0..3).prop_map(|gates| {
+            let gate = |(id, tier, known)| Gate {
+                id: GateId(id),
+                sense: GateSense::MustHave,
+                source: CriterionSource::Field(FieldId(2)),
+                test: if known { GateTest::Known } else { GateTest::OneOf(vec!["a".to_owned()]) },
+                stops_at: if tier == 5 { TierChoice::Excluded } else { TierChoice::Tier(tier) },
+            };
+            Change::SetGates(gates.into_iter().map(gate).collect())
+        }),
+        1 => prop::collection::vec(0usize..8, 0..6)
+            .prop_map(|hues| Change::SetHues(hues.into_iter().map(TierHue::of_place).collect())),
         3 => prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),
         3 => prop::collection::vec((account.clone(), rep_id), 0..4).prop_map(Change::SetOwners),
         3 => prop::collection::vec((account, any::<bool>()), 0..4).prop_map(Change::SetPins),

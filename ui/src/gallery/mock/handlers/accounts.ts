@@ -152,6 +152,11 @@ function inSegment(one: Account, segment: Segment): boolean {
     case 'familyTie':
     case 'onFence':
     case 'couldMove':
+    case 'stopped':
+    case 'stoppedByAny':
+    case 'untold':
+    case 'tested':
+    case 'untested':
       return one.id % 7 === 0;
     case 'customers':
       return tier >= 0 && (one.revenue !== null) === segment.customers;

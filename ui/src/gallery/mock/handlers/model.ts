@@ -1,12 +1,16 @@
 /** The Model step of the made-up company: scores it from weights and cuts it into tiers, as the engine does. */
 import { sumKnown } from '../../../format/figures';
 import type {
+  BacktestView,
   CriterionView,
   CurvePicture,
   CurveScale,
   CurveShape,
   CutView,
   FirmnessView,
+  GateDraft,
+  GateField,
+  GateTouch,
   ModelDraft,
   ModelLive,
   ModelView,
@@ -313,6 +317,25 @@ export const quick: Quick = {
     doubtful: null,
   }),
   set_tiers: () => changed('Change the number of tiers'),
+  gates: () => ({
+    gates: gates.map((draft) => ({ id: draft.id ?? 0, draft, touch: touched(draft) })),
+    stopped: 4,
+    fields: gateFields(),
+  }),
+  preview_gate: (draft) => touched(draft),
+  save_gate: (draft) => {
+    const id = draft.id ?? Math.max(0, ...gates.map((gate) => gate.id ?? 0)) + 1;
+    gates = [...gates.filter((gate) => gate.id !== id), { ...draft, id }];
+    return changed('Add a gate');
+  },
+  remove_gate: ({ gate }) => {
+    gates = gates.filter((each) => each.id !== gate);
+    return changed('Remove a gate');
+  },
+  outcomes: () => ({
+    offers: [{ outcome: { kind: 'customer' }, label: 'Being a customer', values: [], more: true }],
+  }),
+  backtest: () => backtest(),
   reset_model: () => changed('Go back to the standard model'),
   undo: () => {
     const before = past.pop();
@@ -325,6 +348,80 @@ export const quick: Quick = {
     return changed('');
   },
 };
+
+/** As if customers had been won tier by tier. */
+function backtest(): BacktestView {
+  const of = (tier: number | null, value: number): BacktestView['all'] => {
+    const accounts = world.accounts.filter((one) => tier === null || one.modelTier === tier).length;
+    const outcome = { value, low: value - 0.06, high: value + 0.07 };
+    return { tier, accounts, outcome, lift: { value: value / 0.3, low: 0.8, high: 1.4 } };
+  };
+  return {
+    mood: 'unclear',
+    headline: 'The first tier does better than the last, but not every tier better than the next.',
+    comparisons: [
+      'Tier 1 beats Tier 2: 52% against 33%.',
+      'Tier 2 does not beat Tier 3: 33% against 26%, a difference that may be chance.',
+    ],
+    findings: ['The best 10% of accounts by score hold 18% of all customers, the best 20% hold 31%.'],
+    doubts: ['Accounts are scored by what the list says today, not by what it said before.'],
+    tiers: [of(0, 0.52), of(1, 0.33), of(2, 0.26)],
+    all: of(null, 0.3),
+    unknown: 12,
+    unit: 'percent',
+    capture: Array.from({ length: 41 }, (_, at) => ({ x: at / 40, y: (at / 40) ** 0.7 })),
+  };
+}
+
+let gates: GateDraft[] = [];
+
+function gateFields(): GateField[] {
+  return [
+    { field: null, label: 'Potential', kind: 'money', filled: 480, values: [], spread: '€2.8K to €1.2M' },
+    {
+      field: 1,
+      label: 'Industry',
+      kind: 'category',
+      filled: 500,
+      values: INDUSTRIES.map((value) => ({
+        value,
+        accounts: world.accounts.filter((one) => one.industry === value).length,
+      })),
+      spread: null,
+    },
+    { field: 4, label: 'Employees', kind: 'number', filled: 470, values: [], spread: '12 to 9,800' },
+  ];
+}
+
+/** Whom a gate would stop, for the columns that the company has. */
+function touched(gate: GateDraft): GateTouch {
+  const field = gateFields().find((each) => each.field === gate.field);
+  const test = gate.test;
+  const valueOf = (one: Account) => (gate.field === 4 ? one.employees : one.potential);
+  const met = (one: Account): boolean | null => {
+    if (test.kind === 'oneOf') return test.values.includes(one.industry);
+    const value = gate.field === 1 ? one.industry : valueOf(one);
+    if (test.kind === 'known') return value !== null;
+    if ((test.kind !== 'number' && test.kind !== 'amount') || typeof value !== 'number') return null;
+    return (test.from === null || value >= test.from) && (test.to === null || value <= test.to);
+  };
+  const open =
+    (test.kind === 'oneOf' && test.values.length === 0) ||
+    ((test.kind === 'number' || test.kind === 'amount') && test.from === null && test.to === null);
+  const stopped = world.accounts.filter(
+    (one) => met(one) === (gate.sense === 'knockOut') && one.modelTier < (gate.stopsAt ?? 9),
+  );
+  return {
+    sentence: `${field?.label ?? ''} must ${gate.sense === 'knockOut' ? 'not ' : ''}be as asked`,
+    stops: open ? 0 : stopped.length,
+    byTier: world.tiers.map((_, tier) => (open ? 0 : stopped.filter((one) => one.modelTier === tier).length)),
+    potential: sumKnown(stopped.map((one) => one.potential)),
+    overridden: 0,
+    untold: world.accounts.filter((one) => met(one) === null).length,
+    examples: stopped.slice(0, 3).map((one) => one.name),
+    problem: open ? 'Say from where or up to where.' : null,
+  };
+}
 
 /** As if every weight had been shaken: accounts near a cut-off move. */
 export function firmness(): FirmnessView {

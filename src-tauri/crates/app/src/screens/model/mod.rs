@@ -2,8 +2,11 @@
 
 mod compare;
 mod curves;
+mod gates;
 mod picture;
 mod scheme;
+
+pub(crate) use gates::{GateFigure, is_stopped, rows as gate_rows};
 
 use crate::session::Session;
 use crate::{App, grid, wire, words};

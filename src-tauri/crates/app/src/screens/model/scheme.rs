@@ -1,10 +1,12 @@
 //! Fewer tiers, more, or under other names. Separate from the cut-offs: here what hangs on the tiers (cut-offs, cadences,
 //! overrides) goes along with them, and one undo brings all of it back.
 
-use crate::App;
 use crate::session::Session;
-use tierline_contract::{AppError, PlanView, TiersEdit};
-use tierline_plan::{Change, Coverage, CutRule, Override, TierChoice, TierCoverage, TierDef, TierScheme};
+use crate::{App, wire};
+use tierline_contract::{AppError, PlanView, TierHueView, TiersEdit};
+use tierline_plan::{
+    Change, Coverage, CutRule, Gate, Override, TierChoice, TierCoverage, TierDef, TierHue, TierScheme,
+};
 
 /// The longest name a tier may have: it must fit beside its letter.
 const LONGEST: usize = 40;
@@ -23,18 +25,22 @@ impl App {
                 })
                 .collect();
             let same = was.iter().enumerate().all(|(at, was)| *was == Some(at)) && was.len() == plan.tiers.tiers.len();
-            if same && tiers == plan.tiers.tiers {
+            let hues: Vec<TierHue> = request.tiers.iter().map(|tier| wire::hue(tier.hue)).collect();
+            let shown: Vec<TierHue> = (0..plan.tiers.tiers.len()).map(|tier| plan.hue(tier)).collect();
+            let renamed = tiers != plan.tiers.tiers;
+            if same && !renamed && hues == shown {
                 return Ok(());
             }
-            let label = if same {
-                "Rename the tiers"
-            } else {
-                "Change the number of tiers"
+            let label = match (same, renamed) {
+                (false, _) => "Change the number of tiers",
+                (true, true) => "Rename the tiers",
+                (true, false) => "Colour the tiers",
             };
             let mut changes = Vec::new();
             // Overrides of a tier that goes must not stand in a plan without it, and may only come to one that is there.
             if !same {
                 changes.push(Change::SetOverrides(moved_overrides(session, &was)));
+                changes.push(Change::SetGates(moved_gates(&plan.gates, &was)));
                 changes.push(Change::SetCoverage(Coverage {
                     tiers: cadences(&plan.coverage.tiers, &was, plan.tiers.tiers.len()),
                     ..plan.coverage.clone()
@@ -46,6 +52,9 @@ impl App {
                 cut(session, &was)
             };
             changes.push(Change::SetTiers(TierScheme { tiers, cut }));
+            if hues != shown {
+                changes.push(Change::SetHues(hues));
+            }
             self.commit(session, Change::Batch(changes), label)
         })
     }
@@ -77,6 +86,11 @@ fn check(request: &TiersEdit, present: usize) -> Result<(), AppError> {
         }
         seen.push(folded);
     }
+    let mut hues: Vec<TierHueView> = request.tiers.iter().map(|tier| tier.hue).collect();
+    hues.sort_by_key(|hue| wire::hue(*hue));
+    if hues.windows(2).any(|pair| pair[0] == pair[1]) {
+        return refused("Two tiers have the same colour; each needs its own.".to_owned());
+    }
     let kept: Vec<u8> = request.tiers.iter().filter_map(|tier| tier.was).collect();
     if kept.windows(2).any(|pair| pair[0] >= pair[1]) || kept.iter().any(|was| usize::from(*was) >= present) {
         return refused("The tiers are no longer the ones that were shown.".to_owned());
@@ -105,6 +119,18 @@ fn moved_overrides(session: &Session, was: &[Option<usize>]) -> Vec<(tierline_pl
             })
         })
         .collect()
+}
+
+/// A gate that lets accounts no higher than a tier that goes lets them no higher than the one they fall to.
+fn moved_gates(gates: &[Gate], was: &[Option<usize>]) -> Vec<Gate> {
+    let moved = |gate: &Gate| match gate.stops_at {
+        TierChoice::Excluded => gate.clone(),
+        TierChoice::Tier(old) => Gate {
+            stops_at: TierChoice::Tier(target(was, usize::from(old))),
+            ..gate.clone()
+        },
+    };
+    gates.iter().map(moved).collect()
 }
 
 /// Kept tiers keep their cadence; a new one begins with what the coverage has in its place beyond the present tiers, else
