@@ -169,6 +169,7 @@ fn a_score_that_knows_the_answer_is_told_of() {
         .expect("a candidate");
     let _: PlanView = desk.get("add_criterion", json!({ "field": field.field }));
     let view = test(&desk, &growth, true);
+    assert_ne!(view.mood, VerdictMood::Good, "what knows the answer proves nothing");
     assert_eq!(
         view.doubts[0],
         "Growth reads the outcome itself: the score knows the answer."
@@ -185,4 +186,90 @@ fn a_column_that_is_gone_is_refused_in_words() {
         }
         other => panic!("it should be refused: {other:?}"),
     }
+}
+
+fn learned(desk: &Desktop, offer: &OutcomeOffer) -> LearnedView {
+    desk.get("learn_weights", json!({ "outcome": offer.outcome, "more": offer.more }))
+}
+
+#[test]
+fn won_deals_suggest_weights_and_taking_them_is_one_change() {
+    let desk = imported(telling, |_| "no");
+    let model: ModelView = desk.get("model", ());
+    let growth = model
+        .candidates
+        .iter()
+        .find(|candidate| candidate.label == "Growth")
+        .expect("a candidate");
+    let _: PlanView = desk.get("add_criterion", json!({ "field": growth.field }));
+    let deals = offer(&desk, "Deals won of");
+    let view = learned(&desk, &deals);
+    assert!(
+        view.headline
+            .starts_with("On accounts it has not seen, the suggestion gives one of the deals won the better score "),
+        "{}",
+        view.headline
+    );
+    let size = view
+        .criteria
+        .iter()
+        .find(|criterion| criterion.sentence == "Speaks for a hit.")
+        .expect("size does");
+    assert!(
+        size.after > 800,
+        "growth was drawn without regard to deals: {:?}",
+        view.criteria
+    );
+    assert!(size.odds.expect("it differs").low.expect("an end") > 1.0);
+    let weights = view.weights.expect("there is a signal");
+    assert_eq!(weights.iter().map(|weight| weight.weight).sum::<u16>(), 1000);
+    let before: ModelView = desk.get("model", ());
+    assert!(
+        before.criteria.iter().all(|criterion| criterion.weight < 1000),
+        "asking changes nothing"
+    );
+    let plan: PlanView = desk.get("set_model", json!({ "weights": weights, "cut": null, "curve": null }));
+    assert_eq!(plan.undo.as_deref(), Some("Change the weights"));
+}
+
+#[test]
+fn a_history_that_says_nothing_suggests_nothing() {
+    let desk = imported(
+        |size| (u32::from(size * 31 % 97 > 48), u32::from(size * 31 % 97 <= 48)),
+        |_| "no",
+    );
+    let model: ModelView = desk.get("model", ());
+    let growth = model
+        .candidates
+        .iter()
+        .find(|candidate| candidate.label == "Growth")
+        .expect("a candidate");
+    let deals = offer(&desk, "Deals won of");
+    let alone = learned(&desk, &deals);
+    assert_eq!(
+        alone.headline,
+        "Two criteria or more must not be locked: there is nothing to weigh."
+    );
+    let _: PlanView = desk.get("add_criterion", json!({ "field": growth.field }));
+    let view = learned(&desk, &deals);
+    assert!(view.weights.is_none());
+    assert!(
+        view.headline
+            .starts_with("Cannot tell: your history does not say which criteria matter."),
+        "{}",
+        view.headline
+    );
+    let figure = learned(&desk, &offer(&desk, "Growth"));
+    assert_eq!(
+        figure.headline,
+        "Weights can be learnt from what is counted, such as deals won and lost, not from a figure."
+    );
+    let rare = imported(telling, |size| if size < 5 { "yes" } else { "no" });
+    let _: PlanView = rare.get("add_criterion", json!({ "field": growth.field }));
+    let few = learned(&rare, &offer(&rare, "Churned"));
+    assert!(
+        few.headline.starts_with("Cannot tell: 300 accounts with 295 "),
+        "{}",
+        few.headline
+    );
 }

@@ -202,13 +202,27 @@ fn model(person: &Person, halt: &mut impl FnMut(&str)) {
     halt("model-compare");
     escape(person);
     person.click("button", "More");
-    person.click("menuitem", "Names and number of tiers…");
+    person.click("menuitem", "Names, colours and number of tiers…");
     person.see("button", "Add a tier");
     halt("model-tiers");
     escape(person);
     person.click("tab", "How firm");
     person.reads("How firm each tier is");
     halt("model-firm");
+    person.click("tab", "Gates");
+    person.reads("No gates yet");
+    halt("model-gates-none");
+    person.click("button", "Add a gate…");
+    person.reads("Say from where or up to where.");
+    person.fill("textbox", "Value", "50");
+    person.reads("Stops ");
+    halt("model-gate");
+    person.click("button", "Add the gate");
+    person.reads("stopped by a gate");
+    halt("model-gates");
+    person.click("tab", "Track record");
+    person.reads("Test the tiers on");
+    halt("model-backtest");
     person.click("tab", "Criteria");
 }
 

@@ -93,7 +93,7 @@ export function AppFrame({ screens, children }: { screens: Screens; children?: R
   const Screen = screens[step];
   return (
     <SideSlot.Provider value={side}>
-      <div ref={frame} className={`${styles.frame} ${railNarrow || tight ? styles.narrow : ''}`}>
+      <div ref={frame} data-frame="window" className={`${styles.frame} ${railNarrow || tight ? styles.narrow : ''}`}>
         <a className={styles.skip} href="#step">
           {t('skip')}
         </a>

@@ -60,7 +60,7 @@ export function Rail({ steps }: { steps: readonly StepId[] }) {
   const tight = useTight();
   const { step: current, go, railNarrow, toggleRail } = useWindow();
   return (
-    <nav className={styles.rail} aria-label={t('rail')}>
+    <nav className={styles.rail} data-frame="rail" aria-label={t('rail')}>
       <div className={styles.brand}>
         <Mark className={styles.mark} />
         <span className={styles.brandName}>{t('product')}</span>

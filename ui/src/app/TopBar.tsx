@@ -31,7 +31,7 @@ export function TopBar({ saving }: { saving: boolean }) {
   const plan = usePlan((state) => state.plan);
   const openPalette = useWindow((state) => state.openPalette);
   return (
-    <header className={styles.top}>
+    <header className={styles.top} data-frame="top">
       <PlanMenu />
       {plan && (
         <Tooltip describes content={t(plan.readOnly ? 'readOnlyWhy' : 'savedWhy')}>

@@ -1,6 +1,6 @@
 //! The backtest: whether the tiers tell apart what they are meant to tell apart.
 
-use crate::{CellKind, CurvePoint};
+use crate::{CellKind, CurvePoint, WeightView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -104,4 +104,33 @@ pub struct BacktestView {
     pub unit: CellKind,
     /// From the best score down: share of the accounts (x), share of the outcome they hold (y). Empty where none is held.
     pub capture: Vec<CurvePoint>,
+}
+
+/// Weights that an outcome suggests; nothing is changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LearnedView {
+    /// What the outcome says, or why it says nothing, in one sentence.
+    pub headline: String,
+    /// What to keep in mind, a sentence each.
+    pub doubts: Vec<String>,
+    /// Of all criteria: those that are locked keep theirs, the others share what is left. `null` where the outcome suggests
+    /// none.
+    pub weights: Option<Vec<WeightView>>,
+    /// In the order of the model, those that are not locked.
+    pub criteria: Vec<LearnedCriterion>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LearnedCriterion {
+    pub criterion: u32,
+    pub name: String,
+    /// Tenths of a point.
+    pub before: u16,
+    pub after: u16,
+    /// How many times the odds of a hit grow from no points to all of them; `null` where all accounts are alike.
+    pub odds: Option<EstimateView>,
+    /// What that means, in one sentence.
+    pub sentence: String,
 }

@@ -95,6 +95,8 @@ macro_rules! command_table {
                 outcomes(()) -> OutcomesView;
                 /// Whether the tiers tell good accounts from others.
                 backtest(BacktestRequest) -> BacktestView;
+                /// Weights that an outcome suggests; nothing is changed.
+                learn_weights(BacktestRequest) -> LearnedView;
                 /// Puts the standard criteria back as the list suggests them.
                 reset_model(()) -> PlanView;
 

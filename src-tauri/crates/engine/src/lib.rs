@@ -1,7 +1,7 @@
 //! The verbs of a plan: everything that is computed from the account list and the decisions about it.
 //!
 //! One module a stage, in the order in which a plan grows: [`standard`] proposes a scoring model, [`pairwise`] weights
-//! from answers, [`opportunity`] sizes
+//! from answers, [`learning`] from outcomes, [`opportunity`] sizes
 //! the money, [`scoring`] and [`tiering`] rank the accounts, [`firmness`] tells how far their tiers can be trusted and
 //! [`backtest`] whether they told good accounts from others, [`coverage`] counts the hours, [`territories`] shares the
 //! accounts out, [`quotas`] shares the target out, [`laws`] checks that it all adds up. [`results`] runs the stages in
@@ -17,6 +17,7 @@ pub mod curve;
 pub mod families;
 pub mod firmness;
 pub mod laws;
+pub mod learning;
 pub mod merging;
 pub mod numbers;
 pub mod opportunity;

@@ -12,6 +12,7 @@ import {
   MoreIcon,
   Page,
   PageHeader,
+  PrintIcon,
   RefreshIcon,
   Select,
   Tabs,
@@ -30,6 +31,7 @@ import { AddCriterion, Criteria } from './Criteria';
 import { CUT_KINDS, cutAs, type CutKind } from './cuts';
 import { Firmness } from './firmness/Firmness';
 import { Gates } from './gates/Gates';
+import { HowWeTier } from './how/HowWeTier';
 import { Histogram } from './Histogram';
 import { Moves } from './Moves';
 import { TierResults } from './TierResults';
@@ -65,6 +67,7 @@ function LoadedModel({ view }: { view: ModelView }) {
   const answer = useAnswer();
   const [tab, setTab] = useState<(typeof TABS)[number]>('criteria');
   const [naming, setNaming] = useState(false);
+  const [telling, setTelling] = useState(false);
   const { live, trying, outcome } = draft;
   const names = live.tiers.map((tier) => tier.name);
   const worth = (sumKnown(live.tiers.map((tier) => tier.potential)) ?? 0) > 0;
@@ -91,6 +94,7 @@ function LoadedModel({ view }: { view: ModelView }) {
     if (trying) announce(t('model:moves.would', { count: live.moved, shown: num(live.moved) }));
   };
 
+  if (telling) return <HowWeTier view={view} answer={answer(view.live)} onBack={() => setTelling(false)} />;
   return (
     <Page
       fill
@@ -104,6 +108,7 @@ function LoadedModel({ view }: { view: ModelView }) {
                 trigger={<IconButton label={t('model:more')} icon={<MoreIcon />} small={false} disabled={disabled} />}
                 items={[
                   { id: 'tiers', label: t('model:tiers.edit'), icon: <EditIcon />, onSelect: () => setNaming(true) },
+                  { id: 'how', label: t('model:how.open'), icon: <PrintIcon />, onSelect: () => setTelling(true) },
                   { id: 'reset', label: t('model:reset'), icon: <RefreshIcon />, onSelect: () => void reset() },
                 ]}
               />
@@ -180,7 +185,7 @@ function LoadedModel({ view }: { view: ModelView }) {
             <div className={styles.scroll}>
               {tab === 'gates' && <Gates names={names} changing={changing} disabled={disabled} />}
               {tab === 'firmness' && <Firmness view={view} names={names} />}
-              {tab === 'backtest' && <Backtest names={names} />}
+              {tab === 'backtest' && <Backtest names={names} disabled={disabled} onWeights={draft.setWeights} />}
             </div>
           )}
         </div>

@@ -50,6 +50,7 @@ import type { ImportOpen } from "./ImportOpen";
 import type { ImportRead } from "./ImportRead";
 import type { ImportReps } from "./ImportReps";
 import type { KeepApart } from "./KeepApart";
+import type { LearnedView } from "./LearnedView";
 import type { MapView } from "./MapView";
 import type { MergeAccounts } from "./MergeAccounts";
 import type { ModelDraft } from "./ModelDraft";
@@ -140,6 +141,7 @@ export interface CommandMap {
   remove_gate: { request: GateRef; response: PlanView };
   outcomes: { request: null; response: OutcomesView };
   backtest: { request: BacktestRequest; response: BacktestView };
+  learn_weights: { request: BacktestRequest; response: LearnedView };
   reset_model: { request: null; response: PlanView };
   tier_board: { request: null; response: TierBoard };
   board_cards: { request: BoardCardsRequest; response: BoardCards };

@@ -119,6 +119,8 @@ export type { IssueGroup } from "./IssueGroup";
 export type { IssueSeverity } from "./IssueSeverity";
 export type { KeepApart } from "./KeepApart";
 export type { KindSum } from "./KindSum";
+export type { LearnedCriterion } from "./LearnedCriterion";
+export type { LearnedView } from "./LearnedView";
 export type { LeftOut } from "./LeftOut";
 export type { ListChoice } from "./ListChoice";
 export type { Listing } from "./Listing";

@@ -43,19 +43,15 @@ fn thinned(curve: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
     (0..MOST).map(|at| curve[at * last / (MOST - 1)]).collect()
 }
 
-/// How often a hit has a better score than a miss; half where they are equal.
-pub(super) fn concordance(scored: &[(u32, Outcome)]) -> Option<f64> {
-    let parts = |outcome: &Outcome| match outcome {
-        Outcome::Counted { hits, of } => Some((*hits, of - hits)),
-        Outcome::Amount(_) => None,
-    };
+/// How often a hit is ranked above a miss, half where they are equal, from ranks with their hits and misses. `None` where
+/// one of them is missing.
+pub fn concordance(ranked: &[(f64, f64, f64)]) -> Option<f64> {
+    let mut sorted: Vec<&(f64, f64, f64)> = ranked.iter().collect();
+    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (mut won, mut hits, mut misses) = (0.0, 0.0, 0.0);
-    for group in groups(scored) {
-        let (mut yes, mut no) = (0.0, 0.0);
-        for (more, less) in group.iter().map(parts).collect::<Option<Vec<_>>>()? {
-            yes += more;
-            no += less;
-        }
+    for group in sorted.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()) {
+        let yes: f64 = group.iter().map(|(_, yes, _)| yes).sum();
+        let no: f64 = group.iter().map(|(_, _, no)| no).sum();
         // Best first: the misses of this group lie below every hit that came before.
         won += no * (hits + yes / 2.0);
         hits += yes;

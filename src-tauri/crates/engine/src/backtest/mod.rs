@@ -8,6 +8,7 @@
 mod capture;
 mod interval;
 
+pub use capture::concordance;
 pub use interval::{Estimate, difference, mean, rate};
 
 use crate::scoring::Scores;
@@ -139,7 +140,7 @@ pub fn backtest(
         comparisons: told.windows(2).map(|pair| compare(pair[0], pair[1])).collect(),
         ends: (told.len() > 2).then(|| compare(told[0], told[told.len() - 1])),
         capture: capture::capture(&scored),
-        concordance: capture::concordance(&scored),
+        concordance: ranked(&scored).and_then(|ranked| concordance(&ranked)),
     }
 }
 
@@ -169,6 +170,15 @@ fn estimate(own: &[Outcome]) -> Option<Estimate> {
         }
         Outcome::Amount(_) => mean(&own.iter().map(|outcome| outcome.value()).collect::<Vec<_>>()),
     }
+}
+
+/// Scores with hits and misses; `None` for amounts.
+fn ranked(scored: &[(u32, Outcome)]) -> Option<Vec<(f64, f64, f64)>> {
+    let parts = |(units, outcome): &(u32, Outcome)| match outcome {
+        Outcome::Counted { hits, of } => Some((f64::from(*units), *hits, of - hits)),
+        Outcome::Amount(_) => None,
+    };
+    scored.iter().map(parts).collect()
 }
 
 fn counted(all: &[Outcome]) -> Option<(f64, f64)> {

@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../../i18n';
 import { Providers } from '../../../app/Providers';
 import { setLocale } from '../../../format/locale';
-import type { BacktestRequest, BacktestView, OutcomesView, PlanView } from '../../../ipc/bindings';
+import type {
+  BacktestRequest,
+  BacktestView,
+  LearnedView,
+  OutcomesView,
+  PlanView,
+  WeightView,
+} from '../../../ipc/bindings';
 import { queries } from '../../../ipc/cache';
 import { replaceHost, type Stop } from '../../../ipc/transport';
 import { usePlan } from '../../../state/plan';
@@ -45,11 +52,20 @@ const view: BacktestView = {
   ],
 };
 let asked: BacktestRequest[];
+let taken: WeightView[][];
+let learned: LearnedView;
 let restore: Stop;
 
 beforeEach(() => {
   setLocale('en-US');
   asked = [];
+  taken = [];
+  learned = {
+    headline: 'Cannot tell: your history does not say which criteria matter.',
+    doubts: [],
+    weights: null,
+    criteria: [],
+  };
   const plan = { currency: { code: 'EUR', minorDigits: 2 }, revision: 1, tiers: [], hues: [], file: { token: 1 } };
   usePlan.getState().replace(plan as unknown as PlanView);
   restore = replaceHost({
@@ -57,6 +73,7 @@ beforeEach(() => {
     listen: async () => () => undefined,
     invoke: async (command, args) => {
       if (command === 'outcomes') return outcomes;
+      if (command === 'learn_weights') return learned;
       asked.push((args as { request: BacktestRequest }).request);
       return view;
     },
@@ -70,7 +87,7 @@ afterEach(() => {
 const show = () =>
   render(
     <Providers>
-      <Backtest names={['Tier 1', 'Tier 2']} />
+      <Backtest names={['Tier 1', 'Tier 2']} disabled={false} onWeights={(weights) => taken.push(weights)} />
     </Providers>,
   );
 const choose = (name: string, value: string) =>
@@ -105,5 +122,37 @@ describe('the track record of the tiers', () => {
     await waitFor(() => expect(asked.at(-1)).toEqual({ outcome, more: false }));
     choose('Test the tiers on', 'Churned');
     await waitFor(() => expect(asked.at(-1)).toEqual({ outcome: { kind: 'answer', field: 8 }, more: false }));
+  });
+
+  it('suggests no weights where the history says nothing', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Suggest weights…' }));
+    expect(await screen.findByText(/^Cannot tell: your history/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Take these weights' })).toBeNull();
+  });
+
+  it('suggests weights beside those of today, to be taken or left', async () => {
+    const weights = [{ criterion: 1, weight: 1000, locked: false }];
+    learned = {
+      headline: 'It ranks well.',
+      doubts: [],
+      weights,
+      criteria: [
+        {
+          criterion: 1,
+          name: 'Size',
+          before: 400,
+          after: 1000,
+          odds: { value: 400, low: 2, high: null },
+          sentence: 'Speaks for a hit.',
+        },
+      ],
+    };
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Suggest weights…' }));
+    expect(await screen.findByText('Speaks for a hit.')).toBeTruthy();
+    expect(screen.getByText('>100×')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Take these weights' }));
+    expect(taken).toEqual([weights]);
   });
 });

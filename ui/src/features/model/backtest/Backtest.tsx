@@ -1,26 +1,35 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DataTable, ErrorBar, Num, OpenFigure, Select, TierBadge, type TableColumn } from '../../../components';
+import { Button, DataTable, ErrorBar, Num, OpenFigure, Select, TierBadge, type TableColumn } from '../../../components';
 import { compactMoney, num, percent, type Currency } from '../../../format/figures';
-import type { BacktestView, CellKind, OutcomeOffer, OutcomeRef, TierTest } from '../../../ipc/bindings';
+import type { BacktestView, CellKind, OutcomeOffer, OutcomeRef, TierTest, WeightView } from '../../../ipc/bindings';
 import { useQueryCommand } from '../../../ipc/cache';
 import { openAccounts } from '../../../state/open';
 import { usePlanCurrency } from '../../../state/plan';
 import { CaptureCurve } from './CaptureCurve';
 import { IntervalBar } from './IntervalBar';
+import { LearnDialog } from './LearnDialog';
 import styles from './Backtest.module.css';
 
+export interface BacktestProps {
+  names: readonly string[];
+  disabled: boolean;
+  /** Takes weights that an outcome suggests. */
+  onWeights: (weights: WeightView[]) => void;
+}
+
 /** Do the tiers tell good accounts from others? */
-export function Backtest({ names }: { names: readonly string[] }) {
+export function Backtest(props: BacktestProps) {
   const { data, error, again } = useQueryCommand('outcomes', null);
   if (error) return <ErrorBar error={error} onAgain={again} />;
-  return data ? <Asked offers={data.offers} names={names} /> : null;
+  return data ? <Asked offers={data.offers} {...props} /> : null;
 }
 
 /** What was asked last, so that it is still asked when the tab is opened again. */
 let last: { label: string; value: string | null; more: boolean } | null = null;
 
-function Asked({ offers, names }: { offers: readonly OutcomeOffer[]; names: readonly string[] }) {
+function Asked({ offers, names, disabled, onWeights }: BacktestProps & { offers: readonly OutcomeOffer[] }) {
+  const [learning, setLearning] = useState(false);
   const { t } = useTranslation('model');
   const [asked, setAsked] = useState(last);
   const offer = offers.find((each) => each.label === asked?.label) ?? offers[0];
@@ -62,8 +71,24 @@ function Asked({ offers, names }: { offers: readonly OutcomeOffer[]; names: read
           choices={(['more', 'less'] as const).map((each) => ({ value: each, label: t(`backtest.${each}`) }))}
           onChange={(each) => ask({ label: offer.label, value, more: each === 'more' })}
         />
+        <span className={styles.learn}>
+          <Button small disabled={disabled} onClick={() => setLearning(true)}>
+            {t('learn.open')}
+          </Button>
+        </span>
       </div>
       <Tested outcome={outcome} more={more} names={names} />
+      {learning && (
+        <LearnDialog
+          outcome={outcome}
+          more={more}
+          onClose={() => setLearning(false)}
+          onKeep={(weights) => {
+            setLearning(false);
+            onWeights(weights);
+          }}
+        />
+      )}
     </section>
   );
 }
@@ -80,7 +105,14 @@ function Tested({ outcome, more, names }: { outcome: OutcomeRef; more: boolean; 
   if (!data) return null;
   return (
     <>
-      <p className={`${styles.verdict} ${styles[data.mood]}`}>{data.headline}</p>
+      <div className={`${styles.verdict} ${styles[data.mood]}`}>
+        <p className={styles.headline}>{data.headline}</p>
+        <ul className={`${styles.said} ${styles.note}`} aria-label={t('backtest.doubts')}>
+          {data.doubts.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </div>
       <div className={styles.pair}>
         <div className={styles.column}>
           <ByTier view={data} outcome={outcome} names={names} />
@@ -105,14 +137,6 @@ function Tested({ outcome, more, names }: { outcome: OutcomeRef; more: boolean; 
             <p key={sentence}>{sentence}</p>
           ))}
         </div>
-      </div>
-      <div>
-        <h2 className={styles.title}>{t('backtest.doubts')}</h2>
-        <ul className={styles.said}>
-          {data.doubts.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
       </div>
     </>
   );

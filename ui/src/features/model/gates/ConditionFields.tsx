@@ -113,7 +113,9 @@ function Values(props: { field: GateField; chosen: readonly string[]; onChange: 
     <fieldset className={styles.values}>
       <legend>{t('gates.values', { shown: num(chosen.length), count: chosen.length })}</legend>
       {all.length > SEARCHED && (
-        <SearchInput small label={t('gates.search', { column: field.label })} value={search} onChange={setSearch} />
+        <div className={styles.search}>
+          <SearchInput small label={t('gates.search', { column: field.label })} value={search} onChange={setSearch} />
+        </div>
       )}
       <div className={styles.list}>
         {shown.map(({ value, accounts }) => (

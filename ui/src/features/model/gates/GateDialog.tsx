@@ -24,7 +24,8 @@ const keyOf = (field: number | null) => (field === null ? 'potential' : String(f
 /** A gate under construction; what it would do stands below while it is typed. */
 export function GateDialog({ gate, fields, names, onClose, onKeep }: GateDialogProps) {
   const { t } = useTranslation('model');
-  const start = fields.find((field) => field.kind === 'category' || field.kind === 'number') ?? fields[0];
+  const start =
+    fields.find(({ kind }) => kind === 'number') ?? fields.find(({ kind }) => kind === 'category') ?? fields[0];
   const [draft, setDraft] = useState<GateDraft>(() => gate ?? firstDraft(start));
   // Which way a range is open is a choice of its own: its ends may both be blank for now.
   const [kind, setKind] = useState<ConditionKind>(() =>
@@ -76,7 +77,7 @@ export function GateDialog({ gate, fields, names, onClose, onKeep }: GateDialogP
           />
         )}
         {field && (
-          <div className={styles.condition}>
+          <div className={`${styles.condition} ${kind === 'between' || kind === 'oneOf' ? styles.broad : ''}`}>
             <ConditionFields kind={kind} field={field} test={draft.test} onChange={(test) => change({ test })} />
           </div>
         )}

@@ -336,6 +336,21 @@ export const quick: Quick = {
     offers: [{ outcome: { kind: 'customer' }, label: 'Being a customer', values: [], more: true }],
   }),
   backtest: () => backtest(),
+  learn_weights: () => ({
+    headline: 'On accounts it has not seen, the suggestion ranks a customer above a prospect 71 times of 100.',
+    doubts: [],
+    weights: criteria.map(({ id, weight, locked }) => ({ criterion: id, weight, locked })),
+    criteria: criteria
+      .filter(({ locked }) => !locked)
+      .map(({ id, name, weight }) => ({
+        criterion: id,
+        name,
+        before: weight,
+        after: weight,
+        odds: { value: 2.4, low: 1.3, high: 4.1 },
+        sentence: 'Speaks for a hit.',
+      })),
+  }),
   reset_model: () => changed('Go back to the standard model'),
   undo: () => {
     const before = past.pop();

@@ -43,19 +43,9 @@ fn compared(model: &Model, pairs: &[Comparison]) -> Result<Compared, AppError> {
     let Some(found) = pairwise(&matrix) else {
         return refused("Every two criteria must be compared.");
     };
-    let locked: u16 = model.criteria.iter().filter(|c| c.locked).map(|c| c.weight.0).sum();
-    let shared = split_units(i64::from(Weight::WHOLE.saturating_sub(locked)), &found.weights);
     let consistent = found.ratio < CONSISTENT;
     Ok(Compared {
-        weights: model
-            .criteria
-            .iter()
-            .map(|criterion| WeightView {
-                criterion: criterion.id.0,
-                weight: place(criterion.id.0).map_or(criterion.weight.0, |at| shared[at] as u16),
-                locked: criterion.locked,
-            })
-            .collect(),
+        weights: weights_of(model, &found.weights),
         ratio: (found.ratio * 1000.0).round() as u32,
         consistent,
         doubtful: found.doubtful.filter(|_| !consistent).map(|doubt| Comparison {
@@ -64,6 +54,27 @@ fn compared(model: &Model, pairs: &[Comparison]) -> Result<Compared, AppError> {
             steps: steps(doubt.agrees),
         }),
     })
+}
+
+/// All weights of a model when those that are not locked share what is left, in the proportion of `shares`.
+pub(crate) fn weights_of(model: &Model, shares: &[f64]) -> Vec<WeightView> {
+    let locked: u16 = model.criteria.iter().filter(|c| c.locked).map(|c| c.weight.0).sum();
+    let mut shared = split_units(i64::from(Weight::WHOLE.saturating_sub(locked)), shares).into_iter();
+    let weight = |criterion: &Criterion| match criterion.locked {
+        true => criterion.weight.0,
+        false => shared.next().unwrap_or(0) as u16,
+    };
+    let weights: Vec<u16> = model.criteria.iter().map(weight).collect();
+    let views = model
+        .criteria
+        .iter()
+        .zip(weights)
+        .map(|(criterion, weight)| WeightView {
+            criterion: criterion.id.0,
+            weight,
+            locked: criterion.locked,
+        });
+    views.collect()
 }
 
 fn times(steps: i8) -> f64 {

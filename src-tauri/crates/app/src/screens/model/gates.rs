@@ -279,7 +279,12 @@ fn fields(session: &Session) -> Vec<GateField> {
     let plan = session.plan();
     let currency = &plan.info.currency;
     let told = |least: f64, greatest: f64, kind: FieldKind| {
-        let ends = [least, greatest].map(|end| words::raw(end, Some(kind), currency));
+        let ends = [least, greatest].map(|end| match kind {
+            FieldKind::Number if end.fract().abs() < f64::EPSILON => {
+                words::raw(end, Some(kind), currency).replace(".0", "")
+            }
+            _ => words::raw(end, Some(kind), currency),
+        });
         format!("{} to {}", ends[0], ends[1])
     };
     let spread = |values: &mut dyn Iterator<Item = f64>, kind: FieldKind| {
@@ -306,10 +311,11 @@ fn fields(session: &Session) -> Vec<GateField> {
         if filled == 0 {
             continue;
         }
-        let values = match column {
+        let mut values = match column {
             Column::Category { .. } => column.value_counts(),
             _ => Vec::new(),
         };
+        values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         let measured = matches!(
             field.kind,
             FieldKind::Number | FieldKind::Percent | FieldKind::Money | FieldKind::Date

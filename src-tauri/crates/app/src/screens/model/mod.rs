@@ -6,6 +6,7 @@ mod gates;
 mod picture;
 mod scheme;
 
+pub(crate) use compare::weights_of;
 pub(crate) use gates::{GateFigure, is_stopped, rows as gate_rows};
 
 use crate::session::Session;

@@ -1,5 +1,7 @@
 //! The backtest: what the list can be tested on, and the verdict in words.
 
+mod learn;
+
 use crate::session::Session;
 use crate::{App, wire, words};
 use tierline_contract::*;
@@ -29,11 +31,15 @@ impl App {
 
     pub fn backtest(&self, request: BacktestRequest) -> Result<BacktestView, AppError> {
         self.with(|session| {
-            let asked = Asked::of(session, &request.outcome).ok_or_else(|| AppError::Refused {
-                message: "That column is no longer on the list. Choose another outcome.".to_owned(),
-            })?;
+            let asked = Asked::of(session, &request.outcome).ok_or_else(gone)?;
             Ok(view(session, &asked, request.more))
         })
+    }
+}
+
+fn gone() -> AppError {
+    AppError::Refused {
+        message: "That column is no longer on the list. Choose another outcome.".to_owned(),
     }
 }
 
@@ -69,6 +75,15 @@ struct Asked {
 }
 
 impl Asked {
+    /// What one hopes for and what not, by name.
+    fn names(&self, more: bool) -> (&str, &str) {
+        if more {
+            (&self.hits, &self.misses)
+        } else {
+            (&self.misses, &self.hits)
+        }
+    }
+
     fn of(session: &Session, outcome: &OutcomeRef) -> Option<Asked> {
         let (plan, results) = (session.plan(), session.results());
         let rows = plan.accounts.len();
@@ -290,7 +305,14 @@ fn view(session: &Session, asked: &Asked, more: bool) -> BacktestView {
     let tiers = plan.tiers.tiers.len();
     let scores = &session.results().scores;
     let found = backtest(tiers, &|row| tested(session, row), scores, &asked.outcomes, more);
-    let (mood, headline) = verdict(&found, asked);
+    let leaks = leaks(session, asked);
+    let (mood, headline) = match verdict(&found, asked) {
+        (Some(VerdictMood::Good), _) if !leaks.is_empty() => (
+            Some(VerdictMood::Unclear),
+            "The tiers fit this outcome, but the score knows part of the answer beforehand.".to_owned(),
+        ),
+        verdict => verdict,
+    };
     let told = mood.is_some();
     let say = |comparison: &Comparison| comparison_sentence(session, &found, asked, comparison);
     BacktestView {
@@ -302,7 +324,7 @@ fn view(session: &Session, asked: &Asked, more: bool) -> BacktestView {
             Vec::new()
         },
         findings: if told { findings(&found, asked) } else { Vec::new() },
-        doubts: doubts(session, asked),
+        doubts: leaks.into_iter().chain(doubts(session)).collect(),
         tiers: (0..)
             .zip(&found.tiers)
             .map(|(tier, own)| tier_view(Some(tier), own))
@@ -319,17 +341,20 @@ fn view(session: &Session, asked: &Asked, more: bool) -> BacktestView {
     }
 }
 
-fn tier_view(tier: Option<u8>, own: &TierOutcome) -> TierTest {
-    let estimate = |found: Estimate| EstimateView {
+fn estimate_view(found: Estimate) -> EstimateView {
+    EstimateView {
         value: found.value,
         low: Some(found.low).filter(|end| end.is_finite()),
         high: Some(found.high).filter(|end| end.is_finite()),
-    };
+    }
+}
+
+fn tier_view(tier: Option<u8>, own: &TierOutcome) -> TierTest {
     TierTest {
         tier,
         accounts: own.accounts,
-        outcome: own.estimate.map(estimate),
-        lift: own.lift.map(estimate),
+        outcome: own.estimate.map(estimate_view),
+        lift: own.lift.map(estimate_view),
     }
 }
 
@@ -443,8 +468,8 @@ fn at(curve: &[(f64, f64)], share: f64) -> f64 {
     }
 }
 
-/// Why the test may flatter the model.
-fn doubts(session: &Session, asked: &Asked) -> Vec<String> {
+/// Criteria that know the outcome, or part of it.
+fn leaks(session: &Session, asked: &Asked) -> Vec<String> {
     let plan = session.plan();
     let mut doubts = Vec::new();
     for criterion in plan.model.criteria.iter().filter(|criterion| criterion.weight.0 > 0) {
@@ -472,10 +497,15 @@ fn doubts(session: &Session, asked: &Asked) -> Vec<String> {
             ));
         }
     }
-    doubts.push(
+    doubts
+}
+
+/// Why any test may flatter the model.
+fn doubts(session: &Session) -> Vec<String> {
+    let mut doubts = vec![
         "Accounts are scored by what the list says today, not by what it said before: that flatters every model."
             .to_owned(),
-    );
+    ];
     let by_hand = session.results().tiering.overridden;
     if by_hand > 0 {
         doubts.push(format!(
