@@ -181,6 +181,24 @@ impl Person {
             .expect("the field takes the text");
     }
 
+    /// Types into a field and leaves it open: in a dialog Enter would confirm.
+    pub fn type_in(&self, role: &str, name: &str, text: &str) {
+        let field = self.see(role, name);
+        self.driver.click(&field).expect("the field takes the focus");
+        self.driver.type_into(&field, text).expect("the field takes the text");
+    }
+
+    /// Takes one of the choices of a list.
+    pub fn choose(&self, name: &str, choice: &str) {
+        let list = self.see("combobox", name);
+        let script = format!(
+            "const wanted = [...arguments[0].options].find((option) => option.text === {choice:?}); \
+             arguments[0].value = wanted.value; \
+             arguments[0].dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        );
+        self.driver.run_on(&script, &list).expect("the list has that choice");
+    }
+
     /// What stands on the screen.
     pub fn screen(&self) -> String {
         let seen = self

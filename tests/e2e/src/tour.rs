@@ -214,7 +214,7 @@ fn model(person: &Person, halt: &mut impl FnMut(&str)) {
     halt("model-gates-none");
     person.click("button", "Add a gate…");
     person.reads("Say from where or up to where.");
-    person.fill("textbox", "Value", "50");
+    person.type_in("textbox", "Value", "50");
     person.reads("Stops ");
     halt("model-gate");
     person.click("button", "Add the gate");
@@ -223,6 +223,20 @@ fn model(person: &Person, halt: &mut impl FnMut(&str)) {
     person.click("tab", "Track record");
     person.reads("Test the tiers on");
     halt("model-backtest");
+    person.click("button", "Suggest weights…");
+    person.reads("On accounts it has not seen");
+    halt("model-learn");
+    escape(person);
+    person.click("button", "More");
+    person.click("menuitem", "How we tier, to read and print");
+    person.reads("How the score becomes a tier");
+    halt("model-how");
+    person.click("button", "Back to the model");
+    // The rest of the path shows the whole company.
+    person.click("tab", "Gates");
+    person.click("button", "Actions for the gate…");
+    person.click("menuitem", "Remove");
+    person.reads("No gates yet");
     person.click("tab", "Criteria");
 }
 

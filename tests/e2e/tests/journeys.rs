@@ -290,6 +290,37 @@ fn a_person_argues_with_the_model_and_sees_how_firm_it_is() {
 }
 
 #[test]
+fn a_person_shuts_a_gate_and_reads_how_accounts_are_tiered() {
+    let person = with_sample();
+    person.go("Model");
+    person.click("tab", "Gates");
+    person.click("button", "Add a gate…");
+    person.choose("Column", "Industry");
+    person.choose("Accounts", "must not be");
+    person.click("checkbox", "Machinery…");
+    person.reads("Stops 472 accounts");
+    person.click("button", "Add the gate");
+    person.reads("472 accounts are stopped by a gate");
+    person.click("button", "Open them");
+    person.reads("Stopped by a gate");
+    person.go("Model");
+    person.click("button", "More");
+    person.click("menuitem", "How we tier, to read and print");
+    person.reads("Industry must not be Machinery");
+    person.reads("Left out of the plan by a gate");
+    person.reads("An example:");
+    person.click("button", "Back to the model");
+
+    person.click("tab", "Track record");
+    person.reads("Tier 1 beats Tier 2");
+    person.reads("the score knows part of the answer");
+    person.click("button", "Suggest weights…");
+    person.reads("On accounts it has not seen");
+    person.click("button", "Take these weights");
+    person.reads("accounts moved");
+}
+
+#[test]
 fn a_killed_app_reopens_the_plan_where_it_was() {
     let person = with_sample();
     person.go("Coverage");

@@ -144,9 +144,14 @@ function Criteria({ criteria }: { criteria: readonly CriterionView[] }) {
       header: t('columns.missing'),
       width: '20%',
       cell: ({ missing, missingPolicy }) =>
-        missing === 0
-          ? t('how.complete')
-          : t('how.missing', { count: missing, shown: num(missing), policy: t(`policyMeans.${missingPolicy}`) }),
+        missing === 0 ? (
+          t('how.complete')
+        ) : (
+          <>
+            {t('how.missing', { count: missing, shown: num(missing) })}
+            <span className={styles.soft}>{t(`policyMeans.${missingPolicy}`)}</span>
+          </>
+        ),
     },
   ];
   return <DataTable label={t('how.score')} columns={columns} rows={criteria} rowId={({ id }) => id} />;
