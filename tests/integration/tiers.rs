@@ -152,3 +152,36 @@ fn tiers_are_cut_at_gaps_and_by_hours_and_say_so() {
     assert_eq!(sizes(&desk), [10, 20, 70], "24 and 4 hours an account");
     assert!(rules[0].starts_with("What 240 hours care for: score"), "{rules:?}");
 }
+
+#[test]
+fn a_budget_of_overrides_is_kept_account_of_and_undone() {
+    let desk = imported();
+    assert_eq!((board(&desk).budget, board(&desk).allowed), (None, None));
+    let plan: PlanView = desk.get("set_override_budget", json!({ "budget": 15 }));
+    assert_eq!(plan.undo.as_deref(), Some("Allow 1.5% to be set by hand"));
+    assert_eq!(
+        (board(&desk).budget, board(&desk).allowed),
+        (Some(15), Some(1)),
+        "1.5 of 100 accounts"
+    );
+    let request = json!({ "accounts": [3, 4], "tier": 0, "reason": "strategic", "expires": "2999-12-31" });
+    let _: PlanView = desk.get("override_tier", request);
+    assert_eq!(
+        board(&desk).overrides,
+        2,
+        "more than the budget is told of, not refused"
+    );
+    match desk.ask::<PlanView>("set_override_budget", json!({ "budget": 1001 })) {
+        Err(AppError::Refused { message }) => {
+            assert_eq!(
+                message,
+                "The budget lies between 0 and 100 % of the accounts. Nothing was changed."
+            );
+        }
+        other => panic!("it should be refused: {other:?}"),
+    }
+    for _ in 0..2 {
+        let _: PlanView = desk.get("undo", ());
+    }
+    assert_eq!((board(&desk).overrides, board(&desk).budget), (0, None));
+}

@@ -86,7 +86,14 @@ export function useToast(): (message: ToastMessage) => void {
 
 /** Where the messages of `useToast` appear; once, in the frame. */
 export function ToastCorner() {
-  return <Toaster toasterId={TOASTER} position="bottom-end" limit={3} />;
+  const { t } = useTranslation('components');
+  // A landmark of its own, so that who goes by landmarks finds what was just said.
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  return (
+    <section ref={setPlace} data-frame="messages" aria-label={t('messages')}>
+      {place && <Toaster toasterId={TOASTER} position="bottom-end" limit={3} mountNode={place} />}
+    </section>
+  );
 }
 
 const announcements = new EventTarget();

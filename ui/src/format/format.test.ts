@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compactMoney, compactNum, MISSING, money, num, percent, shareOf, signed, sumKnown } from './figures';
 import { setLocale } from './locale';
-import { editableMoney, parseMoney, parseNumber, parsePercent } from './parse';
+import { editableDay, editableMoney, parseDay, parseMoney, parseNumber, parsePercent } from './parse';
 
 const EUR = { code: 'EUR', minorDigits: 2 };
 const JPY = { code: 'JPY', minorDigits: 0 };
@@ -114,6 +114,30 @@ describe('reading figures', () => {
       for (const minor of [0, 1, 99, 100, 123_456, 1_234_567_890, -98_765]) {
         expect(parseMoney(editableMoney(minor, EUR), EUR), `${minor} in ${tag}`).toBe(minor);
       }
+    }
+  });
+});
+
+describe('days', () => {
+  it('are read in the order of the locale, and with the year first everywhere', () => {
+    for (const [tag, text] of [
+      ['en-US', '6/30/2027'],
+      ['en-GB', '30/06/2027'],
+      ['de-DE', '30.6.27'],
+      ['ja-JP', '2027年6月30日'],
+      ['en-US', '2027-06-30'],
+      ['de-DE', ' 2027 06 30 '],
+    ] as const) {
+      setLocale(tag);
+      expect(parseDay(text), `${text} in ${tag}`).toBe('2027-06-30');
+      expect(parseDay(editableDay('2027-06-30')), `there and back in ${tag}`).toBe('2027-06-30');
+    }
+  });
+
+  it('that no calendar has are none', () => {
+    setLocale('en-GB');
+    for (const text of ['31/02/2027', '1/13/2027', '30/06', 'soon', '', '1/2/3/4', '0/1/2027']) {
+      expect(parseDay(text), `“${text}”`).toBeNull();
     }
   });
 });

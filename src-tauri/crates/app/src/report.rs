@@ -281,11 +281,27 @@ impl Snapshot {
 
     /// What leadership has to settle, beyond what the workbook sees in its own figures.
     fn decisions(&self) -> Vec<Decision> {
+        let mut decisions = Vec::new();
+        let by_hand = self.results.tiering.overridden;
+        if let Some(allowed) = self.plan.overrides_allowed().filter(|allowed| by_hand > *allowed) {
+            decisions.push(Decision {
+                what: format!(
+                    "{} {} set by hand; the budget is {}.",
+                    words::many(u64::from(by_hand), "tier"),
+                    words::are(u64::from(by_hand)),
+                    words::count(u64::from(allowed))
+                ),
+                advice: "Give accounts back to the model, or change the model if people disagree with it so often."
+                    .to_owned(),
+                count: Some(u64::from(by_hand - allowed)),
+                amount: None,
+            });
+        }
         let unknown = u64::from(self.results.included.potential.unknown());
         if unknown == 0 {
-            return Vec::new();
+            return decisions;
         }
-        vec![Decision {
+        decisions.push(Decision {
             what: format!(
                 "{} {} no known potential.",
                 words::many(unknown, "account"),
@@ -295,7 +311,8 @@ impl Snapshot {
                 .unwrap_or_else(|| "Fill in the potential of the ones that matter.".to_owned()),
             count: Some(unknown),
             amount: None,
-        }]
+        });
+        decisions
     }
 
     fn method(&self) -> Method {

@@ -104,6 +104,8 @@ macro_rules! command_table {
                 board_cards(BoardCardsRequest) -> BoardCards;
                 override_tier(OverrideTier) -> PlanView;
                 clear_override(ClearOverride) -> PlanView;
+                /// How many tiers may be set by hand; more are told of, not refused.
+                set_override_budget(OverrideBudget) -> PlanView;
 
                 opportunity(()) -> OpportunityView;
                 set_opportunity(OpportunitySettingsView) -> PlanView;

@@ -286,6 +286,10 @@ pub enum Segment {
     Stopped {
         gate: u32,
     },
+    /// Accounts that a gate stops and a person put elsewhere.
+    Overruled {
+        gate: u32,
+    },
     /// Accounts that any gate stops and nobody put elsewhere.
     StoppedByAny,
     /// Accounts that pass a gate because the list has no value for them.

@@ -12,6 +12,10 @@ pub struct TierBoard {
     /// The Excluded column.
     pub excluded: BoardColumn,
     pub overrides: u32,
+    /// The most overrides people agreed on, in per mille of all accounts, and how many accounts that is; `null` sets no
+    /// limit.
+    pub budget: Option<u16>,
+    pub allowed: Option<u32>,
     /// All accounts.
     pub accounts: u32,
     /// `null` where no account's is known.
@@ -81,6 +85,13 @@ pub struct OverrideTier {
 #[serde(rename_all = "camelCase")]
 pub struct ClearOverride {
     pub accounts: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OverrideBudget {
+    /// Per mille of all accounts; `null` sets no limit.
+    pub budget: Option<u16>,
 }
 
 /// What colour a tier is shown in.

@@ -48,6 +48,8 @@ pub enum Change {
     SetGates(Vec<Gate>),
     /// The colours of the tiers, best first; those left out have the colour of their place.
     SetHues(Vec<TierHue>),
+    /// In per mille of all accounts; `None` sets no limit.
+    SetOverrideBudget(Option<u16>),
 }
 
 /// A cell, and what the list gave it before a person changed it.
@@ -215,6 +217,12 @@ impl Plan {
                     self.check_gates(&gates)?;
                 }
                 Change::SetGates(replace(&mut self.gates, gates))
+            }
+            Change::SetOverrideBudget(budget) => {
+                if budget.is_some_and(|budget| budget > 1000) {
+                    return Err(ChangeError::OutOfRange);
+                }
+                Change::SetOverrideBudget(replace(&mut self.override_budget, budget))
             }
             Change::SetHues(hues) => {
                 if hues.len() > TierScheme::MOST {

@@ -46,6 +46,8 @@ pub struct Plan {
     /// What accounts must be or must not be, whatever their score.
     pub gates: Vec<Gate>,
     pub overrides: BTreeMap<AccountId, Override>,
+    /// The most overrides people agreed on, in per mille of all accounts; `None` sets no limit.
+    pub override_budget: Option<u16>,
     pub opportunity: OpportunitySettings,
     pub coverage: Coverage,
     pub reps: Vec<Rep>,
@@ -88,6 +90,7 @@ impl Plan {
             hues: Vec::new(),
             gates: Vec::new(),
             overrides: BTreeMap::new(),
+            override_budget: None,
             opportunity: OpportunitySettings::default(),
             coverage: Coverage::default(),
             reps: Vec::new(),
@@ -105,6 +108,13 @@ impl Plan {
     /// The colour of a tier.
     pub fn hue(&self, tier: usize) -> TierHue {
         self.hues.get(tier).copied().unwrap_or_else(|| TierHue::of_place(tier))
+    }
+
+    /// How many overrides the budget allows, rounded down; `None` without one.
+    pub fn overrides_allowed(&self) -> Option<u32> {
+        let accounts = self.accounts.len() as u64;
+        let budget = self.override_budget.map(u64::from)?;
+        u32::try_from(accounts * budget / 1000).ok()
     }
 
     pub fn rep(&self, id: RepId) -> Option<&Rep> {

@@ -67,7 +67,7 @@ impl Touched {
                 .cells
                 .extend(cells.iter().map(|(account, field, _)| (*field, *account))),
             Change::SetModel(_) => self.model = true,
-            Change::SetTiers(_) | Change::SetHues(_) => self.tiers = true,
+            Change::SetTiers(_) | Change::SetHues(_) | Change::SetOverrideBudget(_) => self.tiers = true,
             Change::SetGates(_) => self.gates = true,
             Change::SetOverrides(entries) => self.overrides.extend(entries.iter().map(|(account, _)| *account)),
             Change::SetOpportunity(_) => self.opportunity = true,

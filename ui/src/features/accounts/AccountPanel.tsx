@@ -59,10 +59,11 @@ function Panel({ account }: { account: number }) {
 
   const tierItems: MenuEntry[] = [...(tiers?.keys() ?? []), null].map((tier) => ({
     id: String(tier),
-    label: nameOf(tier),
+    // Where the model puts it, a person may hold it too: it stays when the model changes.
+    label: detail?.tier === tier && !detail.tierOverride ? t('panel.keepIn', { tier: nameOf(tier) }) : nameOf(tier),
     icon: <TierBadge tier={tier ?? 'excluded'} name={nameOf(tier)} bare small />,
     checked: detail?.tier === tier,
-    onSelect: () => detail?.tier !== tier && setMoving({ tier }),
+    onSelect: () => (detail?.tier !== tier || !detail.tierOverride) && setMoving({ tier }),
   }));
   const ownerItems: MenuEntry[] = [
     ...reps.map((rep) => ({
@@ -174,6 +175,7 @@ function Panel({ account }: { account: number }) {
           count={1}
           name={detail.name}
           tier={moving.tier}
+          keeps={detail.tier === moving.tier}
           tierName={nameOf(moving.tier)}
           onClose={() => setMoving(null)}
           onReason={(reason, expires) => {

@@ -16,13 +16,15 @@ export interface ReasonDialogProps {
   /** Null is Excluded. */
   tier: number | null;
   tierName: string;
+  /** It is there already, and is to stay when the model changes. */
+  keeps?: boolean;
   /** `expires` is the last day it counts, null for ever. */
   onReason: (reason: string, expires: string | null) => void;
   onClose: () => void;
 }
 
 /** Asks why accounts go to another tier than the model says. Nothing is moved without a reason. */
-export function ReasonDialog({ count, name, tier, tierName, onReason, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ count, name, tier, tierName, keeps, onReason, onClose }: ReasonDialogProps) {
   const { t } = useTranslation('accounts');
   const [reason, setReason] = useState('');
   const [expires, setExpires] = useState<string | null>(null);
@@ -38,10 +40,10 @@ export function ReasonDialog({ count, name, tier, tierName, onReason, onClose }:
       open
       title={
         count === 1 && name
-          ? t('reason.titleOne', { name, tier: tierName })
+          ? t(keeps ? 'reason.titleKeep' : 'reason.titleOne', { name, tier: tierName })
           : t('reason.title', { count, shown: num(count), tier: tierName })
       }
-      primary={{ label: t('reason.move'), onClick: take, disabled: reason.trim() === '' }}
+      primary={{ label: t(keeps ? 'reason.keep' : 'reason.move'), onClick: take, disabled: reason.trim() === '' }}
       onClose={onClose}
     >
       <div className={styles.reason}>

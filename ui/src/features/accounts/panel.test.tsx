@@ -129,4 +129,22 @@ describe('the panel of an account', () => {
       }),
     );
   });
+
+  it('moves it up to a day, and not while the day is none', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Change tier' }));
+    fireEvent.click(await screen.findByRole('menuitemradio', { name: /Tier 2/ }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Strategic account' }));
+    const until = screen.getByRole<HTMLInputElement>('textbox', { name: 'Until (optional)' });
+    fireEvent.change(until, { target: { value: 'soon' } });
+    expect(until.validity.valid, 'the form is not sent like this').toBe(false);
+    fireEvent.change(until, { target: { value: '2099-06-30' } });
+    expect(until.validity.valid).toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: 'Move' }));
+    await waitFor(() =>
+      expect(invoke).toHaveBeenCalledWith('override_tier', {
+        request: { accounts: [7], tier: 1, reason: 'Strategic account', expires: '2099-06-30' },
+      }),
+    );
+  });
 });

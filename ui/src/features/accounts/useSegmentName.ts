@@ -81,6 +81,7 @@ export function useSegmentName(
     case 'onFence':
     case 'couldMove':
     case 'stopped':
+    case 'overruled':
     case 'stoppedByAny':
     case 'untold':
     case 'tested':

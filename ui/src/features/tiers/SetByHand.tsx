@@ -1,8 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { Button, ErrorBar, IconButton, SidePanel, TierBadge, UndoIcon, type TierMark } from '../../components';
+import {
+  Button,
+  ErrorBar,
+  IconButton,
+  PercentInput,
+  SidePanel,
+  TierBadge,
+  UndoIcon,
+  type TierMark,
+} from '../../components';
 import { num } from '../../format/figures';
-import type { Cell } from '../../ipc/bindings';
-import { useQueryCommand } from '../../ipc/cache';
+import type { Cell, TierBoard } from '../../ipc/bindings';
+import { useChange, useQueryCommand } from '../../ipc/cache';
 import { openAccount, openAccounts } from '../../state/open';
 import { useDecisions } from '../accounts/useDecisions';
 import styles from './SetByHand.module.css';
@@ -14,11 +23,13 @@ const asText = (cell: Cell | undefined) => (typeof cell === 'string' ? cell : ''
 /** The accounts whose tier a person set, with the reason, and the way back to the model. */
 export function SetByHand({
   open,
+  board,
   names,
   disabled,
   onClose,
 }: {
   open: boolean;
+  board: TierBoard;
   names: readonly string[];
   disabled: boolean;
   onClose: () => void;
@@ -60,6 +71,7 @@ export function SetByHand({
       }
     >
       <ErrorBar error={error ?? grid.error} onAgain={error ? again : grid.again} />
+      <Budget board={board} disabled={disabled} />
       {data?.total === 0 && <p className={styles.none}>{t('byHand.none')}</p>}
       <ul>
         {data?.rows.map((row) => {
@@ -86,5 +98,37 @@ export function SetByHand({
         })}
       </ul>
     </SidePanel>
+  );
+}
+
+/** How many tiers people agreed to set by hand, and how many they did. */
+function Budget({ board, disabled }: { board: TierBoard; disabled: boolean }) {
+  const { t } = useTranslation('tiers');
+  const { change, error } = useChange();
+  const { budget, allowed, overrides } = board;
+  const over = allowed !== null && overrides > allowed;
+  const left = allowed === null ? 0 : Math.abs(allowed - overrides);
+  return (
+    <div className={styles.budget}>
+      <PercentInput
+        label={t('budget.label')}
+        small
+        allowEmpty
+        min={0}
+        max={1}
+        disabled={disabled}
+        value={budget === null ? null : budget / 1000}
+        placeholder={t('budget.none')}
+        onCommit={(share) =>
+          void change('set_override_budget', { budget: share === null ? null : Math.round(share * 1000) })
+        }
+      />
+      {allowed !== null && (
+        <p className={over ? styles.over : styles.none} role="status">
+          {t(over ? 'budget.over' : 'budget.left', { count: left, shown: num(left), allowed: num(allowed) })}
+        </p>
+      )}
+      <ErrorBar error={error} />
+    </div>
   );
 }

@@ -48,6 +48,8 @@ const board: TierBoard = {
   columns: [column(0, 2, 'Best 10 %'), column(1, 1, 'The rest')],
   excluded: { tier: null, name: 'Excluded', summary: summary(255, 0), rule: '', overrides: 0 },
   overrides: 0,
+  budget: null,
+  allowed: null,
   accounts: 3,
   potential: 200_000_00,
   capacityMinutes: 12_000,

@@ -204,9 +204,11 @@ function LoadedBoard({ board }: { board: TierBoard }) {
                   setHandOpen(!handOpen);
                 }}
               >
-                {board.overrides > 0
-                  ? t('tiers:setByHandCount', { shown: num(board.overrides) })
-                  : t('tiers:setByHand')}
+                {board.overrides === 0
+                  ? t('tiers:setByHand')
+                  : board.allowed === null
+                    ? t('tiers:setByHandCount', { shown: num(board.overrides) })
+                    : t('tiers:setByHandOf', { shown: num(board.overrides), allowed: num(board.allowed) })}
               </Button>
               <Button look="primary" onClick={() => go('opportunity')}>
                 {t('tiers:next')}
@@ -302,6 +304,7 @@ function LoadedBoard({ board }: { board: TierBoard }) {
       )}
       <SetByHand
         open={handOpen && openId === null}
+        board={board}
         names={names}
         disabled={readOnly}
         onClose={() => setHandOpen(false)}

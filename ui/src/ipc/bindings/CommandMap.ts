@@ -62,6 +62,7 @@ import type { OpenPlan } from "./OpenPlan";
 import type { OpportunitySettingsView } from "./OpportunitySettingsView";
 import type { OpportunityView } from "./OpportunityView";
 import type { OutcomesView } from "./OutcomesView";
+import type { OverrideBudget } from "./OverrideBudget";
 import type { OverrideTier } from "./OverrideTier";
 import type { PasteCells } from "./PasteCells";
 import type { PinAccounts } from "./PinAccounts";
@@ -147,6 +148,7 @@ export interface CommandMap {
   board_cards: { request: BoardCardsRequest; response: BoardCards };
   override_tier: { request: OverrideTier; response: PlanView };
   clear_override: { request: ClearOverride; response: PlanView };
+  set_override_budget: { request: OverrideBudget; response: PlanView };
   opportunity: { request: null; response: OpportunityView };
   set_opportunity: { request: OpportunitySettingsView; response: PlanView };
   coverage: { request: null; response: CoverageView };

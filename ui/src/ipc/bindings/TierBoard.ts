@@ -10,6 +10,11 @@ export type TierBoard = { columns: Array<BoardColumn>,
  */
 excluded: BoardColumn, overrides: number, 
 /**
+ * The most overrides people agreed on, in per mille of all accounts, and how many accounts that is; `null` sets no
+ * limit.
+ */
+budget: number | null, allowed: number | null, 
+/**
  * All accounts.
  */
 accounts: number, 

@@ -144,6 +144,7 @@ export type { OpportunityView } from "./OpportunityView";
 export type { OutcomeOffer } from "./OutcomeOffer";
 export type { OutcomeRef } from "./OutcomeRef";
 export type { OutcomesView } from "./OutcomesView";
+export type { OverrideBudget } from "./OverrideBudget";
 export type { OverrideTier } from "./OverrideTier";
 export type { OverrideView } from "./OverrideView";
 export type { OwnerName } from "./OwnerName";

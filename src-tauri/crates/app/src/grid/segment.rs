@@ -66,6 +66,7 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
     let gated = match segment {
         Segment::Stopped { gate } => gate_rows(session, *gate, GateFigure::Stopped),
         Segment::Untold { gate } => gate_rows(session, *gate, GateFigure::Untold),
+        Segment::Overruled { gate } => gate_rows(session, *gate, GateFigure::Overruled),
         _ => Vec::new(),
     };
     let outcomes = match segment {
@@ -143,7 +144,9 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
             let at = plan.model.criteria.iter().position(|each| each.id.0 == *criterion);
             included(row) && at.is_some_and(|at| may_move(&plan.model, &results.points, &results.tiering, row, at))
         }
-        Segment::Stopped { .. } | Segment::Untold { .. } => gated.binary_search(&(row as u32)).is_ok(),
+        Segment::Stopped { .. } | Segment::Overruled { .. } | Segment::Untold { .. } => {
+            gated.binary_search(&(row as u32)).is_ok()
+        }
         Segment::StoppedByAny => is_stopped(session, row),
         Segment::Tested { tier, .. } => {
             is_tested(session, &outcomes, row, true) && tier.is_none_or(|tier| in_tier(Some(tier), row))

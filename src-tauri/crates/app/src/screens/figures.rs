@@ -328,6 +328,11 @@ fn figures(app: &App) -> Result<Vec<Figure>, AppError> {
                 .sum("potential", gate.touch.potential),
         );
         all.push(figure(
+            "overruled",
+            Segment::Overruled { gate: id },
+            gate.touch.overridden,
+        ));
+        all.push(figure(
             "untold by a gate",
             Segment::Untold { gate: id },
             gate.touch.untold,

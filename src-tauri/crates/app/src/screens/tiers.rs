@@ -80,6 +80,23 @@ impl App {
             self.commit(session, Change::SetOverrides(entries), &label)
         })
     }
+
+    pub fn set_override_budget(&self, request: OverrideBudget) -> Result<PlanView, AppError> {
+        self.change(|session| {
+            if request.budget.is_some_and(|budget| budget > 1000) {
+                let message = "The budget lies between 0 and 100 % of the accounts. Nothing was changed.".to_owned();
+                return Err(AppError::Refused { message });
+            }
+            if request.budget == session.plan().override_budget {
+                return Ok(());
+            }
+            let label = match request.budget {
+                Some(budget) => format!("Allow {} to be set by hand", words::per_mille(i64::from(budget))),
+                None => "Set no limit to overrides".to_owned(),
+            };
+            self.commit(session, Change::SetOverrideBudget(request.budget), &label)
+        })
+    }
 }
 
 fn board(session: &Session) -> TierBoard {
@@ -114,6 +131,8 @@ fn board(session: &Session) -> TierBoard {
     };
     TierBoard {
         overrides: results.tiering.overridden,
+        budget: plan.override_budget,
+        allowed: plan.overrides_allowed(),
         accounts: plan.accounts.len() as u32,
         potential: results.included.potential.amount().map(Money::minor),
         capacity_minutes: (!plan.reps.is_empty()).then_some(results.coverage.capacity_minutes),

@@ -207,6 +207,7 @@ fn assert_same(a: &Plan, b: &Plan) {
             Change::SetTiers(plan.tiers.clone()),
             Change::SetGates(plan.gates.clone()),
             Change::SetHues(plan.hues.clone()),
+            Change::SetOverrideBudget(plan.override_budget),
             Change::SetOverrides(plan.overrides.iter().map(|(id, o)| (*id, Some(o.clone()))).collect()),
             Change::SetOpportunity(plan.opportunity.clone()),
             Change::SetCoverage(plan.coverage.clone()),
@@ -304,6 +305,7 @@ fn any_change() -> impl Strategy<Value = Change> {
             .prop_map(|gates| Change::SetGates(gates.into_iter().map(gate).collect())),
         prop::collection::vec(0usize..8, 0..7)
             .prop_map(|hues| Change::SetHues(hues.into_iter().map(TierHue::of_place).collect())),
+        prop::option::of(0u16..1200).prop_map(Change::SetOverrideBudget),
         (2usize..5).prop_map(|tiers| Change::SetTiers(scheme_of(tiers))),
         prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),
         prop::collection::vec((account.clone(), rep_id), 0..4).prop_map(Change::SetOwners),

@@ -32,7 +32,7 @@ pub(crate) fn write(connection: &Connection, plan: &Plan, touched: &Touched) -> 
         model::write_model(connection, &plan.model)?;
     }
     if touched.tiers {
-        model::write_tiers(connection, &plan.tiers, &plan.hues)?;
+        model::write_tiers(connection, plan)?;
     }
     if touched.gates {
         gates::write(connection, &plan.gates)?;
@@ -80,6 +80,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Plan, StoreError> {
         hues: model::read_hues(connection)?,
         gates: gates::read(connection)?,
         overrides: decisions::read_overrides(connection)?,
+        override_budget: model::read_override_budget(connection)?,
         opportunity: settings::read_opportunity(connection)?,
         coverage: settings::read_coverage(connection)?,
         reps: reps::read_reps(connection)?,

@@ -5,7 +5,9 @@ use crate::words::{hue_of, hue_word, missing_of, missing_word, standard_of, stan
 use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tierline_plan::{Criterion, CriterionId, CriterionSource, FieldId, Model, TierDef, TierHue, TierScheme, Weight};
+use tierline_plan::{
+    Criterion, CriterionId, CriterionSource, FieldId, Model, Plan, TierDef, TierHue, TierScheme, Weight,
+};
 
 pub(crate) fn write_model(connection: &Connection, model: &Model) -> Result<(), StoreError> {
     connection.execute("DELETE FROM criterion", [])?;
@@ -58,7 +60,8 @@ pub(crate) fn read_model(connection: &Connection) -> Result<Model, StoreError> {
     Ok(Model { criteria })
 }
 
-pub(crate) fn write_tiers(connection: &Connection, scheme: &TierScheme, hues: &[TierHue]) -> Result<(), StoreError> {
+pub(crate) fn write_tiers(connection: &Connection, plan: &Plan) -> Result<(), StoreError> {
+    let (scheme, hues) = (&plan.tiers, &plan.hues);
     connection.execute("DELETE FROM tier", [])?;
     let mut add = connection.prepare_cached("INSERT INTO tier (position, name) VALUES (?1, ?2)")?;
     for (position, tier) in scheme.tiers.iter().enumerate() {
@@ -70,7 +73,10 @@ pub(crate) fn write_tiers(connection: &Connection, scheme: &TierScheme, hues: &[
         add.execute(params![position as i64, hue_word(*hue)])?;
     }
     let rule = to_json(&scheme.cut)?;
-    connection.execute("INSERT OR REPLACE INTO tier_cut (id, rule) VALUES (1, ?1)", [rule])?;
+    connection.execute(
+        "INSERT OR REPLACE INTO tier_cut (id, rule, override_budget) VALUES (1, ?1, ?2)",
+        params![rule, plan.override_budget],
+    )?;
     Ok(())
 }
 
@@ -82,6 +88,10 @@ pub(crate) fn read_tiers(connection: &Connection) -> Result<TierScheme, StoreErr
         tiers: tiers.collect::<Result<_, _>>()?,
         cut: from_json(&rule)?,
     })
+}
+
+pub(crate) fn read_override_budget(connection: &Connection) -> Result<Option<u16>, StoreError> {
+    Ok(connection.query_row("SELECT override_budget FROM tier_cut", [], |row| row.get(0))?)
 }
 
 pub(crate) fn read_hues(connection: &Connection) -> Result<Vec<TierHue>, StoreError> {

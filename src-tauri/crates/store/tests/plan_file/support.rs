@@ -344,6 +344,10 @@ pub(crate) fn a_full_plan_of(version: u32) -> Vec<(Change, &'static str)> {
         let hues = Change::SetHues(vec![TierHue::Slate, TierHue::Moss]);
         changes.insert(last, (hues, "Colour 2 Tiers"));
     }
+    if version >= 6 {
+        let budget = Change::SetOverrideBudget(Some(25));
+        changes.insert(last, (budget, "Allow 2.5% by hand"));
+    }
     changes
 }
 
@@ -431,6 +435,7 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
             };
             Change::SetGates(gates.into_iter().map(gate).collect())
         }),
+        1 => prop::option::of(0u16..1100).prop_map(Change::SetOverrideBudget),
         1 => prop::collection::vec(0usize..8, 0..6)
             .prop_map(|hues| Change::SetHues(hues.into_iter().map(TierHue::of_place).collect())),
         3 => prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),

@@ -170,7 +170,12 @@ function GateTable({ gates, names, disabled, onEdit, onRemove }: GateTableProps)
       id: 'overridden',
       header: t('gates.overridden'),
       align: 'right',
-      cell: ({ touch }) => <Num value={touch.overridden} />,
+      cell: ({ id, touch }) =>
+        figure(
+          touch.overridden,
+          t('gates.openOverruled', { gate: touch.sentence, count: touch.overridden, shown: num(touch.overridden) }),
+          { kind: 'overruled', gate: id },
+        ),
     },
     {
       id: 'untold',

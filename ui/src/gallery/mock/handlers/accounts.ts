@@ -153,6 +153,7 @@ function inSegment(one: Account, segment: Segment): boolean {
     case 'onFence':
     case 'couldMove':
     case 'stopped':
+    case 'overruled':
     case 'stoppedByAny':
     case 'untold':
     case 'tested':

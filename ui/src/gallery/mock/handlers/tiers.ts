@@ -43,6 +43,8 @@ export const quick: Quick = {
         overrides: out.length,
       },
       overrides: world.accounts.filter((one) => one.override).length,
+      budget: null,
+      allowed: null,
       accounts: world.accounts.length,
       potential: sumKnown(live.tiers.map((tier) => tier.potential)),
       capacityMinutes: REPS.length * 864 * 60,

@@ -67,7 +67,7 @@ impl App {
     }
 }
 
-/// The rows behind a figure of a gate: those it stops, or those it cannot tell. Ascending.
+/// The rows behind a figure of a gate, ascending.
 pub(crate) fn rows(session: &Session, gate: u32, figure: GateFigure) -> Vec<u32> {
     let plan = session.plan();
     let Some(gate) = plan.gates.iter().find(|each| each.id == GateId(gate)) else {
@@ -76,6 +76,11 @@ pub(crate) fn rows(session: &Session, gate: u32, figure: GateFigure) -> Vec<u32>
     let potential = &session.results().opportunity.potential;
     match figure {
         GateFigure::Stopped => session.results().stops(plan, gate),
+        GateFigure::Overruled => {
+            let mut rows = session.results().stops(plan, gate);
+            rows.retain(|row| session.active_override(*row as usize).is_some());
+            rows
+        }
         GateFigure::Untold => untold(gate, &plan.accounts, potential, plan.info.as_of),
     }
 }
@@ -84,6 +89,7 @@ pub(crate) fn rows(session: &Session, gate: u32, figure: GateFigure) -> Vec<u32>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum GateFigure {
     Stopped,
+    Overruled,
     Untold,
 }
 
