@@ -80,6 +80,10 @@ fn a_gate_says_whom_it_would_stop_then_stops_them_and_one_undo_lets_them_in_agai
     let view = gates(&desk);
     assert_eq!((view.stopped, view.gates.len()), (30, 1));
     let id = view.gates[0].id;
+    assert_eq!(
+        view.gates[0].touch, would,
+        "in force it says what it said beforehand, though the cuts are of those who pass now"
+    );
     assert_eq!(found(&desk, json!({ "kind": "stopped", "gate": id })), 30);
     assert_eq!(found(&desk, json!({ "kind": "stoppedByAny" })), 30);
     let out = board(&desk).excluded;

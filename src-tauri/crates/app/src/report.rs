@@ -142,7 +142,7 @@ impl Snapshot {
         let line = |gate: &Gate| {
             let stops = self.results.stops(plan, gate);
             let overrides = self.results.tiering.overrides();
-            let by_hand = |row: &&u32| overrides.binary_search_by_key(*row, |(row, _)| *row).is_ok();
+            let by_hand = |(row, _): &&(u32, u8)| overrides.binary_search_by_key(row, |(row, _)| *row).is_ok();
             GateLine {
                 condition: gate_sentence(plan, gate),
                 stops_at: gate.stops_at,

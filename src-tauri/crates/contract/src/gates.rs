@@ -76,7 +76,7 @@ pub struct GateTouch {
     pub sentence: String,
     /// Accounts that would stand better without it.
     pub stops: u32,
-    /// The same by the tier their score gives them, best first.
+    /// The same by the tier they would have without it, best first.
     pub by_tier: Vec<u32>,
     /// The potential of those it stops; `null` where no account's is known.
     pub potential: Option<i64>,

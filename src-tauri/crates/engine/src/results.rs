@@ -112,11 +112,16 @@ impl Results {
         )
     }
 
-    /// The rows that would stand better without the gate, whatever other gates and people do, ascending.
-    pub fn stops(&self, plan: &Plan, gate: &Gate) -> Vec<u32> {
-        let mut rows = tiering::stopped_by(gate, &plan.accounts, &self.opportunity.potential, plan.info.as_of);
-        rows.retain(|row| gate.stops_at > TierChoice::Tier(self.tiering.model[*row as usize]));
-        rows
+    /// The rows that would stand better without the gate, ascending, each with the tier its score would give it then. Whom
+    /// a gate takes out of the plan does not count where tiers are cut, so the cuts are those of a plan without it.
+    pub fn stops(&self, plan: &Plan, gate: &Gate) -> Vec<(u32, u8)> {
+        let values = &self.opportunity.potential;
+        let without = tiering::tier_without(plan, gate.id, &self.scores, values);
+        tiering::stopped_by(gate, &plan.accounts, values, plan.info.as_of)
+            .into_iter()
+            .map(|row| (row, without[row as usize]))
+            .filter(|(_, tier)| gate.stops_at > TierChoice::Tier(*tier))
+            .collect()
     }
 
     /// What would lift an account into the next better tier.

@@ -15,7 +15,7 @@ pub use reason::{OverrideState, TierReason, reason};
 use crate::scoring::Scores;
 use cuts::Cuts;
 use std::borrow::Cow;
-use tierline_plan::{AccountTable, Coverage, CutRule, Day, Gate, Money, Override, Plan, TierChoice};
+use tierline_plan::{AccountTable, Coverage, CutRule, Day, Gate, GateId, Money, Override, Plan, TierChoice};
 
 /// The tier of every account, a slot an account row.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,6 +115,17 @@ pub fn tier(plan: &Plan, scores: &Scores, values: &[Option<Money>]) -> Tiering {
         values,
         &Standing::of(plan, values),
     )
+}
+
+/// The tiers by the score in a plan without one of its gates, whatever gates and people decide.
+pub(crate) fn tier_without(plan: &Plan, gate: GateId, scores: &Scores, values: &[Option<Money>]) -> Vec<u8> {
+    let others = plan.gates.iter().filter(|each| each.id != gate);
+    let standing = Standing {
+        stopped: gates::stopped_of(others, plan, values),
+        overrides: Vec::new(),
+    };
+    let rule = counted(&plan.tiers.cut, &plan.coverage);
+    tier_by(&rule, plan.tiers.tiers.len(), scores, values, &standing).model
 }
 
 /// A rule by hours as the number of accounts they care for at each tier's cadence; any other rule as it is. A tier without

@@ -13,7 +13,7 @@ sentence: string,
  */
 stops: number, 
 /**
- * The same by the tier their score gives them, best first.
+ * The same by the tier they would have without it, best first.
  */
 byTier: Array<number>, 
 /**

@@ -16,11 +16,21 @@ pub struct Stopped {
 
 /// All accounts that the plan's gates stop, by row, ascending. `values` is the potential, by row.
 pub fn stopped(plan: &Plan, values: &[Option<Money>]) -> Vec<Stopped> {
-    if plan.gates.is_empty() {
+    stopped_of(plan.gates.iter(), plan, values)
+}
+
+/// As [`stopped`], by some gates alone.
+pub(super) fn stopped_of<'a>(
+    gates: impl Iterator<Item = &'a Gate>,
+    plan: &Plan,
+    values: &[Option<Money>],
+) -> Vec<Stopped> {
+    let mut gates = gates.peekable();
+    if gates.peek().is_none() {
         return Vec::new();
     }
     let mut found: Vec<Option<Stopped>> = vec![None; plan.accounts.len()];
-    for gate in &plan.gates {
+    for gate in gates {
         for row in stopped_by(gate, &plan.accounts, values, plan.info.as_of) {
             let slot = &mut found[row as usize];
             if slot.is_none_or(|present| gate.stops_at > present.at) {

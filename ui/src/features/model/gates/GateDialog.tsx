@@ -135,7 +135,11 @@ function Touch({ touch, names }: { touch: GateTouch; names: readonly string[] })
       )}
       {touch.examples.length > 0 && (
         <p className={styles.soft}>
-          {t('gates.examples', { names: touch.examples.join(', '), count: touch.stops - touch.examples.length })}
+          {t('gates.examples', {
+            names: touch.examples.join(', '),
+            count: touch.stops - touch.examples.length,
+            shown: num(touch.stops - touch.examples.length),
+          })}
         </p>
       )}
       {touch.untold > 0 && (

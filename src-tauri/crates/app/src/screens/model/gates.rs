@@ -75,11 +75,16 @@ pub(crate) fn rows(session: &Session, gate: u32, figure: GateFigure) -> Vec<u32>
     };
     let potential = &session.results().opportunity.potential;
     match figure {
-        GateFigure::Stopped => session.results().stops(plan, gate),
+        GateFigure::Stopped => session
+            .results()
+            .stops(plan, gate)
+            .iter()
+            .map(|(row, _)| *row)
+            .collect(),
         GateFigure::Overruled => {
-            let mut rows = session.results().stops(plan, gate);
-            rows.retain(|row| session.active_override(*row as usize).is_some());
-            rows
+            let rows = session.results().stops(plan, gate).into_iter().map(|(row, _)| row);
+            rows.filter(|row| session.active_override(*row as usize).is_some())
+                .collect()
         }
         GateFigure::Untold => untold(gate, &plan.accounts, potential, plan.info.as_of),
     }
@@ -124,13 +129,13 @@ fn touch(session: &Session, gate: &Gate) -> GateTouch {
     let mut by_tier = vec![0_u32; plan.tiers.tiers.len()];
     let mut sum = KnownSum::default();
     let mut overridden = 0;
-    for row in &rows {
+    for (row, tier) in &rows {
         let row = *row as usize;
-        by_tier[usize::from(results.tiering.model[row])] += 1;
+        by_tier[usize::from(*tier)] += 1;
         sum.add(potential[row]);
         overridden += u32::from(session.active_override(row).is_some());
     }
-    rows.sort_by_key(|row| (std::cmp::Reverse(potential[*row as usize]), *row));
+    rows.sort_by_key(|(row, _)| (std::cmp::Reverse(potential[*row as usize]), *row));
     let gone = match gate.source {
         CriterionSource::Field(field) => plan.accounts.field(field).is_none(),
         CriterionSource::Potential => false,
@@ -145,7 +150,7 @@ fn touch(session: &Session, gate: &Gate) -> GateTouch {
         examples: rows
             .iter()
             .take(EXAMPLES)
-            .map(|row| plan.accounts.name(*row as usize).to_owned())
+            .map(|(row, _)| plan.accounts.name(*row as usize).to_owned())
             .collect(),
         problem: gone.then(|| "Its column is no longer on the list: it stops nobody.".to_owned()),
     }
