@@ -153,7 +153,7 @@ fn too_little_is_said_to_be_too_little() {
         view.headline,
         "Cannot tell: there are only 5 accounts with “Churned”. It takes 10 of each to say something."
     );
-    assert!(view.comparisons.is_empty() && view.findings.is_empty());
+    assert!(view.comparisons.is_empty() && view.findings.is_empty() && view.capture.is_empty());
 }
 
 #[test]

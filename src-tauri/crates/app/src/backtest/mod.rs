@@ -179,7 +179,7 @@ fn is_figure(kind: FieldKind) -> bool {
     matches!(kind, FieldKind::Number | FieldKind::Percent | FieldKind::Money)
 }
 
-/// What the list can be tested on: deals first, then answers and values, then figures, then who is a customer.
+/// What the list can be tested on: deals first, then answers and values, sales, who is a customer, and any other figure.
 fn offers(session: &Session) -> Vec<OutcomeOffer> {
     let plan = session.plan();
     let fields = || plan.accounts.fields().iter().zip(plan.accounts.columns());
@@ -232,21 +232,34 @@ fn offers(session: &Session) -> Vec<OutcomeOffer> {
             more,
         );
     }
+    let (mut sales, mut others) = (Vec::new(), Vec::new());
     for (field, column) in fields().filter(|(field, _)| is_figure(field.kind)) {
         let of_sales = matches!(field.role, FieldRole::CurrentRevenue | FieldRole::ProductRevenue(_));
         let told = of_sales || matches!(field.role, FieldRole::Custom | FieldRole::Pipeline);
-        let filled = (0..column.len()).any(|row| !column.is_missing(row));
-        if told && filled {
-            let more = !is_unwanted(&field.label);
-            add(
-                OutcomeRef::Amount { field: field.id.0 },
-                field.label.clone(),
-                Vec::new(),
-                more,
-            );
+        if told && (0..column.len()).any(|row| !column.is_missing(row)) {
+            if of_sales { &mut sales } else { &mut others }.push(field);
         }
     }
-    add(OutcomeRef::Customer, "Being a customer".to_owned(), Vec::new(), true);
+    let kinds = &session.results().opportunity.kind;
+    let customer = |kind: &AccountKind| *kind == AccountKind::Customer;
+    let figure = |field: &Field| {
+        (
+            OutcomeRef::Amount { field: field.id.0 },
+            field.label.clone(),
+            Vec::new(),
+            !is_unwanted(&field.label),
+        )
+    };
+    for (outcome, label, values, more) in sales.into_iter().map(figure) {
+        add(outcome, label, values, more);
+    }
+    if kinds.iter().any(customer) && !kinds.iter().all(customer) {
+        add(OutcomeRef::Customer, "Being a customer".to_owned(), Vec::new(), true);
+    }
+    // A figure of the list may be anything, its place on a ranking too: it comes last.
+    for (outcome, label, values, more) in others.into_iter().map(figure) {
+        add(outcome, label, values, more);
+    }
     offers
 }
 
@@ -334,6 +347,7 @@ fn view(session: &Session, asked: &Asked, more: bool) -> BacktestView {
         unit: wire::cell_kind(asked.unit),
         capture: found
             .capture
+            .filter(|_| told)
             .unwrap_or_default()
             .into_iter()
             .map(|(x, y)| CurvePoint { x, y })

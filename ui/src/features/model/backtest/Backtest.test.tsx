@@ -20,6 +20,7 @@ import { Backtest } from './Backtest';
 configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
 vi.setConfig({ testTimeout: 60_000 });
 
+let offered: OutcomesView;
 const outcomes: OutcomesView = {
   offers: [
     { outcome: { kind: 'deals', won: 5, lost: 6 }, label: 'Deals won', values: [], more: true },
@@ -59,6 +60,7 @@ let restore: Stop;
 beforeEach(() => {
   setLocale('en-US');
   asked = [];
+  offered = outcomes;
   taken = [];
   learned = {
     headline: 'Cannot tell: your history does not say which criteria matter.',
@@ -72,7 +74,7 @@ beforeEach(() => {
     channel: (heard) => heard,
     listen: async () => () => undefined,
     invoke: async (command, args) => {
-      if (command === 'outcomes') return outcomes;
+      if (command === 'outcomes') return offered;
       if (command === 'learn_weights') return learned;
       asked.push((args as { request: BacktestRequest }).request);
       return view;
@@ -154,5 +156,11 @@ describe('the track record of the tiers', () => {
     expect(screen.getByText('>100×')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Take these weights' }));
     expect(taken).toEqual([weights]);
+  });
+
+  it('says what is missing where the list has no outcome', async () => {
+    offered = { offers: [] };
+    show();
+    expect(await screen.findByText('Nothing to test the tiers on yet')).toBeTruthy();
   });
 });

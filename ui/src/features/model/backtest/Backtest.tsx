@@ -1,6 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, DataTable, ErrorBar, Num, OpenFigure, Select, TierBadge, type TableColumn } from '../../../components';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  ErrorBar,
+  ModelIcon,
+  Num,
+  OpenFigure,
+  Select,
+  TierBadge,
+  type TableColumn,
+} from '../../../components';
 import { compactMoney, num, percent, type Currency } from '../../../format/figures';
 import type { BacktestView, CellKind, OutcomeOffer, OutcomeRef, TierTest, WeightView } from '../../../ipc/bindings';
 import { useQueryCommand } from '../../../ipc/cache';
@@ -40,7 +51,13 @@ function Asked({ offers, names, disabled, onWeights }: BacktestProps & { offers:
     last = next;
     setAsked(next);
   };
-  if (!offer || !outcome) return null;
+  if (!offer || !outcome) {
+    return (
+      <EmptyState icon={<ModelIcon />} title={t('backtest.none')}>
+        {t('backtest.noneText')}
+      </EmptyState>
+    );
+  }
   const value = outcome.kind === 'value' ? outcome.value : null;
   return (
     <section className={styles.backtest} aria-label={t('tabs.backtest')}>

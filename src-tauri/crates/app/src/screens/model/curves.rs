@@ -6,6 +6,7 @@ use crate::session::Session;
 use crate::words;
 use tierline_contract::{AppError, BandEdge, CategoryPoints, CurveShape, DraftCurve, ValuePoints};
 use tierline_engine::curve::column_points;
+use tierline_engine::opportunity::AccountKind;
 use tierline_engine::standard::{category_history, shapes};
 use tierline_plan::{Column, Criterion, CriterionSource, Curve, CurveError, FieldKind, Model, Value};
 
@@ -225,7 +226,12 @@ pub(super) fn sentence(session: &Session, criterion: &Criterion) -> String {
             label(*high)
         ),
         Curve::Category { .. } if is_suggested(session, criterion) => {
-            "Points by value, as your customers suggest them.".to_owned()
+            let kinds = &session.results().opportunity.kind;
+            if kinds.contains(&AccountKind::Customer) {
+                "Points by value, as your customers suggest them.".to_owned()
+            } else {
+                "Points by value, all alike: there are no customers to suggest others.".to_owned()
+            }
         }
         Curve::Category { .. } => "Points by value, as set by hand.".to_owned(),
         Curve::YesNo { yes, no } => format!("{} points for yes, {} for no.", points(*yes), points(*no)),
