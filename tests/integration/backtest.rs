@@ -72,10 +72,7 @@ fn telling(size: u32) -> (u32, u32) {
 fn tiers_that_tell_winners_from_losers_are_said_to() {
     let desk = imported(|size| if size % 4 == 0 { (0, 0) } else { telling(size) }, |_| "no");
     let deals = offers(&desk).remove(0);
-    assert_eq!(
-        deals.label, "Deals won of Deals won and deals lost",
-        "what tells most comes first"
-    );
+    assert_eq!(deals.label, "Deals won of those closed", "what tells most comes first");
     assert!(deals.more);
     let view = test(&desk, &deals, true);
     assert_eq!((view.mood, view.unit), (VerdictMood::Good, CellKind::Percent));

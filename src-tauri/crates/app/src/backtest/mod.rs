@@ -198,7 +198,7 @@ fn offers(session: &Session) -> Vec<OutcomeOffer> {
                 won: won.id.0,
                 lost: lost.id.0,
             },
-            format!("{} of {} and {}", won.label, won.label, in_sentence(&lost.label)),
+            format!("{} of those closed", won.label),
             Vec::new(),
             true,
         );
@@ -528,13 +528,4 @@ fn doubts(session: &Session) -> Vec<String> {
         ));
     }
     doubts
-}
-
-/// A column's name inside a sentence.
-fn in_sentence(label: &str) -> String {
-    let mut letters = label.chars();
-    match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
