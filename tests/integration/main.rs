@@ -4,6 +4,7 @@
 mod backtest;
 mod bad_input;
 mod cells;
+mod computed;
 mod desk;
 mod duplicates;
 mod edges;

@@ -206,6 +206,12 @@ fn model(person: &Person, halt: &mut impl FnMut(&str)) {
     person.see("button", "Add a tier");
     halt("model-tiers");
     escape(person);
+    person.click("button", "Add criterion");
+    person.click("menuitem", "Compute a column…");
+    person.click("button", "Sales per employee");
+    person.reads("Known for ");
+    halt("model-compute");
+    escape(person);
     person.click("tab", "How firm");
     person.reads("How firm each tier is");
     halt("model-firm");

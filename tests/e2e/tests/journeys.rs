@@ -321,6 +321,38 @@ fn a_person_shuts_a_gate_and_reads_how_accounts_are_tiered() {
 }
 
 #[test]
+fn a_person_computes_a_column_and_scores_it() {
+    let person = with_sample();
+    person.go("Model");
+    person.click("button", "Add criterion");
+    person.click("menuitem", "Compute a column…");
+    person.type_in("textbox", "Formula", "[Open pipeline] / [Employes]");
+    person.reads("Did you mean [Employees]?");
+    person.click("button", "Cancel");
+    person.click("button", "Add criterion");
+    person.click("menuitem", "Compute a column…");
+    person.click("button", "Sales per employee");
+    person.reads("Known for 886 of 2,513 accounts");
+    person.click("button", "Add and score it");
+    person.reads("Sales per employee added to the model");
+    person.reads("= [Current revenue (last 12 months)] / [Employees]");
+
+    // It stands in the grid, and cannot go while the model reads it.
+    person.go("Accounts");
+    person.click("button", "Columns");
+    person.click("button", "Computed columns…");
+    person.reads("Read by the criterion Sales per employee");
+    person.click("button", "Actions for Sales per employee");
+    person.click("menuitem", "Remove");
+    person.reads("The criterion Sales per employee reads it. Take that away first.");
+    person.click("button", "Compute another column…");
+    person.click("button", "Wallet share");
+    person.reads("Known for ");
+    person.click("button", "Add column");
+    person.reads("Wallet share added");
+}
+
+#[test]
 fn a_killed_app_reopens_the_plan_where_it_was() {
     let person = with_sample();
     person.go("Coverage");

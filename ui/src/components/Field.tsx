@@ -77,11 +77,20 @@ export function TextInput(props: TextInputProps) {
   );
 }
 
+export interface TextAreaProps extends TextInputProps {
+  rows?: number;
+  inputRef?: Ref<HTMLTextAreaElement>;
+  /** What is typed is no prose: its spelling is not looked at. */
+  plain?: boolean;
+}
+
 /** Several lines of text. */
-export function TextArea(props: TextInputProps & { rows?: number }) {
+export function TextArea({ inputRef, plain, ...props }: TextAreaProps) {
   return (
     <Field {...props}>
       <Textarea
+        ref={inputRef}
+        spellCheck={plain ? false : undefined}
         aria-label={nameOf(props)}
         value={props.value}
         disabled={props.disabled}

@@ -65,7 +65,11 @@ export function WeightSlider(props: WeightSliderProps) {
           {label}
         </span>
         {moved && <span className={`${styles.was} num`}>{t('weight.was', { value: percent(before / WHOLE, 1) })}</span>}
-        {!moved && props.note && <span className={styles.note}>{props.note}</span>}
+        {!moved && props.note && (
+          <span className={styles.note} title={props.note}>
+            {props.note}
+          </span>
+        )}
       </div>
       <div className={styles.track} style={marks}>
         {moved && <span className={styles.ghost} />}

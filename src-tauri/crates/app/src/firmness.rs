@@ -261,17 +261,14 @@ pub(crate) fn lifts(session: &Session, row: usize) -> Vec<String> {
 /// `None` for what an account is and cannot become: nobody changes an industry to please a score.
 fn lift_sentence(session: &Session, criterion: &Criterion, lift: &Lift, row: usize) -> Option<String> {
     let plan = session.plan();
-    let (kind, present) = match criterion.source {
+    let fields = session.fields();
+    let kind = fields.kind(criterion.source).unwrap_or(FieldKind::Number);
+    let present = match criterion.source {
         CriterionSource::Potential => {
             let amount = session.results().opportunity.potential[row];
-            (FieldKind::Money, amount.map_or(Value::Missing, Value::Money))
+            amount.map_or(Value::Missing, Value::Money)
         }
-        CriterionSource::Field(field) => (
-            plan.accounts.field(field).map_or(FieldKind::Number, |field| field.kind),
-            plan.accounts
-                .column(field)
-                .map_or(Value::Missing, |column| column.value(row)),
-        ),
+        CriterionSource::Field(field) => fields.column(field).map_or(Value::Missing, |column| column.value(row)),
     };
     let currency = &plan.info.currency;
     // Up, so that the value that is told really does it.

@@ -3,6 +3,7 @@
 
 mod app;
 mod backtest;
+mod computed;
 mod duplicates;
 mod families;
 mod faults;

@@ -1,6 +1,7 @@
 //! From the plan to the leadership workbook: gathers what the report model asks for. Works on a snapshot, so that the
 //! window can go on while a large workbook is written.
 
+use crate::computed::formula_of;
 use crate::screens::{quotas, territories};
 use crate::session::Session;
 use crate::words;
@@ -48,9 +49,9 @@ impl Snapshot {
         // Tier by tier, best first within each: as somebody reads down a list.
         let mut order = results.ranking(&plan);
         order.sort_by_key(|row| results.tiering.choice[*row as usize]);
-        let custom = plan.accounts.fields().iter().enumerate();
+        let custom = results.fields(&plan).all().enumerate();
         let custom = custom
-            .filter(|(_, field)| !OWN_COLUMNS.contains(&field.role))
+            .filter(|(_, (field, _))| !OWN_COLUMNS.contains(&field.role))
             .map(|(index, _)| index)
             .collect();
         Snapshot {
@@ -144,7 +145,7 @@ impl Snapshot {
             let overrides = self.results.tiering.overrides();
             let by_hand = |(row, _): &&(u32, u8)| overrides.binary_search_by_key(row, |(row, _)| *row).is_ok();
             GateLine {
-                condition: gate_sentence(plan, gate),
+                condition: gate_sentence(plan, self.results.fields(plan), gate),
                 stops_at: gate.stops_at,
                 stops_at_name: match gate.stops_at {
                     TierChoice::Tier(tier) => plan.tiers.tiers[usize::from(tier)].name.clone(),
@@ -181,28 +182,28 @@ impl Snapshot {
     }
 
     fn field_facts(&self, id: FieldId) -> (String, bool, usize) {
-        let accounts = &self.plan.accounts;
-        let (Some(field), Some(column)) = (accounts.field(id), accounts.column(id)) else {
+        let fields = self.results.fields(&self.plan);
+        let (Some(field), Some(column)) = (fields.field(id), fields.column(id)) else {
             return (String::new(), false, 0);
         };
         let known = (0..column.len()).filter(|row| !column.is_missing(*row)).count();
-        (
-            format!("column “{}”", field.label),
-            field.kind == FieldKind::Money,
-            known,
-        )
+        let said = match formula_of(&self.plan, fields, id) {
+            Some(formula) => format!("computed: {formula}"),
+            None => format!("column “{}”", field.label),
+        };
+        (said, field.kind == FieldKind::Money, known)
     }
 
     fn custom_fields(&self) -> Vec<CustomField> {
-        let fields = self.plan.accounts.fields();
-        self.rows
-            .custom
-            .iter()
-            .map(|index| CustomField {
-                label: fields[*index].label.clone(),
-                kind: fields[*index].kind,
-            })
-            .collect()
+        let fields = self.results.fields(&self.plan);
+        let told = |index: &usize| {
+            let (field, _) = fields.at(*index);
+            CustomField {
+                label: field.label.clone(),
+                kind: field.kind,
+            }
+        };
+        self.rows.custom.iter().map(told).collect()
     }
 
     fn overrides(&self) -> Vec<OverrideLine> {
@@ -371,11 +372,11 @@ impl Snapshot {
     }
 
     fn custom(&self, row: usize) -> Vec<CustomValue<'_>> {
-        let columns = self.plan.accounts.columns();
+        let fields = self.results.fields(&self.plan);
         self.rows
             .custom
             .iter()
-            .map(|index| match &columns[*index] {
+            .map(|index| match fields.at(*index).1 {
                 column if column.is_missing(row) => CustomValue::Missing,
                 column @ (Column::Text(_) | Column::Category { .. }) => column
                     .text(row)

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tierline_contract::{AppError, GridLayout, Step};
+use tierline_engine::computed::Fields;
 use tierline_engine::families::Families;
 use tierline_engine::opportunity::potential_gap;
 use tierline_engine::tiering::holds;
@@ -100,6 +101,11 @@ impl Session {
     /// The same, to keep while the plan goes on changing.
     pub fn shared_results(&self) -> Arc<Results> {
         self.results.clone()
+    }
+
+    /// The columns of the list and those computed from it.
+    pub fn fields(&self) -> Fields<'_> {
+        self.results.fields(&self.plan)
     }
 
     /// Grows with every change of the plan.

@@ -46,6 +46,21 @@ pub(crate) fn money(amount: Money, currency: &Currency) -> String {
     format!("{sign}{}{figure}{unit}", tierline_engine::words::symbol(currency))
 }
 
+/// An amount to its last minor unit: `€7.27`.
+pub(crate) fn money_exact(amount: Money, currency: &Currency) -> String {
+    let (minor, per_major) = (amount.minor().unsigned_abs(), currency.minor_per_major().unsigned_abs());
+    let sign = if amount < Money::ZERO { "-" } else { "" };
+    let whole = format!(
+        "{sign}{}{}",
+        tierline_engine::words::symbol(currency),
+        count(minor / per_major)
+    );
+    match usize::from(currency.minor_digits) {
+        0 => whole,
+        digits => format!("{whole}.{:0digits$}", minor % per_major),
+    }
+}
+
 /// A magnitude of a field as a sentence or a picture shows it.
 pub(crate) fn raw(value: f64, kind: Option<FieldKind>, currency: &Currency) -> String {
     match kind {
@@ -60,6 +75,24 @@ pub(crate) fn raw(value: f64, kind: Option<FieldKind>, currency: &Currency) -> S
         }
         _ => format!("{value:.1}"),
     }
+}
+
+/// From where to where values reach, such as `12 to 45,000`; `None` without any, and for what has no order.
+pub(crate) fn spread(values: impl Iterator<Item = f64>, kind: FieldKind, currency: &Currency) -> Option<String> {
+    let measured = matches!(
+        kind,
+        FieldKind::Number | FieldKind::Percent | FieldKind::Money | FieldKind::Date
+    );
+    let told = |end: f64| match kind {
+        FieldKind::Number if end.fract().abs() < f64::EPSILON => raw(end, Some(kind), currency).replace(".0", ""),
+        _ => raw(end, Some(kind), currency),
+    };
+    let ends = values.fold(None, |ends: Option<(f64, f64)>, value| match ends {
+        None => Some((value, value)),
+        Some((least, greatest)) => Some((least.min(value), greatest.max(value))),
+    });
+    let (least, greatest) = ends.filter(|_| measured)?;
+    Some(format!("{} to {}", told(least), told(greatest)))
 }
 
 /// To three significant digits by `round`, up or down: a limit that is told must hold as it is told.
@@ -115,6 +148,8 @@ mod tests {
         assert_eq!(money(Money::from_minor(1_234_567_800), &eur), "€12.3M");
         assert_eq!(money(Money::from_minor(-99_999_999), &eur), "-€1M");
         assert_eq!(money(Money::from_minor(123_400), &eur), "€1,234");
+        assert_eq!(money_exact(Money::from_minor(-727), &eur), "-€7.27");
+        assert_eq!(money_exact(Money::from_minor(123_405), &eur), "€1,234.05");
         assert_eq!(many(1, "account"), "1 account");
         assert_eq!(many(2500, "account"), "2,500 accounts");
         assert_eq!((per_mille(125), per_mille(90)), ("12.5%".to_owned(), "9%".to_owned()));

@@ -85,6 +85,13 @@ macro_rules! command_table {
                 remove_criterion(RemoveCriterion) -> PlanView;
                 /// Renames, adds or removes tiers, with their cut-offs, cadences and overrides, in one change.
                 set_tiers(TiersEdit) -> PlanView;
+                /// The columns that people compute, and what they can be computed from.
+                computed(()) -> ComputedView;
+                /// What a computed column would hold; nothing is changed.
+                preview_computed(ComputedDraft) -> ComputedTest;
+                save_computed(SaveComputed) -> PlanView;
+                /// Takes a computed column out of the plan; refused while something reads it.
+                remove_computed(ComputedRef) -> PlanView;
                 /// What accounts must be or must not be, and whom that stops.
                 gates(()) -> GatesView;
                 /// Whom a gate would stop; nothing is changed.

@@ -21,7 +21,7 @@ pub struct ModelView {
 pub struct CriterionView {
     pub id: u32,
     pub name: String,
-    /// Where the raw value comes from, such as `Employees`.
+    /// Where the raw value comes from, such as `Employees`; the formula of a computed column, `= [Sales] / [Employees]`.
     pub source: String,
     /// The field it reads; `null` for the potential that the opportunity stage computes.
     pub field: Option<u32>,

@@ -2,7 +2,7 @@
 //!
 //! One module a stage, in the order in which a plan grows: [`standard`] proposes a scoring model, [`pairwise`] weights
 //! from answers, [`learning`] from outcomes, [`opportunity`] sizes
-//! the money, [`scoring`] and [`tiering`] rank the accounts, [`firmness`] tells how far their tiers can be trusted and
+//! the money, [`computed`] adds the columns that people compute, [`scoring`] and [`tiering`] rank the accounts, [`firmness`] tells how far their tiers can be trusted and
 //! [`backtest`] whether they told good accounts from others, [`coverage`] counts the hours, [`territories`] shares the
 //! accounts out, [`quotas`] shares the target out, [`laws`] checks that it all adds up. [`results`] runs the stages in
 //! order; a host calls [`Results::compute`] and the previews, [`reimport`] when a newer list comes in, and [`spellings`],
@@ -12,6 +12,7 @@
 //! powers come from `libm`, sums run in a fixed order, and money is added as integers.
 
 pub mod backtest;
+pub mod computed;
 pub mod coverage;
 pub mod curve;
 pub mod families;

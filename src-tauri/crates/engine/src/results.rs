@@ -9,6 +9,7 @@ mod preview;
 pub use cache::Cache;
 pub use preview::{Preview, TierWorth, preview_coverage, preview_model, preview_tiers, preview_weights};
 
+use crate::computed::{Computed, Fields};
 use crate::coverage::{CoverageNeed, coverage_need};
 use crate::firmness::{self, Lift};
 use crate::opportunity::{AccountKind, Buckets, Opportunity};
@@ -37,6 +38,7 @@ pub struct TierSummary {
 #[derive(Debug, Clone)]
 pub struct Results {
     pub opportunity: Arc<Opportunity>,
+    pub computed: Arc<Computed>,
     pub points: Points,
     pub scores: Scores,
     pub tiering: Tiering,
@@ -60,10 +62,12 @@ impl Results {
     /// Runs all stages on a plan, taking from the cache what still holds.
     pub fn compute(plan: &Plan, cache: &mut Cache) -> Results {
         let opportunity = cache.opportunity(plan);
-        let points = cache.points(plan, &opportunity);
+        let computed = cache.computed(plan, &opportunity);
+        let fields = Fields::new(&plan.accounts, &computed);
+        let points = cache.points(plan, fields, &opportunity);
         let (weights, missing) = scoring::terms(&plan.model);
         let scores = scoring::score(&points, &weights, &missing);
-        let tiering = tiering::tier(plan, &scores, &opportunity.potential);
+        let tiering = tiering::tier(plan, fields, &scores, &opportunity.potential);
         let histogram = Histogram::of(&scores, &tiering.choice, plan.tiers.tiers.len());
         let (tiers, excluded) = summaries(plan.tiers.tiers.len(), &tiering.choice, &opportunity);
         let coverage = coverage_need(&plan.coverage, &tiering.counts, &plan.reps);
@@ -74,6 +78,7 @@ impl Results {
         Results {
             included: tiers.iter().fold(TierSummary::default(), TierSummary::plus),
             opportunity,
+            computed,
             points,
             scores,
             tiering,
@@ -88,11 +93,16 @@ impl Results {
         }
     }
 
+    /// The columns of the plan's list and those computed from it.
+    pub fn fields<'a>(&'a self, plan: &'a Plan) -> Fields<'a> {
+        Fields::new(&plan.accounts, &self.computed)
+    }
+
     /// The score of an account taken apart.
     pub fn explain(&self, plan: &Plan, row: usize) -> Explanation {
         scoring::explain(
             &plan.model,
-            &plan.accounts,
+            self.fields(plan),
             &self.opportunity,
             &self.points,
             &self.scores,
@@ -104,6 +114,7 @@ impl Results {
     pub fn reason(&self, plan: &Plan, row: usize) -> TierReason {
         tiering::reason(
             plan,
+            self.fields(plan),
             &self.tiering,
             &self.scores,
             &self.opportunity.potential,
@@ -116,8 +127,8 @@ impl Results {
     /// a gate takes out of the plan does not count where tiers are cut, so the cuts are those of a plan without it.
     pub fn stops(&self, plan: &Plan, gate: &Gate) -> Vec<(u32, u8)> {
         let values = &self.opportunity.potential;
-        let without = tiering::tier_without(plan, gate.id, &self.scores, values);
-        tiering::stopped_by(gate, &plan.accounts, values, plan.info.as_of)
+        let without = tiering::tier_without(plan, self.fields(plan), gate.id, &self.scores, values);
+        tiering::stopped_by(gate, self.fields(plan), values, plan.info.as_of)
             .into_iter()
             .map(|row| (row, without[row as usize]))
             .filter(|(_, tier)| gate.stops_at > TierChoice::Tier(*tier))
@@ -128,7 +139,7 @@ impl Results {
     pub fn lifts(&self, plan: &Plan, row: usize) -> Vec<Lift> {
         firmness::lifts(
             &plan.model,
-            &plan.accounts,
+            self.fields(plan),
             &self.opportunity,
             &self.points,
             &self.scores,

@@ -5,11 +5,12 @@ mod explain;
 
 pub use explain::{Contribution, Explanation, explain};
 
+use crate::computed::Fields;
 use crate::curve;
 use crate::opportunity::Opportunity;
 use rayon::prelude::*;
 use std::sync::Arc;
-use tierline_plan::{AccountTable, Criterion, CriterionSource, MissingPolicy, Model, Weight};
+use tierline_plan::{Criterion, CriterionSource, MissingPolicy, Model, Weight};
 
 /// Points of every account by criterion, 0..1, NaN where the value is missing. Cached while weights move.
 #[derive(Debug, Clone, Default)]
@@ -43,7 +44,7 @@ impl Points {
 }
 
 /// The points of one criterion.
-pub fn criterion_points(criterion: &Criterion, accounts: &AccountTable, opportunity: &Opportunity) -> Arc<[f32]> {
+pub fn criterion_points(criterion: &Criterion, fields: Fields<'_>, opportunity: &Opportunity) -> Arc<[f32]> {
     match criterion.source {
         CriterionSource::Potential => opportunity
             .potential
@@ -54,21 +55,21 @@ pub fn criterion_points(criterion: &Criterion, accounts: &AccountTable, opportun
                     .map_or(f32::NAN, |points| points as f32)
             })
             .collect(),
-        CriterionSource::Field(field) => accounts.column(field).map_or_else(
-            || vec![f32::NAN; accounts.len()].into(),
+        CriterionSource::Field(field) => fields.column(field).map_or_else(
+            || vec![f32::NAN; fields.rows()].into(),
             |column| curve::column_points(&criterion.curve, column).into(),
         ),
     }
 }
 
 /// The points of a whole model.
-pub fn points(model: &Model, accounts: &AccountTable, opportunity: &Opportunity) -> Points {
+pub fn points(model: &Model, fields: Fields<'_>, opportunity: &Opportunity) -> Points {
     let columns = model
         .criteria
         .par_iter()
-        .map(|criterion| criterion_points(criterion, accounts, opportunity))
+        .map(|criterion| criterion_points(criterion, fields, opportunity))
         .collect();
-    Points::new(columns, accounts.len())
+    Points::new(columns, fields.rows())
 }
 
 /// Scores of all accounts, a slot an account row.

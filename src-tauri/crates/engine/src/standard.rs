@@ -7,6 +7,7 @@ mod shapes;
 pub use alignment::{CategoryHistory, category_history, category_points};
 pub use shapes::shapes;
 
+use crate::computed::Fields;
 use crate::numbers::{ascending, percentile_inc};
 use crate::opportunity::{Opportunity, size_opportunity};
 use rayon::prelude::*;
@@ -100,9 +101,9 @@ fn source_and_curve(
 }
 
 /// A curve for a column that a person adds to the model; `None` for free text, which no curve fits.
-pub fn suggest_curve(accounts: &AccountTable, field: FieldId, opportunity: &Opportunity, as_of: Day) -> Option<Curve> {
-    let column = accounts.column(field)?;
-    Some(match accounts.field(field)?.kind {
+pub fn suggest_curve(fields: Fields<'_>, field: FieldId, opportunity: &Opportunity, as_of: Day) -> Option<Curve> {
+    let column = fields.column(field)?;
+    Some(match fields.field(field)?.kind {
         FieldKind::Text => return None,
         FieldKind::Category => category_points(column, opportunity),
         FieldKind::YesNo => Curve::YesNo { yes: 1.0, no: 0.0 },
@@ -123,9 +124,9 @@ pub fn suggest_curve(accounts: &AccountTable, field: FieldId, opportunity: &Oppo
 
 /// The same kind of curve fitted to the list as it is now. Shapes that a person drew (bands, sweet spots, yes/no) stay,
 /// and so does a scale when the list has no values for it.
-pub fn refit(criterion: &Criterion, accounts: &AccountTable, opportunity: &Opportunity, as_of: Day) -> Curve {
+pub fn refit(criterion: &Criterion, fields: Fields<'_>, opportunity: &Opportunity, as_of: Day) -> Curve {
     let column = match criterion.source {
-        CriterionSource::Field(field) => accounts.column(field),
+        CriterionSource::Field(field) => fields.column(field),
         CriterionSource::Potential => None,
     };
     let values = column.map_or_else(|| potentials(opportunity), magnitudes);

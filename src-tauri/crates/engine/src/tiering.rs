@@ -12,6 +12,7 @@ pub(crate) use histogram::Bins;
 pub use histogram::Histogram;
 pub use reason::{OverrideState, TierReason, reason};
 
+use crate::computed::Fields;
 use crate::scoring::Scores;
 use cuts::Cuts;
 use std::borrow::Cow;
@@ -52,9 +53,9 @@ pub struct Standing {
 
 impl Standing {
     /// What stands in a plan on its day. `values` is the potential, by row.
-    pub fn of(plan: &Plan, values: &[Option<Money>]) -> Self {
+    pub fn of(plan: &Plan, fields: Fields<'_>, values: &[Option<Money>]) -> Self {
         Standing {
-            stopped: stopped(plan, values),
+            stopped: stopped(plan, fields, values),
             overrides: standing_overrides(plan),
         }
     }
@@ -106,22 +107,28 @@ pub fn holds(entry: &Override, as_of: Day) -> bool {
 }
 
 /// Tiers of a plan's accounts. `values` is the potential, by row: cuts by cumulative value count it.
-pub fn tier(plan: &Plan, scores: &Scores, values: &[Option<Money>]) -> Tiering {
+pub fn tier(plan: &Plan, fields: Fields<'_>, scores: &Scores, values: &[Option<Money>]) -> Tiering {
     let rule = counted(&plan.tiers.cut, &plan.coverage);
     tier_by(
         &rule,
         plan.tiers.tiers.len(),
         scores,
         values,
-        &Standing::of(plan, values),
+        &Standing::of(plan, fields, values),
     )
 }
 
 /// The tiers by the score in a plan without one of its gates, whatever gates and people decide.
-pub(crate) fn tier_without(plan: &Plan, gate: GateId, scores: &Scores, values: &[Option<Money>]) -> Vec<u8> {
+pub(crate) fn tier_without(
+    plan: &Plan,
+    fields: Fields<'_>,
+    gate: GateId,
+    scores: &Scores,
+    values: &[Option<Money>],
+) -> Vec<u8> {
     let others = plan.gates.iter().filter(|each| each.id != gate);
     let standing = Standing {
-        stopped: gates::stopped_of(others, plan, values),
+        stopped: gates::stopped_of(others, plan, fields, values),
         overrides: Vec::new(),
     };
     let rule = counted(&plan.tiers.cut, &plan.coverage);

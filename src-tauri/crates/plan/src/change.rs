@@ -1,9 +1,9 @@
 //! The closed vocabulary of plan edits. Applying one gives back its inverse: that is all undo, redo and the log need.
 
 use crate::{
-    AccountId, AccountPair, AccountTable, Coverage, FieldId, Gate, GateId, MergedRecord, Model, ModelError,
-    OpportunitySettings, Override, Plan, PlanInfo, Product, QuotaSettings, Rep, RepId, SourceFile, Spelling,
-    SpellingKey, TableError, TerritorySettings, TierChoice, TierHue, TierScheme, Value,
+    AccountId, AccountPair, AccountTable, ComputedField, Coverage, FieldId, Gate, GateId, MergedRecord, Model,
+    ModelError, OpportunitySettings, Override, Plan, PlanInfo, Product, QuotaSettings, Rep, RepId, SourceFile,
+    Spelling, SpellingKey, TableError, TerritorySettings, TierChoice, TierHue, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +50,8 @@ pub enum Change {
     SetHues(Vec<TierHue>),
     /// In per mille of all accounts; `None` sets no limit.
     SetOverrideBudget(Option<u16>),
+    /// All computed columns.
+    SetComputed(Vec<ComputedField>),
 }
 
 /// A cell, and what the list gave it before a person changed it.
@@ -70,6 +72,8 @@ pub enum ChangeError {
     NoSuchRep(RepId),
     #[error("a gate needs a condition that can be met and a tier that exists")]
     UnsoundGate,
+    #[error("a computed column needs a name, a formula and a number of its own")]
+    UnsoundComputed,
     #[error("a decision names an account that is not in the plan: {0:?}")]
     NoSuchAccount(AccountId),
     #[error("a setting is out of its range")]
@@ -223,6 +227,10 @@ impl Plan {
                     return Err(ChangeError::OutOfRange);
                 }
                 Change::SetOverrideBudget(replace(&mut self.override_budget, budget))
+            }
+            Change::SetComputed(computed) => {
+                check_computed(&computed)?;
+                Change::SetComputed(replace(&mut self.computed, computed))
             }
             Change::SetHues(hues) => {
                 if hues.len() > TierScheme::MOST {
@@ -433,6 +441,7 @@ impl Plan {
             return Err(ChangeError::UnsoundOverride);
         }
         self.check_gates(&self.gates)?;
+        check_computed(&self.computed)?;
         for record in &self.merged {
             self.known(record.into)?;
         }
@@ -450,6 +459,15 @@ impl Plan {
             Some(rep) => Err(ChangeError::NoSuchRep(*rep)),
             None => Ok(()),
         }
+    }
+}
+
+fn check_computed(computed: &[ComputedField]) -> Result<(), ChangeError> {
+    let ids: BTreeSet<FieldId> = computed.iter().map(|field| field.id).collect();
+    if ids.len() == computed.len() && computed.iter().all(ComputedField::is_sound) {
+        Ok(())
+    } else {
+        Err(ChangeError::UnsoundComputed)
     }
 }
 

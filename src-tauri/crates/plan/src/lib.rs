@@ -7,6 +7,7 @@
 mod accounts;
 mod change;
 mod column;
+mod computed;
 mod coverage;
 mod curve;
 mod day;
@@ -26,6 +27,7 @@ mod tier;
 pub use accounts::{AccountBatch, AccountId, AccountTable, TableError};
 pub use change::{Change, ChangeError, HandEdit};
 pub use column::{Column, Value};
+pub use computed::ComputedField;
 pub use coverage::{Coverage, TierCoverage};
 pub use curve::{Curve, CurveError};
 pub use day::Day;

@@ -1,7 +1,7 @@
 //! The plan as a whole: the list and the decisions.
 
 use crate::{
-    AccountId, AccountPair, AccountTable, Coverage, Currency, Day, FieldId, Gate, MergedRecord, Model,
+    AccountId, AccountPair, AccountTable, ComputedField, Coverage, Currency, Day, FieldId, Gate, MergedRecord, Model,
     OpportunitySettings, Override, Product, QuotaSettings, Rep, RepId, Spelling, SpellingKey, TerritorySettings,
     TierHue, TierScheme, Value,
 };
@@ -39,6 +39,8 @@ pub struct Plan {
     pub accounts: AccountTable,
     pub sources: Vec<SourceFile>,
     pub products: Vec<Product>,
+    /// Columns that people compute from those of the list, in the order in which they were made.
+    pub computed: Vec<ComputedField>,
     pub model: Model,
     pub tiers: TierScheme,
     /// The colours that people chose, best tier first; tiers beyond its end have that of their place.
@@ -85,6 +87,7 @@ impl Plan {
             accounts: AccountTable::default(),
             sources: Vec::new(),
             products: Vec::new(),
+            computed: Vec::new(),
             model: Model::default(),
             tiers: TierScheme::default(),
             hues: Vec::new(),

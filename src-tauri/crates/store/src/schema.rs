@@ -18,6 +18,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_spellings.sql"),
     include_str!("../migrations/0005_gates_and_hues.sql"),
     include_str!("../migrations/0006_override_budget.sql"),
+    include_str!("../migrations/0007_computed.sql"),
 ];
 
 /// The schema version this app writes.

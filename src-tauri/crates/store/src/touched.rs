@@ -11,6 +11,7 @@ pub(crate) struct Touched {
     /// The whole list with its fields, products and sources.
     pub(crate) accounts: bool,
     pub(crate) cells: Vec<(FieldId, AccountId)>,
+    pub(crate) computed: bool,
     pub(crate) model: bool,
     pub(crate) tiers: bool,
     pub(crate) gates: bool,
@@ -41,6 +42,7 @@ impl Touched {
             info: true,
             accounts: true,
             cells: Vec::new(),
+            computed: true,
             model: true,
             tiers: true,
             gates: true,
@@ -66,6 +68,7 @@ impl Touched {
             Change::SetCells(cells) => self
                 .cells
                 .extend(cells.iter().map(|(account, field, _)| (*field, *account))),
+            Change::SetComputed(_) => self.computed = true,
             Change::SetModel(_) => self.model = true,
             Change::SetTiers(_) | Change::SetHues(_) | Change::SetOverrideBudget(_) => self.tiers = true,
             Change::SetGates(_) => self.gates = true,

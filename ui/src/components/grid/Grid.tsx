@@ -404,6 +404,18 @@ export function Grid<R extends GridRow>(props: GridProps<R>) {
             >
               {t('grid.resetColumns')}
             </Button>
+            {props.moreColumns && (
+              <Button
+                small
+                look="quiet"
+                onClick={() => {
+                  setChoosing(false);
+                  props.moreColumns?.onSelect();
+                }}
+              >
+                {props.moreColumns.label}
+              </Button>
+            )}
           </div>
         </Popover>
         {failed && <span role="alert">{t('grid.failed')}</span>}

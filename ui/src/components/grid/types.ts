@@ -117,6 +117,8 @@ export interface GridProps<R extends GridRow = GridRow> {
   cellMenu?: CommandGroups;
   /** What can be done with the grid from outside. */
   handle?: React.RefObject<GridHandle | null>;
+  /** Below the choice of columns: the way to make one. */
+  moreColumns?: { label: string; onSelect: () => void };
   /** At the right of the line under the grid: sums of the selection. */
   status?: ReactNode;
   /** In place of rows when there are none at all. */

@@ -24,6 +24,7 @@ import { usePlan, usePlanCurrency } from '../../state/plan';
 import { useWindow } from '../../state/window';
 import styles from './Accounts.module.css';
 import { filtersToWire, type Row } from './cells';
+import { ComputedDialog } from './computed/ComputedDialog';
 import { findDuplicates, useDuplicates } from './duplicates/store';
 import { useImport } from './import/store';
 import { openLook } from './look';
@@ -74,6 +75,7 @@ export function AccountList() {
   const getPage = usePages(wireColumns, segment, search, onQuery);
   const [selection, setSelection] = useState<GridSelection | null>(null);
   const openId = useOpenAccount((state) => state.account);
+  const [computing, setComputing] = useState(false);
   const { change, error: refused, clearError } = useChange();
   const importError = useImport((state) => state.error);
   const duplicatesError = useDuplicates((state) => state.error);
@@ -89,6 +91,7 @@ export function AccountList() {
         { id: 'accounts.map', labelKey: 'accountMap' as const, run: () => openLook('map') },
         { id: 'accounts.families', labelKey: 'families' as const, run: () => openLook('families') },
         { id: 'accounts.spellings', labelKey: 'spellings' as const, run: () => openLook('spellings') },
+        { id: 'accounts.computed', labelKey: 'computedColumns' as const, run: () => setComputing(true) },
       ],
       [t],
     ),
@@ -177,11 +180,13 @@ export function AccountList() {
             onLayout={keep}
             cellMenu={CELL_MENU}
             handle={grid}
+            moreColumns={{ label: t('accounts:computed.open'), onSelect: () => setComputing(true) }}
             status={isMany(range) ? <RangeStatus range={range} /> : query && <Sums query={query} />}
             empty={<Nothing onAll={() => (setTyped(''), setSegment(ALL))} />}
           />
         </div>
       )}
+      {computing && <ComputedDialog onClose={() => setComputing(false)} />}
     </Page>
   );
 }

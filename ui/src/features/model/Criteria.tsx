@@ -5,6 +5,7 @@ import { percent } from '../../format/figures';
 import type { CriterionView, ModelView } from '../../ipc/bindings';
 import { useChange, type Changing } from '../../ipc/cache';
 import { openAccounts } from '../../state/open';
+import { ComputedDialog } from '../accounts/computed/ComputedDialog';
 import { CompareDialog } from './compare/CompareDialog';
 import { comparable, MOST_COMPARED } from './compare/pairs';
 import { CriterionRow } from './CriterionRow';
@@ -23,26 +24,33 @@ export function AddCriterion({
 }) {
   const { t } = useTranslation('model');
   const toast = useToast();
+  const [computing, setComputing] = useState(false);
   const candidates = [...view.candidates].sort((a, b) => b.filled - a.filled);
-  if (candidates.length === 0) return null;
   return (
-    <Menu
-      trigger={
-        <Button icon={<AddIcon />} disabled={disabled}>
-          {t('add')}
-        </Button>
-      }
-      items={candidates.map(({ field, label, filled }) => ({
-        id: String(field),
-        label: t('candidate', { label, filled: percent(filled / 1000) }),
-        onSelect: () => {
-          const add = async () => {
-            if (await change('add_criterion', { field })) toast({ title: t('added', { name: label }) });
-          };
-          void add();
-        },
-      }))}
-    />
+    <>
+      <Menu
+        trigger={
+          <Button icon={<AddIcon />} disabled={disabled}>
+            {t('add')}
+          </Button>
+        }
+        items={[
+          { id: 'compute', label: t('compute'), onSelect: () => setComputing(true) },
+          { id: 'columns', divider: true },
+          ...candidates.map(({ field, label, filled }) => ({
+            id: String(field),
+            label: t('candidate', { label, filled: percent(filled / 1000) }),
+            onSelect: () => {
+              const add = async () => {
+                if (await change('add_criterion', { field })) toast({ title: t('added', { name: label }) });
+              };
+              void add();
+            },
+          })),
+        ]}
+      />
+      {computing && <ComputedDialog scoring onClose={() => setComputing(false)} />}
+    </>
   );
 }
 

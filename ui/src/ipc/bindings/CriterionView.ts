@@ -7,7 +7,7 @@ import type { MissingPolicyView } from "./MissingPolicyView";
 
 export type CriterionView = { id: number, name: string, 
 /**
- * Where the raw value comes from, such as `Employees`.
+ * Where the raw value comes from, such as `Employees`; the formula of a computed column, `= [Sales] / [Employees]`.
  */
 source: string, 
 /**

@@ -2,13 +2,14 @@
 
 mod learn;
 
+use crate::computed::roots;
 use crate::session::Session;
 use crate::{App, wire, words};
 use tierline_contract::*;
 use tierline_engine::backtest::{Backtest, Comparison, Estimate, Outcome, TierOutcome, Verdict, backtest};
 use tierline_engine::opportunity::AccountKind;
 use tierline_plan::{
-    Column, CriterionSource, Currency, Field, FieldId, FieldKind, FieldRole, Money, StandardCriterion, TierChoice,
+    Column, CriterionSource, Currency, Field, FieldId, FieldKind, FieldRole, Money, Plan, StandardCriterion, TierChoice,
 };
 
 /// Below so many tested accounts nothing is told.
@@ -93,7 +94,7 @@ impl Asked {
         };
         let named = |id: u32| -> Option<(&Field, &Column)> {
             let id = FieldId(id);
-            Some((plan.accounts.field(id)?, plan.accounts.column(id)?))
+            Some((session.fields().field(id)?, session.fields().column(id)?))
         };
         let counted = |outcomes, fields, hits: String, misses: String, of_sales| Asked {
             outcomes,
@@ -182,7 +183,7 @@ fn is_figure(kind: FieldKind) -> bool {
 /// What the list can be tested on: deals first, then answers and values, sales, who is a customer, and any other figure.
 fn offers(session: &Session) -> Vec<OutcomeOffer> {
     let plan = session.plan();
-    let fields = || plan.accounts.fields().iter().zip(plan.accounts.columns());
+    let fields = || session.fields().all();
     let mut offers: Vec<OutcomeOffer> = Vec::new();
     let mut add = |outcome, label: String, values, more| {
         offers.push(OutcomeOffer {
@@ -264,7 +265,7 @@ fn offers(session: &Session) -> Vec<OutcomeOffer> {
 }
 
 /// Pairs of columns that count what was won and what was lost, by their names.
-fn deals(fields: &[Field]) -> Vec<(&Field, &Field)> {
+pub(crate) fn deals(fields: &[Field]) -> Vec<(&Field, &Field)> {
     let counts = || fields.iter().filter(|field| field.kind == FieldKind::Number);
     let swapped = |label: &str| {
         let label = label.to_lowercase();
@@ -493,7 +494,13 @@ fn leaks(session: &Session, asked: &Asked) -> Vec<String> {
                 doubts.push(format!("{name} reads the outcome itself: the score knows the answer."));
                 continue;
             }
-            CriterionSource::Field(field) => plan.accounts.field(field).map_or("", |field| &field.label),
+            CriterionSource::Field(field) if rest_on_one(plan, field, &asked.fields) => {
+                doubts.push(format!(
+                    "{name} and the outcome are computed from the same columns: the score knows part of the answer."
+                ));
+                continue;
+            }
+            CriterionSource::Field(field) => session.fields().field(field).map_or("", |field| &field.label),
             CriterionSource::Potential => "",
         };
         let of_deals = asked.unit == FieldKind::Percent && !asked.of_sales;
@@ -512,6 +519,12 @@ fn leaks(session: &Session, asked: &Asked) -> Vec<String> {
         }
     }
     doubts
+}
+
+/// Whether a column and some others are computed from the same columns of the list.
+fn rest_on_one(plan: &Plan, field: FieldId, others: &[FieldId]) -> bool {
+    let others = others.iter().map(|field| CriterionSource::Field(*field));
+    !roots(plan, [CriterionSource::Field(field)]).is_disjoint(&roots(plan, others))
 }
 
 /// Why any test may flatter the model.

@@ -10,7 +10,7 @@ use tierline_plan::{Column, Field, FieldId, FieldKind, FieldRole, Money, TierCho
 /// Where a column of the grid reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ColumnSource {
-    /// Index among the fields of the table.
+    /// Place among all fields, those of the list first.
     Field(usize),
     Computed(Computed),
 }
@@ -68,17 +68,22 @@ impl Computed {
 /// Values to choose from are offered for categories with at most this many.
 const MOST_VALUES: usize = 200;
 
+/// What the columns are called that the stages fill.
+pub(crate) fn stage_labels() -> impl Iterator<Item = &'static str> {
+    Computed::ALL.iter().map(|(_, _, label, _)| *label)
+}
+
 /// Name first, then what was decided, then the list's other fields.
 pub(super) fn all(session: &Session) -> Vec<GridColumn> {
     let plan = session.plan();
-    let mut fields: Vec<usize> = (0..plan.accounts.fields().len()).collect();
+    let mut fields: Vec<usize> = (0..session.fields().len()).collect();
     let place = |field: &Field| {
         FIRST_FIELDS
             .iter()
             .position(|role| *role == field.role)
             .unwrap_or(FIRST_FIELDS.len())
     };
-    fields.sort_by_key(|index| place(&plan.accounts.fields()[*index]));
+    fields.sort_by_key(|index| place(session.fields().at(*index).0));
     let mut fields = fields.into_iter().map(|index| field_column(session, index));
     let mut columns: Vec<GridColumn> = fields.by_ref().take(1).collect();
     let decided = Computed::ALL.iter().map(|(computed, key, label, kind)| GridColumn {
@@ -101,9 +106,8 @@ pub(super) fn all(session: &Session) -> Vec<GridColumn> {
 }
 
 fn field_column(session: &Session, index: usize) -> GridColumn {
-    let plan = session.plan();
-    let field = &plan.accounts.fields()[index];
-    let values = match &plan.accounts.columns()[index] {
+    let (field, column) = session.fields().at(index);
+    let values = match column {
         Column::Category { values, codes } if values.len() <= MOST_VALUES => {
             let mut used = vec![false; values.len()];
             codes.iter().for_each(|code| {
@@ -127,7 +131,7 @@ fn field_column(session: &Session, index: usize) -> GridColumn {
         label: field.label.clone(),
         kind: wire::cell_kind(field.kind),
         role: Some(field.role.into()),
-        editable: !session.is_read_only() && field.role != FieldRole::RecordId,
+        editable: !session.is_read_only() && field.role != FieldRole::RecordId && !field.id.is_computed(),
         shown: !matches!(
             field.role,
             FieldRole::ProductRevenue(_) | FieldRole::Website | FieldRole::Phone
@@ -147,7 +151,7 @@ pub(super) fn resolve(session: &Session, key: &str) -> Result<ColumnSource, AppE
         .and_then(|digits| digits.parse().ok())
         .map(FieldId);
     field
-        .and_then(|id| session.plan().accounts.fields().iter().position(|f| f.id == id))
+        .and_then(|id| session.fields().all().position(|(field, _)| field.id == id))
         .map(ColumnSource::Field)
         .ok_or_else(|| AppError::Refused {
             message: "That column is no longer in the list.".to_owned(),
@@ -161,7 +165,7 @@ pub(super) fn resolve_all(session: &Session, keys: &[String]) -> Result<Vec<Colu
 /// The kind of values a source gives.
 pub(super) fn kind(session: &Session, source: ColumnSource) -> CellKind {
     match source {
-        ColumnSource::Field(index) => wire::cell_kind(session.plan().accounts.fields()[index].kind),
+        ColumnSource::Field(index) => wire::cell_kind(session.fields().at(index).0.kind),
         ColumnSource::Computed(computed) => Computed::ALL
             .iter()
             .find(|entry| entry.0 == computed)
@@ -172,7 +176,7 @@ pub(super) fn kind(session: &Session, source: ColumnSource) -> CellKind {
 /// What stands in a cell, in the wire's units.
 pub(super) fn cell(session: &Session, source: ColumnSource, row: usize) -> Cell {
     match source {
-        ColumnSource::Field(index) => wire::cell(&session.plan().accounts.columns()[index].value(row)),
+        ColumnSource::Field(index) => wire::cell(&session.fields().at(index).1.value(row)),
         ColumnSource::Computed(Computed::Reason) => Cell::Text(session.tier_sentence(row)),
         ColumnSource::Computed(Computed::Family) => families::name(session, row).map_or(Cell::Missing, Cell::Text),
         ColumnSource::Computed(Computed::ShareOfWallet) => session

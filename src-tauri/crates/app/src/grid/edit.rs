@@ -40,7 +40,8 @@ pub(super) enum Unfit {
 /// The field of a column that a person may change.
 pub(super) fn open_field(session: &Session, source: ColumnSource) -> Result<&Field, Closed> {
     match source {
-        ColumnSource::Field(index) => match &session.plan().accounts.fields()[index] {
+        ColumnSource::Field(index) => match session.fields().at(index).0 {
+            field if field.id.is_computed() => Err(Closed::Computed),
             field if field.role == FieldRole::RecordId => Err(Closed::RecordId),
             field => Ok(field),
         },

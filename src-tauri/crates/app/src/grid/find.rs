@@ -115,7 +115,7 @@ fn shown(session: &Session, source: ColumnSource, row: usize) -> String {
 /// The value of a cell as a number in its wire unit; dates in days since 1970-01-01.
 pub(super) fn magnitude(session: &Session, source: ColumnSource, row: usize) -> Option<f64> {
     match source {
-        ColumnSource::Field(index) => session.plan().accounts.columns()[index].magnitude(row),
+        ColumnSource::Field(index) => session.fields().at(index).1.magnitude(row),
         ColumnSource::Computed(Computed::ShareOfWallet) => session.results().opportunity.share_of_wallet(row),
         ColumnSource::Computed(computed) => column::whole(session, computed, row).map(|value| value as f64),
     }

@@ -11,7 +11,7 @@ mod range;
 mod segment;
 mod sums;
 
-pub(crate) use column::{is_measurable, workload_minutes};
+pub(crate) use column::{is_measurable, stage_labels, workload_minutes};
 pub(crate) use find::Haystack;
 pub(crate) use range::{Edited, clear, fill_down, paste};
 pub(crate) use sums::range_sums;

@@ -288,7 +288,7 @@ pub(crate) fn fill_down(session: &mut Session, range: &CellRange, now: i64) -> R
     let source = edit.found[first as usize] as usize;
     for index in 0..below.columns.len() {
         let value = match edit.columns[index].1 {
-            ColumnSource::Field(field) => session.plan().accounts.columns()[field].value(source),
+            ColumnSource::Field(field) => session.fields().at(field).1.value(source),
             ColumnSource::Computed(_) => Value::Missing,
         };
         edit.column(session, index, |_, field| {

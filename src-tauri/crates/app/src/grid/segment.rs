@@ -45,8 +45,8 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         _ => Vec::new(),
     };
     let repeated = match segment {
-        Segment::Repeated { field } => plan
-            .accounts
+        Segment::Repeated { field } => session
+            .fields()
             .column(FieldId(*field))
             .map_or_else(Vec::new, quality::shared),
         _ => Vec::new(),
@@ -122,12 +122,12 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         }
         Segment::Unscored => included(row) && session.score_tenths(row).is_none(),
         Segment::Missing { field } => {
-            let column = plan.accounts.column(FieldId(*field));
+            let column = session.fields().column(FieldId(*field));
             included(row) && column.is_some_and(|column| column.is_missing(row))
         }
         Segment::Repeated { .. } => included(row) && repeated.get(row).is_some_and(|repeated| *repeated),
         Segment::Old { field } => {
-            let column = plan.accounts.column(FieldId(*field));
+            let column = session.fields().column(FieldId(*field));
             included(row) && column.is_some_and(|column| quality::is_old(session, column, row))
         }
         Segment::Invalid { .. } => included(row) && invalid.get(row).is_some_and(|invalid| *invalid),
@@ -154,7 +154,7 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         Segment::Untested { .. } => is_tested(session, &outcomes, row, false),
         Segment::FamilyTie { tie } => kin.as_ref().is_some_and(|kin| families::stands(kin, row, *tie)),
         Segment::Value { field, value } => {
-            let column = plan.accounts.column(FieldId(*field));
+            let column = session.fields().column(FieldId(*field));
             let has = |column: &Column| match (column, value.as_str()) {
                 (Column::YesNo(_), "Yes") => column.yes_no(row) == Some(true),
                 (Column::YesNo(_), "No") => column.yes_no(row) == Some(false),

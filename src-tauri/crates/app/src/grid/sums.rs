@@ -42,7 +42,7 @@ fn tally(session: &Session, source: ColumnSource, rows: &[u32]) -> (u64, Option<
     let rows = rows.iter().map(|row| *row as usize);
     match source {
         ColumnSource::Field(index) => {
-            let column = &session.plan().accounts.columns()[index];
+            let column = session.fields().at(index).1;
             match column {
                 Column::Number(_) => numbers(rows.filter_map(|row| column.number(row))),
                 Column::Money(_) => whole(rows.filter_map(|row| column.money(row).map(Money::minor))),

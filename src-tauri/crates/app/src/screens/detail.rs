@@ -84,8 +84,7 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
 }
 
 fn fields(session: &Session, row: usize) -> Vec<DetailField> {
-    let accounts = &session.plan().accounts;
-    let fields = accounts.fields().iter().zip(accounts.columns());
+    let fields = session.fields().all();
     fields
         .map(|(field, column)| DetailField {
             key: format!("f{}", field.id.0),

@@ -1,11 +1,12 @@
 //! What would lift an account into the next better tier: for each criterion, the value that alone would do it. Separate
 //! because it is asked for one account at a time.
 
+use crate::computed::Fields;
 use crate::curve::inverse;
 use crate::opportunity::Opportunity;
 use crate::scoring::{Points, Scores, fill};
 use crate::tiering::Tiering;
-use tierline_plan::{AccountTable, CriterionId, CriterionSource, Model};
+use tierline_plan::{CriterionId, CriterionSource, Model};
 
 pub use crate::curve::inverse::Needed;
 
@@ -22,7 +23,7 @@ pub struct Lift {
 /// without a score, and where no single criterion can do it.
 pub fn lifts(
     model: &Model,
-    accounts: &AccountTable,
+    fields: Fields<'_>,
     opportunity: &Opportunity,
     points: &Points,
     scores: &Scores,
@@ -60,7 +61,7 @@ pub fn lifts(
             let others = sum - counted(index).unwrap_or(0.0) * weight(index);
             let points = (wanted * whole - others) / weight(index);
             let present = match criterion.source {
-                CriterionSource::Field(field) => accounts.column(field).and_then(|column| column.magnitude(row)),
+                CriterionSource::Field(field) => fields.column(field).and_then(|column| column.magnitude(row)),
                 CriterionSource::Potential => opportunity.potential[row].map(|amount| amount.as_magnitude()),
             };
             let lift = Lift {

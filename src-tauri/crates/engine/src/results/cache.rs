@@ -1,17 +1,19 @@
 //! What is kept between two computations: the opportunity and the points by criterion. Separate because it must tell by
 //! itself what changed: a cache that has to be told is a cache that is told wrongly once.
 
+use crate::computed::{self, Computed, Fields, column_print};
 use crate::numbers::Mix;
 use crate::opportunity::{Opportunity, size_opportunity};
 use crate::scoring::{Points, criterion_points};
 use rayon::prelude::*;
 use std::sync::Arc;
-use tierline_plan::{AccountTable, Column, Criterion, CriterionSource, Curve, FieldRole, OpportunitySettings, Plan};
+use tierline_plan::{AccountTable, Criterion, CriterionSource, Curve, FieldRole, OpportunitySettings, Plan};
 
 /// Results of the slow stages with what they were made from.
 #[derive(Debug, Default)]
 pub struct Cache {
     opportunity: Option<(u64, Arc<Opportunity>)>,
+    computed: Vec<computed::Kept>,
     points: Vec<Kept>,
 }
 
@@ -35,8 +37,14 @@ impl Cache {
         }
     }
 
+    /// The plan's computed columns. Those that left the plan are forgotten.
+    pub(super) fn computed(&mut self, plan: &Plan, opportunity: &Opportunity) -> Arc<Computed> {
+        let computed = Computed::kept(plan, &plan.accounts, &opportunity.potential, &mut self.computed);
+        Arc::new(computed)
+    }
+
     /// Points of the plan's model. Those of criteria that left the model are forgotten.
-    pub(super) fn points(&mut self, plan: &Plan, opportunity: &Opportunity) -> Points {
+    pub(super) fn points(&mut self, plan: &Plan, fields: Fields<'_>, opportunity: &Opportunity) -> Points {
         let potential = self.opportunity.as_ref().map_or(0, |(key, _)| *key);
         let kept = &self.points;
         self.points = plan
@@ -44,14 +52,14 @@ impl Cache {
             .criteria
             .par_iter()
             .map(|criterion| {
-                let source = source_print(criterion, &plan.accounts, potential);
+                let source = source_print(criterion, fields, potential);
                 let found = kept.iter().find(|k| k.source == source && k.curve == criterion.curve);
                 Kept {
                     source,
                     curve: criterion.curve.clone(),
                     points: match found {
                         Some(kept) => kept.points.clone(),
-                        None => criterion_points(criterion, &plan.accounts, opportunity),
+                        None => criterion_points(criterion, fields, opportunity),
                     },
                 }
             })
@@ -61,15 +69,15 @@ impl Cache {
     }
 }
 
-fn source_print(criterion: &Criterion, accounts: &AccountTable, potential: u64) -> u64 {
+fn source_print(criterion: &Criterion, fields: Fields<'_>, potential: u64) -> u64 {
     match criterion.source {
         CriterionSource::Potential => Mix::new(1).word(potential).finish(),
         CriterionSource::Field(field) => {
-            let column = accounts.column(field).map_or(0, column_print);
+            let column = fields.column(field).map_or(0, column_print);
             Mix::new(2)
                 .word(u64::from(field.0))
                 .word(column)
-                .word(accounts.len() as u64)
+                .word(fields.rows() as u64)
                 .finish()
         }
     }
@@ -99,23 +107,4 @@ fn opportunity_print(accounts: &AccountTable, settings: &OpportunitySettings) ->
             mix.bytes(format!("{role:?}").as_bytes()).word(*print)
         })
         .finish()
-}
-
-fn column_print(column: &Column) -> u64 {
-    let text = |mix: Mix, text: &str| mix.bytes(text.as_bytes());
-    match column {
-        Column::Text(values) => values.iter().fold(Mix::new(10), |mix, value| match value {
-            Some(value) => text(mix, value),
-            None => mix.word(u64::MAX),
-        }),
-        Column::Category { values, codes } => {
-            let mix = values.iter().fold(Mix::new(11), |mix, value| text(mix, value));
-            codes.iter().fold(mix, |mix, code| mix.word(u64::from(*code)))
-        }
-        Column::Number(values) => values.iter().fold(Mix::new(12), |mix, v| mix.word(v.to_bits())),
-        Column::Money(values) => values.iter().fold(Mix::new(13), |mix, v| mix.word(*v as u64)),
-        Column::Date(values) => values.iter().fold(Mix::new(14), |mix, v| mix.word(*v as u64)),
-        Column::YesNo(values) => Mix::new(15).bytes(values),
-    }
-    .finish()
 }

@@ -79,7 +79,7 @@ pub fn preview_model(results: &Results, plan: &Plan, model: &Model, scheme: &Tie
                 .position(|c| c.source == criterion.source && c.curve == criterion.curve);
             match same {
                 Some(index) => results.points.by_criterion[index].clone(),
-                None => criterion_points(criterion, &plan.accounts, &results.opportunity),
+                None => criterion_points(criterion, results.fields(plan), &results.opportunity),
             }
         })
         .collect();

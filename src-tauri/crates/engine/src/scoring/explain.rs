@@ -2,9 +2,10 @@
 //! in integers that add up to the shown score.
 
 use super::{Points, Scores, fill};
+use crate::computed::Fields;
 use crate::numbers::round_to_sum;
 use crate::opportunity::Opportunity;
-use tierline_plan::{AccountTable, CriterionId, CriterionSource, Model, Value, Weight, split_units};
+use tierline_plan::{CriterionId, CriterionSource, Model, Value, Weight, split_units};
 
 /// What one criterion adds to an account's score.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +60,7 @@ impl Explanation {
 /// Takes the score of one account apart. Points and scores are those of this model.
 pub fn explain(
     model: &Model,
-    accounts: &AccountTable,
+    fields: Fields<'_>,
     opportunity: &Opportunity,
     points: &Points,
     scores: &Scores,
@@ -111,7 +112,7 @@ pub fn explain(
             criterion: criterion.id,
             name: criterion.name.clone(),
             value: match criterion.source {
-                CriterionSource::Field(field) => accounts.column(field).map_or(Value::Missing, |c| c.value(row)),
+                CriterionSource::Field(field) => fields.column(field).map_or(Value::Missing, |c| c.value(row)),
                 CriterionSource::Potential => opportunity.potential[row].map_or(Value::Missing, Value::Money),
             },
             points: found[index],

@@ -1,4 +1,5 @@
 use super::*;
+use crate::computed::Fields;
 use crate::opportunity::size_opportunity;
 use crate::testing::{plan_on, varied};
 use proptest::prelude::*;
@@ -91,7 +92,7 @@ proptest! {
         let table = varied(rows.len());
         let opportunity = size_opportunity(&table, &Default::default());
         for row in 0..rows.len() {
-            let explanation = explain(&model, &table, &opportunity, &points, &scores, row);
+            let explanation = explain(&model, Fields::of_list(&table), &opportunity, &points, &scores, row);
             let sum: i64 = explanation.contributions.iter().map(|c| c.tenths).sum();
             let most: i64 = explanation.contributions.iter().map(|c| c.most_tenths).sum();
             match scores.score(row) {
@@ -119,7 +120,7 @@ fn the_number_of_threads_does_not_change_a_score() {
             .expect("a pool of threads");
         pool.install(|| {
             let opportunity = size_opportunity(&plan.accounts, &plan.opportunity);
-            let points = points(&plan.model, &plan.accounts, &opportunity);
+            let points = points(&plan.model, Fields::of_list(&plan.accounts), &opportunity);
             let (weights, missing) = terms(&plan.model);
             score(&points, &weights, &missing)
         })

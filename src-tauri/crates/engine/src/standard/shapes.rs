@@ -2,18 +2,19 @@
 //! proposed first: here a person chooses by picture and wants to see each shape on the list at hand.
 
 use super::{category_points, linear_curve, log_curve, magnitudes, percentile_curve, potentials, recency};
+use crate::computed::Fields;
 use crate::numbers::percentile_inc;
 use crate::opportunity::Opportunity;
-use tierline_plan::{AccountTable, Criterion, CriterionSource, Curve, Day, FieldKind};
+use tierline_plan::{Criterion, CriterionSource, Curve, Day, FieldKind};
 
 /// Shares of the list at which the offered bands begin, with their points.
 const BANDS: [(f64, f64); 4] = [(0.2, 0.25), (0.4, 0.5), (0.6, 0.75), (0.8, 1.0)];
 
 /// One curve of each kind that fits the criterion's values, fitted to the list. Empty for free text.
-pub fn shapes(criterion: &Criterion, accounts: &AccountTable, opportunity: &Opportunity, as_of: Day) -> Vec<Curve> {
+pub fn shapes(criterion: &Criterion, fields: Fields<'_>, opportunity: &Opportunity, as_of: Day) -> Vec<Curve> {
     let (kind, column) = match criterion.source {
         CriterionSource::Potential => (FieldKind::Money, None),
-        CriterionSource::Field(field) => match (accounts.field(field), accounts.column(field)) {
+        CriterionSource::Field(field) => match (fields.field(field), fields.column(field)) {
             (Some(field), Some(column)) => (field.kind, Some(column)),
             _ => return Vec::new(),
         },

@@ -92,12 +92,15 @@ fn heavy_tails_get_a_log_curve_and_even_values_a_straight_one() {
     let opportunity = size_opportunity(&table, &OpportunitySettings::default());
     let curve = |role| {
         let field = table.field_with_role(role).expect("there is one").id;
-        suggest_curve(&table, field, &opportunity, today()).expect("numbers have curves")
+        suggest_curve(Fields::of_list(&table), field, &opportunity, today()).expect("numbers have curves")
     };
     assert!(matches!(curve(FieldRole::Employees), Curve::Log { .. }));
     assert!(matches!(curve(FieldRole::Engagement), Curve::Linear { .. }));
     let name = table.field_with_role(FieldRole::Name).expect("there is one").id;
-    assert_eq!(suggest_curve(&table, name, &opportunity, today()), None);
+    assert_eq!(
+        suggest_curve(Fields::of_list(&table), name, &opportunity, today()),
+        None
+    );
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn refitting_keeps_the_kind_and_the_direction() {
     let opportunity = size_opportunity(&table, &OpportunitySettings::default());
     let mut criterion = standard_model(&table, &OpportunitySettings::default(), today()).criteria[2].clone();
     criterion.curve = Curve::Linear { from: 9.0, to: 1.0 };
-    let Curve::Linear { from, to } = refit(&criterion, &table, &opportunity, today()) else {
+    let Curve::Linear { from, to } = refit(&criterion, Fields::of_list(&table), &opportunity, today()) else {
         panic!("still straight");
     };
     assert!(
@@ -114,7 +117,7 @@ fn refitting_keeps_the_kind_and_the_direction() {
         "less is still better, on the list's own range"
     );
     criterion.curve = Curve::Percentile { knots: vec![] };
-    let Curve::Percentile { knots } = refit(&criterion, &table, &opportunity, today()) else {
+    let Curve::Percentile { knots } = refit(&criterion, Fields::of_list(&table), &opportunity, today()) else {
         panic!("still by rank");
     };
     assert_eq!(knots.len(), 101);
@@ -133,7 +136,7 @@ fn every_offered_curve_is_sound_and_tells_accounts_apart() {
     for accounts in lists {
         let opportunity = size_opportunity(&accounts, &OpportunitySettings::default());
         for field in accounts.fields() {
-            let Some(curve) = suggest_curve(&accounts, field.id, &opportunity, today()) else {
+            let Some(curve) = suggest_curve(Fields::of_list(&accounts), field.id, &opportunity, today()) else {
                 continue;
             };
             let criterion = Criterion {
@@ -146,7 +149,7 @@ fn every_offered_curve_is_sound_and_tells_accounts_apart() {
                 curve: curve.clone(),
                 missing: MissingPolicy::LeaveOut,
             };
-            let offered = shapes(&criterion, &accounts, &opportunity, today());
+            let offered = shapes(&criterion, Fields::of_list(&accounts), &opportunity, today());
             let kind = std::mem::discriminant(&curve);
             assert!(
                 offered.iter().any(|each| std::mem::discriminant(each) == kind)

@@ -1,9 +1,10 @@
 //! Whom the gates stop, and in which words. Separate from the cuts, because a gate asks the list and never the score.
 
+use crate::computed::Fields;
 use crate::words::{count, fold, money};
 use std::collections::HashSet;
 use tierline_plan::{
-    AccountTable, Column, CriterionSource, Currency, Day, Gate, GateId, GateSense, GateTest, Money, Plan, TierChoice,
+    Column, CriterionSource, Currency, Day, FieldKind, Gate, GateId, GateSense, GateTest, Money, Plan, TierChoice,
 };
 
 /// An account that gates stop, with the strictest of them; the first in order among those that are equally strict.
@@ -15,14 +16,15 @@ pub struct Stopped {
 }
 
 /// All accounts that the plan's gates stop, by row, ascending. `values` is the potential, by row.
-pub fn stopped(plan: &Plan, values: &[Option<Money>]) -> Vec<Stopped> {
-    stopped_of(plan.gates.iter(), plan, values)
+pub fn stopped(plan: &Plan, fields: Fields<'_>, values: &[Option<Money>]) -> Vec<Stopped> {
+    stopped_of(plan.gates.iter(), plan, fields, values)
 }
 
 /// As [`stopped`], by some gates alone.
 pub(super) fn stopped_of<'a>(
     gates: impl Iterator<Item = &'a Gate>,
     plan: &Plan,
+    fields: Fields<'_>,
     values: &[Option<Money>],
 ) -> Vec<Stopped> {
     let mut gates = gates.peekable();
@@ -31,7 +33,7 @@ pub(super) fn stopped_of<'a>(
     }
     let mut found: Vec<Option<Stopped>> = vec![None; plan.accounts.len()];
     for gate in gates {
-        for row in stopped_by(gate, &plan.accounts, values, plan.info.as_of) {
+        for row in stopped_by(gate, fields, values, plan.info.as_of) {
             let slot = &mut found[row as usize];
             if slot.is_none_or(|present| gate.stops_at > present.at) {
                 *slot = Some(Stopped {
@@ -46,17 +48,17 @@ pub(super) fn stopped_of<'a>(
 }
 
 /// The rows that one gate stops, whatever other gates do, ascending. `values` is the potential, by row.
-pub fn stopped_by(gate: &Gate, accounts: &AccountTable, values: &[Option<Money>], as_of: Day) -> Vec<u32> {
-    let met = meets(gate, accounts, values, as_of);
-    (0..accounts.len() as u32)
+pub fn stopped_by(gate: &Gate, fields: Fields<'_>, values: &[Option<Money>], as_of: Day) -> Vec<u32> {
+    let met = meets(gate, fields, values, as_of);
+    (0..fields.rows() as u32)
         .filter(|row| met(*row as usize).is_some_and(|met| gate.stops(met)))
         .collect()
 }
 
 /// The rows whose value the gate cannot tell, because there is none: it lets them pass.
-pub fn untold(gate: &Gate, accounts: &AccountTable, values: &[Option<Money>], as_of: Day) -> Vec<u32> {
-    let met = meets(gate, accounts, values, as_of);
-    (0..accounts.len() as u32)
+pub fn untold(gate: &Gate, fields: Fields<'_>, values: &[Option<Money>], as_of: Day) -> Vec<u32> {
+    let met = meets(gate, fields, values, as_of);
+    (0..fields.rows() as u32)
         .filter(|row| met(*row as usize).is_none())
         .collect()
 }
@@ -65,7 +67,7 @@ pub fn untold(gate: &Gate, accounts: &AccountTable, values: &[Option<Money>], as
 /// of another kind than the condition is about.
 fn meets<'a>(
     gate: &'a Gate,
-    accounts: &'a AccountTable,
+    fields: Fields<'a>,
     values: &'a [Option<Money>],
     as_of: Day,
 ) -> Box<dyn Fn(usize) -> Option<bool> + 'a> {
@@ -73,7 +75,7 @@ fn meets<'a>(
         CriterionSource::Field(field) => Some(field),
         CriterionSource::Potential => None,
     };
-    let column = field.and_then(|field| accounts.column(field));
+    let column = field.and_then(|field| fields.column(field));
     let amount = move |row: usize| match (field, column) {
         (None, _) => values.get(row).copied().flatten(),
         (Some(_), column) => column?.money(row),
@@ -113,30 +115,21 @@ fn within<T: PartialOrd>(value: T, from: Option<T>, to: Option<T>) -> bool {
 }
 
 /// A gate in words: `Employees must be 50 or more`, `Country must not be Russia or Belarus`.
-pub fn gate_sentence(plan: &Plan, gate: &Gate) -> String {
-    let name = match gate.source {
-        CriterionSource::Potential => "Potential",
-        CriterionSource::Field(field) => plan.accounts.field(field).map_or("A column that is gone", |f| &f.label),
-    };
+pub fn gate_sentence(plan: &Plan, fields: Fields<'_>, gate: &Gate) -> String {
+    let name = fields.label(gate.source).unwrap_or("A column that is gone");
     let must = match gate.sense {
         GateSense::MustHave => "must",
         GateSense::KnockOut => "must not",
     };
     let condition = match &gate.test {
         GateTest::Known => "be known".to_owned(),
-        test => format!("be {}", condition(test, &plan.info.currency, is_percent(plan, gate))),
+        test => format!("be {}", condition(test, &plan.info.currency, is_percent(fields, gate))),
     };
     format!("{name} {must} {condition}")
 }
 
-fn is_percent(plan: &Plan, gate: &Gate) -> bool {
-    match gate.source {
-        CriterionSource::Field(field) => plan
-            .accounts
-            .field(field)
-            .is_some_and(|field| field.kind == tierline_plan::FieldKind::Percent),
-        CriterionSource::Potential => false,
-    }
+fn is_percent(fields: Fields<'_>, gate: &Gate) -> bool {
+    fields.kind(gate.source) == Some(FieldKind::Percent)
 }
 
 fn condition(test: &GateTest, currency: &Currency, percent: bool) -> String {
@@ -185,16 +178,16 @@ fn number(value: f64, percent: bool) -> String {
 }
 
 /// What the list says of an account in the words of a gate's sentence; `None` where it says nothing.
-pub(super) fn said(plan: &Plan, gate: &Gate, value: Option<Money>, row: usize) -> Option<String> {
+pub(super) fn said(plan: &Plan, fields: Fields<'_>, gate: &Gate, value: Option<Money>, row: usize) -> Option<String> {
     let currency = &plan.info.currency;
     let CriterionSource::Field(field) = gate.source else {
         return value.map(|amount| money(amount, currency));
     };
     use tierline_plan::Value;
-    match plan.accounts.column(field)?.value(row) {
+    match fields.column(field)?.value(row) {
         Value::Missing => None,
         Value::Text(text) => Some(text),
-        Value::Number(value) => Some(number(value, is_percent(plan, gate))),
+        Value::Number(value) => Some(number(value, is_percent(fields, gate))),
         Value::Money(amount) => Some(money(amount, currency)),
         Value::Date(day) => Some(day.iso()),
         Value::YesNo(answer) => Some(if answer { "yes" } else { "no" }.to_owned()),

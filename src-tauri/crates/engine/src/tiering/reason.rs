@@ -3,6 +3,7 @@
 
 use super::gates::said;
 use super::{Stopped, Tiering, gate_of, gate_sentence, holds};
+use crate::computed::Fields;
 use crate::scoring::{Explanation, Scores};
 use crate::words::{tenths, tenths_short};
 use tierline_plan::{AccountId, Money, Override, Plan, TierChoice, Weight};
@@ -39,6 +40,7 @@ pub struct TierReason {
 /// `values` is the potential, by row.
 pub fn reason(
     plan: &Plan,
+    fields: Fields<'_>,
     tiering: &Tiering,
     scores: &Scores,
     values: &[Option<Money>],
@@ -74,7 +76,7 @@ pub fn reason(
     };
     let gated = reason
         .stopped
-        .and_then(|stopped| by_gate(plan, stopped, &reason, values, row));
+        .and_then(|stopped| by_gate(plan, fields, stopped, &reason, values, row));
     let unless_overridden = || {
         gated
             .clone()
@@ -95,7 +97,14 @@ pub fn reason(
 }
 
 /// What the gate does and on what ground; `None` where it does nothing, because the score says no better anyway.
-fn by_gate(plan: &Plan, stopped: Stopped, reason: &TierReason, values: &[Option<Money>], row: usize) -> Option<String> {
+fn by_gate(
+    plan: &Plan,
+    fields: Fields<'_>,
+    stopped: Stopped,
+    reason: &TierReason,
+    values: &[Option<Money>],
+    row: usize,
+) -> Option<String> {
     let gate = gate_of(plan, stopped)?;
     if stopped.at <= TierChoice::Tier(reason.model_tier) {
         return None;
@@ -104,7 +113,7 @@ fn by_gate(plan: &Plan, stopped: Stopped, reason: &TierReason, values: &[Option<
         TierChoice::Excluded => "Excluded by a gate".to_owned(),
         TierChoice::Tier(_) => format!("{}, held there by a gate", choice_name(plan, stopped.at)),
     };
-    let found = match said(plan, gate, values.get(row).copied().flatten(), row) {
+    let found = match said(plan, fields, gate, values.get(row).copied().flatten(), row) {
         Some(found) => format!("it is {found}"),
         None => "it is not known".to_owned(),
     };
@@ -118,7 +127,7 @@ fn by_gate(plan: &Plan, stopped: Stopped, reason: &TierReason, values: &[Option<
     };
     Some(format!(
         "{what}: {}, and {found}. {by_score}",
-        gate_sentence(plan, gate)
+        gate_sentence(plan, fields, gate)
     ))
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::computed::Fields;
 use crate::opportunity::size_opportunity;
 use crate::scoring;
 use crate::testing::{plan_on, today, varied};
@@ -91,17 +92,32 @@ fn plan_with_override(tier: TierChoice, expires: Option<Day>) -> Plan {
 
 fn stages(plan: &Plan) -> (crate::opportunity::Opportunity, scoring::Points, Scores, Tiering) {
     let opportunity = size_opportunity(&plan.accounts, &plan.opportunity);
-    let points = scoring::points(&plan.model, &plan.accounts, &opportunity);
+    let points = scoring::points(&plan.model, Fields::of_list(&plan.accounts), &opportunity);
     let (weights, missing) = scoring::terms(&plan.model);
     let scores = scoring::score(&points, &weights, &missing);
-    let tiering = tier(plan, &scores, &opportunity.potential);
+    let tiering = tier(plan, Fields::of_list(&plan.accounts), &scores, &opportunity.potential);
     (opportunity, points, scores, tiering)
 }
 
 fn reason_of(plan: &Plan, row: usize) -> TierReason {
     let (opportunity, points, scores, tiering) = stages(plan);
-    let explanation = scoring::explain(&plan.model, &plan.accounts, &opportunity, &points, &scores, row);
-    reason(plan, &tiering, &scores, &opportunity.potential, &explanation, row)
+    let explanation = scoring::explain(
+        &plan.model,
+        Fields::of_list(&plan.accounts),
+        &opportunity,
+        &points,
+        &scores,
+        row,
+    );
+    reason(
+        plan,
+        Fields::of_list(&plan.accounts),
+        &tiering,
+        &scores,
+        &opportunity.potential,
+        &explanation,
+        row,
+    )
 }
 
 #[test]
@@ -345,7 +361,10 @@ fn a_gate_stops_who_fails_it_and_lets_pass_whom_nothing_is_known_of() {
         assert_eq!(tiering.stopped(row).is_some(), small(row));
     }
     assert_eq!(tiering.excluded as usize, failing);
-    assert_eq!(untold(&plan.gates[0], &plan.accounts, &[], today()).len(), unknown);
+    assert_eq!(
+        untold(&plan.gates[0], Fields::of_list(&plan.accounts), &[], today()).len(),
+        unknown
+    );
 }
 
 #[test]
@@ -509,7 +528,11 @@ fn gates_read_as_people_say_them() {
         (INDUSTRY, knock, GateTest::Answer(true), "Industry must not be yes"),
     ] {
         assert_eq!(
-            gate_sentence(&plan, &gate(source, sense, test, TierChoice::Excluded)),
+            gate_sentence(
+                &plan,
+                Fields::of_list(&plan.accounts),
+                &gate(source, sense, test, TierChoice::Excluded)
+            ),
             said
         );
     }

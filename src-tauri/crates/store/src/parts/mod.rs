@@ -2,6 +2,7 @@
 
 mod accounts;
 mod chunk;
+mod computed;
 mod decisions;
 mod gates;
 mod hand_edits;
@@ -27,6 +28,9 @@ pub(crate) fn write(connection: &Connection, plan: &Plan, touched: &Touched) -> 
         accounts::write_list(connection, plan)?;
     } else {
         accounts::write_cells(connection, &plan.accounts, &touched.cells)?;
+    }
+    if touched.computed {
+        computed::write(connection, &plan.computed)?;
     }
     if touched.model {
         model::write_model(connection, &plan.model)?;
@@ -75,6 +79,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Plan, StoreError> {
         accounts,
         sources: accounts::read_sources(connection)?,
         products: accounts::read_products(connection)?,
+        computed: computed::read(connection)?,
         model: model::read_model(connection)?,
         tiers: model::read_tiers(connection)?,
         hues: model::read_hues(connection)?,

@@ -348,6 +348,19 @@ pub(crate) fn a_full_plan_of(version: u32) -> Vec<(Change, &'static str)> {
         let budget = Change::SetOverrideBudget(Some(25));
         changes.insert(last, (budget, "Allow 2.5% by hand"));
     }
+    if version >= 7 {
+        let field = |id, label: &str, kind, formula: &str| ComputedField {
+            id: FieldId(FieldId::FIRST_COMPUTED.0 + id),
+            label: label.to_owned(),
+            kind,
+            formula: formula.to_owned(),
+        };
+        let computed = Change::SetComputed(vec![
+            field(4, "Größe, “net”", FieldKind::Percent, "[#3] / [#potential]"),
+            field(0, "Is big", FieldKind::YesNo, "[#1073741828] > 0.5"),
+        ]);
+        changes.insert(last, (computed, "Compute 2 Columns"));
+    }
     changes
 }
 
@@ -436,6 +449,15 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
             Change::SetGates(gates.into_iter().map(gate).collect())
         }),
         1 => prop::option::of(0u16..1100).prop_map(Change::SetOverrideBudget),
+        2 => prop::collection::vec((0u32..3, "[a-z]{0,4}"), 0..3).prop_map(|fields| {
+            let field = |(id, label)| ComputedField {
+                id: FieldId(FieldId::FIRST_COMPUTED.0 + id),
+                label,
+                kind: FieldKind::Number,
+                formula: "[#2] * 2".to_owned(),
+            };
+            Change::SetComputed(fields.into_iter().map(field).collect())
+        }),
         1 => prop::collection::vec(0usize..8, 0..6)
             .prop_map(|hues| Change::SetHues(hues.into_iter().map(TierHue::of_place).collect())),
         3 => prop::collection::vec((account.clone(), entry), 0..4).prop_map(Change::SetOverrides),

@@ -62,7 +62,7 @@ pub(super) fn offered(session: &Session, criterion: &Criterion) -> Vec<Curve> {
     let plan = session.plan();
     shapes(
         criterion,
-        &plan.accounts,
+        session.fields(),
         &session.results().opportunity,
         plan.info.as_of,
     )
@@ -245,11 +245,10 @@ fn is_suggested(session: &Session, criterion: &Criterion) -> bool {
 
 /// The values of a category criterion, or the answers of one that asks yes or no, with their points, best first.
 pub(super) fn categories(session: &Session, criterion: &Criterion) -> Vec<CategoryPoints> {
-    let plan = session.plan();
     let CriterionSource::Field(field) = criterion.source else {
         return Vec::new();
     };
-    let Some(column) = plan.accounts.column(field) else {
+    let Some(column) = session.fields().column(field) else {
         return Vec::new();
     };
     let mut found = match (&criterion.curve, column) {

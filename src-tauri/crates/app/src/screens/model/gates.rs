@@ -86,7 +86,7 @@ pub(crate) fn rows(session: &Session, gate: u32, figure: GateFigure) -> Vec<u32>
             rows.filter(|row| session.active_override(*row as usize).is_some())
                 .collect()
         }
-        GateFigure::Untold => untold(gate, &plan.accounts, potential, plan.info.as_of),
+        GateFigure::Untold => untold(gate, session.fields(), potential, plan.info.as_of),
     }
 }
 
@@ -136,17 +136,14 @@ fn touch(session: &Session, gate: &Gate) -> GateTouch {
         overridden += u32::from(session.active_override(row).is_some());
     }
     rows.sort_by_key(|(row, _)| (std::cmp::Reverse(potential[*row as usize]), *row));
-    let gone = match gate.source {
-        CriterionSource::Field(field) => plan.accounts.field(field).is_none(),
-        CriterionSource::Potential => false,
-    };
+    let gone = session.fields().kind(gate.source).is_none();
     GateTouch {
-        sentence: gate_sentence(plan, gate),
+        sentence: gate_sentence(plan, session.fields(), gate),
         stops: rows.len() as u32,
         by_tier,
         potential: sum.amount().map(Money::minor),
         overridden,
-        untold: untold(gate, &plan.accounts, potential, plan.info.as_of).len() as u32,
+        untold: untold(gate, session.fields(), potential, plan.info.as_of).len() as u32,
         examples: rows
             .iter()
             .take(EXAMPLES)
@@ -159,11 +156,7 @@ fn touch(session: &Session, gate: &Gate) -> GateTouch {
 /// Why a gate cannot be kept as it is.
 fn problem(session: &Session, gate: &Gate) -> Option<String> {
     let plan = session.plan();
-    let kind = match gate.source {
-        CriterionSource::Potential => Some(FieldKind::Money),
-        CriterionSource::Field(field) => plan.accounts.field(field).map(|field| field.kind),
-    };
-    let Some(kind) = kind else {
+    let Some(kind) = session.fields().kind(gate.source) else {
         return Some("Its column is no longer on the list.".to_owned());
     };
     if !gate.test.suits(kind) {
@@ -287,24 +280,7 @@ fn draft(gate: &Gate) -> GateDraft {
 
 /// The potential, and every column with a value.
 fn fields(session: &Session) -> Vec<GateField> {
-    let plan = session.plan();
-    let currency = &plan.info.currency;
-    let told = |least: f64, greatest: f64, kind: FieldKind| {
-        let ends = [least, greatest].map(|end| match kind {
-            FieldKind::Number if end.fract().abs() < f64::EPSILON => {
-                words::raw(end, Some(kind), currency).replace(".0", "")
-            }
-            _ => words::raw(end, Some(kind), currency),
-        });
-        format!("{} to {}", ends[0], ends[1])
-    };
-    let spread = |values: &mut dyn Iterator<Item = f64>, kind: FieldKind| {
-        let ends = values.fold(None, |ends: Option<(f64, f64)>, value| match ends {
-            None => Some((value, value)),
-            Some((least, greatest)) => Some((least.min(value), greatest.max(value))),
-        });
-        ends.map(|(least, greatest)| told(least, greatest, kind))
-    };
+    let currency = &session.plan().info.currency;
     let potential = &session.results().opportunity.potential;
     let mut fields = vec![GateField {
         field: None,
@@ -312,12 +288,13 @@ fn fields(session: &Session) -> Vec<GateField> {
         kind: CellKind::Money,
         filled: potential.iter().flatten().count() as u32,
         values: Vec::new(),
-        spread: spread(
-            &mut potential.iter().flatten().map(|m| m.as_magnitude()),
+        spread: words::spread(
+            potential.iter().flatten().map(|amount| amount.as_magnitude()),
             FieldKind::Money,
+            currency,
         ),
     }];
-    for (field, column) in plan.accounts.fields().iter().zip(plan.accounts.columns()) {
+    for (field, column) in session.fields().all() {
         let filled = (0..column.len()).filter(|row| !column.is_missing(*row)).count() as u32;
         if filled == 0 {
             continue;
@@ -327,10 +304,6 @@ fn fields(session: &Session) -> Vec<GateField> {
             _ => Vec::new(),
         };
         values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-        let measured = matches!(
-            field.kind,
-            FieldKind::Number | FieldKind::Percent | FieldKind::Money | FieldKind::Date
-        );
         fields.push(GateField {
             field: Some(field.id.0),
             label: field.label.clone(),
@@ -344,14 +317,11 @@ fn fields(session: &Session) -> Vec<GateField> {
                     accounts,
                 })
                 .collect(),
-            spread: measured
-                .then(|| {
-                    spread(
-                        &mut (0..column.len()).filter_map(|row| column.magnitude(row)),
-                        field.kind,
-                    )
-                })
-                .flatten(),
+            spread: words::spread(
+                (0..column.len()).filter_map(|row| column.magnitude(row)),
+                field.kind,
+                currency,
+            ),
         });
     }
     fields

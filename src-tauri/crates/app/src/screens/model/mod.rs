@@ -9,9 +9,11 @@ mod scheme;
 pub(crate) use compare::weights_of;
 pub(crate) use gates::{GateFigure, is_stopped, rows as gate_rows};
 
+use crate::computed::formula_of;
 use crate::session::Session;
 use crate::{App, grid, wire, words};
 use tierline_contract::*;
+use tierline_engine::computed::Fields;
 use tierline_engine::results::{Preview, TierWorth, preview_model};
 use tierline_engine::standard::{standard_model, suggest_curve};
 use tierline_engine::tiering::Histogram;
@@ -86,31 +88,13 @@ impl App {
 
     pub fn add_criterion(&self, request: AddCriterion) -> Result<PlanView, AppError> {
         self.change(|session| {
-            let plan = session.plan();
             let field = FieldId(request.field);
-            let opportunity = &session.results().opportunity;
-            let curve = suggest_curve(&plan.accounts, field, opportunity, plan.info.as_of);
-            let (Some(curve), Some(name)) = (curve, plan.accounts.field(field).map(|f| f.label.clone())) else {
-                let message =
-                    "Free text cannot be scored. Choose a column with numbers, dates or a few values.".to_owned();
-                return Err(AppError::Refused { message });
-            };
-            let mut model = plan.model.clone();
-            let id = CriterionId(model.criteria.iter().map(|c| c.id.0 + 1).max().unwrap_or(1));
-            let first = model.criteria.is_empty();
-            model.criteria.push(Criterion {
-                id,
-                name: name.clone(),
-                standard: None,
-                source: CriterionSource::Field(field),
-                weight: Weight(if first { Weight::WHOLE } else { 0 }),
-                locked: false,
-                curve,
-                missing: MissingPolicy::LeaveOut,
-            });
-            if !first {
-                reweigh(&mut model, id, FIRST_WEIGHT)?;
-            }
+            let model = with_criterion(session, session.fields(), field)?;
+            let name = session
+                .fields()
+                .field(field)
+                .map_or("", |field| &field.label)
+                .to_owned();
             self.commit(session, Change::SetModel(model), &format!("Add the criterion {name}"))
         })
     }
@@ -168,6 +152,33 @@ fn scheme_with_default_cuts(present: &TierScheme) -> TierScheme {
     }
 }
 
+/// The model with another criterion, which reads a column of `fields`.
+pub(crate) fn with_criterion(session: &Session, fields: Fields<'_>, field: FieldId) -> Result<Model, AppError> {
+    let plan = session.plan();
+    let curve = suggest_curve(fields, field, &session.results().opportunity, plan.info.as_of);
+    let (Some(curve), Some(label)) = (curve, fields.field(field).map(|field| field.label.clone())) else {
+        let message = "Free text cannot be scored. Choose a column with numbers, dates or a few values.".to_owned();
+        return Err(AppError::Refused { message });
+    };
+    let mut model = plan.model.clone();
+    let id = CriterionId(model.criteria.iter().map(|c| c.id.0 + 1).max().unwrap_or(1));
+    let first = model.criteria.is_empty();
+    model.criteria.push(Criterion {
+        id,
+        name: label,
+        standard: None,
+        source: CriterionSource::Field(field),
+        weight: Weight(if first { Weight::WHOLE } else { 0 }),
+        locked: false,
+        curve,
+        missing: MissingPolicy::LeaveOut,
+    });
+    if !first {
+        reweigh(&mut model, id, FIRST_WEIGHT)?;
+    }
+    Ok(model)
+}
+
 fn find(model: &mut Model, id: u32) -> Result<&mut Criterion, AppError> {
     let found = model
         .criteria
@@ -220,7 +231,7 @@ fn view(session: &Session) -> ModelView {
             .any(|c| c.source == CriterionSource::Field(field))
     };
     let rows = plan.accounts.len().max(1);
-    let candidates = plan.accounts.fields().iter().zip(plan.accounts.columns());
+    let candidates = session.fields().all();
     let candidates = candidates
         .filter(|(field, _)| grid::is_measurable(field.kind) && !used(field.id))
         .map(|(field, column)| {
@@ -259,7 +270,7 @@ pub(crate) fn potential_gap(session: &Session) -> Option<String> {
         Some((criterion, CriterionSource::Field(field))) => format!(
             "Until then the criterion {} scores the column “{}”.",
             criterion.name,
-            plan.accounts.field(field).map_or("", |field| &field.label)
+            session.fields().field(field).map_or("", |field| &field.label)
         ),
         Some((criterion, CriterionSource::Potential)) => {
             format!(
@@ -362,8 +373,10 @@ fn criterion_view(session: &Session, criterion: &Criterion) -> CriterionView {
     let plan = session.plan();
     let (source, field) = match criterion.source {
         CriterionSource::Field(field) => {
-            let label = plan.accounts.field(field).map_or_else(String::new, |f| f.label.clone());
-            (label, Some(field.0))
+            let fields = session.fields();
+            let label = || fields.field(field).map_or_else(String::new, |f| f.label.clone());
+            let formula = formula_of(plan, fields, field).map(|formula| format!("= {formula}"));
+            (formula.unwrap_or_else(label), Some(field.0))
         }
         CriterionSource::Potential => ("Potential".to_owned(), None),
     };
@@ -409,7 +422,7 @@ fn days_ago(days: f64) -> String {
 fn missing(session: &Session, criterion: &Criterion) -> u32 {
     let accounts = &session.plan().accounts;
     let column = match criterion.source {
-        CriterionSource::Field(field) => accounts.column(field),
+        CriterionSource::Field(field) => session.fields().column(field),
         CriterionSource::Potential => return session.results().included.potential.unknown(),
     };
     let blank = |row: &usize| session.is_included(*row) && column.is_none_or(|column| column.is_missing(*row));

@@ -26,7 +26,7 @@ pub(super) fn values(session: &Session, criterion: &Criterion) -> Vec<f64> {
             let potential = session.results().opportunity.potential.iter().flatten();
             ascending(potential.map(|amount| amount.as_magnitude()))
         }
-        CriterionSource::Field(field) => session.plan().accounts.column(field).map_or_else(Vec::new, |column| {
+        CriterionSource::Field(field) => session.fields().column(field).map_or_else(Vec::new, |column| {
             ascending((0..column.len()).filter_map(|row| column.magnitude(row)).map(age))
         }),
     }
@@ -34,10 +34,7 @@ pub(super) fn values(session: &Session, criterion: &Criterion) -> Vec<f64> {
 
 /// What the criterion's values are.
 pub(super) fn kind(session: &Session, criterion: &Criterion) -> Option<FieldKind> {
-    match criterion.source {
-        CriterionSource::Potential => Some(FieldKind::Money),
-        CriterionSource::Field(field) => session.plan().accounts.field(field).map(|field| field.kind),
-    }
+    session.fields().kind(criterion.source)
 }
 
 /// The stretch of values that a picture shows: nearly all accounts, and whatever the curve was given beyond them.
