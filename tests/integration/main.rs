@@ -17,6 +17,7 @@ mod newer_list;
 mod places;
 mod prospects;
 mod real_lists;
+mod scenarios;
 mod several_lists;
 mod spellings;
 mod tiers;

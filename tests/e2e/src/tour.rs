@@ -233,6 +233,15 @@ fn model(person: &Person, halt: &mut impl FnMut(&str)) {
     person.reads("On accounts it has not seen");
     halt("model-learn");
     escape(person);
+    person.click("tab", "Scenarios");
+    person.reads("No scenario kept yet");
+    halt("model-scenarios-none");
+    person.click("button", "Agree on these tiers…");
+    person.see("textbox", "Name");
+    halt("model-agree");
+    person.click("button", "Agree");
+    person.reads("No account has moved");
+    halt("model-scenarios");
     person.click("button", "More");
     person.click("menuitem", "How we tier, to read and print");
     person.reads("How the score becomes a tier");

@@ -353,6 +353,33 @@ fn a_person_computes_a_column_and_scores_it() {
 }
 
 #[test]
+fn a_person_agrees_on_tiers_and_sees_who_moved_since_and_why() {
+    let person = with_sample();
+    person.go("Model");
+    person.click("tab", "Scenarios");
+    person.click("button", "Agree on these tiers…");
+    person.click("button", "Agree");
+    person.reads("No account has moved since the tiers were agreed on");
+    person.click("tab", "Criteria");
+    person.fill("textbox", "Weight of Company size…", "45");
+    person.reads("accounts moved");
+    person.click("tab", "Scenarios");
+    person.reads("accounts moved since the tiers were agreed on");
+    person.reads("accounts are held by the margin");
+    person.click("button", "Open them");
+    person.reads("Moved to another tier");
+    person.go("Model");
+    person.click("tab", "Scenarios");
+    person.click("button", "Keep as a scenario…");
+    person.click("button", "Keep it");
+    person.reads("Scenario 1");
+    // Back to what was agreed on.
+    person.click("button", "Actions for Agreed …");
+    person.click("menuitem", "Use it");
+    person.reads("No account has moved since the tiers were agreed on");
+}
+
+#[test]
 fn a_killed_app_reopens_the_plan_where_it_was() {
     let person = with_sample();
     person.go("Coverage");

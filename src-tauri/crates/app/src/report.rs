@@ -316,6 +316,29 @@ impl Snapshot {
         decisions
     }
 
+    /// What holds agreed tiers, and whom; `None` when nothing does.
+    fn held(&self) -> Option<String> {
+        let (plan, tiering) = (&self.plan, &self.results.tiering);
+        let agreed = plan.agreed()?;
+        tiering.standing().agreed.as_ref()?;
+        let held = tiering.held.len() as u64;
+        let limit = plan.steadiness.most_moves.map(|most| {
+            format!(
+                " At most {} of the accounts may move.",
+                words::per_mille(i64::from(most))
+            )
+        });
+        Some(format!(
+            "People agreed on the tiers on {}. An account leaves its tier when its score clears a cut-off by {} points.{} {} {} \
+             held there.",
+            agreed.kept_on.iso(),
+            words::tenths(i64::from(plan.steadiness.margin)),
+            limit.unwrap_or_default(),
+            words::many(held, "account"),
+            words::are(held),
+        ))
+    }
+
     fn method(&self) -> Method {
         let plan = &self.plan;
         let listed = |basis: &&PotentialBasis| {
@@ -335,6 +358,9 @@ impl Snapshot {
                 words::many(u64::from(self.results.territories.continuity.kept), "account")
             ),
         )];
+        if let Some(told) = self.held() {
+            notes.push(("Agreed tiers".to_owned(), told));
+        }
         let instead = self.results.quotas.as_ref().ok().and_then(quotas::instead_of_potential);
         if let Some(instead) = instead.filter(|_| unsized_list.is_some()) {
             notes.push(("Quotas without potential".to_owned(), instead.to_owned()));

@@ -104,6 +104,17 @@ macro_rules! command_table {
                 backtest(BacktestRequest) -> BacktestView;
                 /// Weights that an outcome suggests; nothing is changed.
                 learn_weights(BacktestRequest) -> LearnedView;
+                /// Ways to tier beside each other, and what holds agreed tiers.
+                scenarios(()) -> ScenariosView;
+                compare_scenarios(CompareScenarios) -> MovesView;
+                /// Keeps what is in force as a scenario.
+                keep_scenario(KeepScenario) -> PlanView;
+                /// Puts a scenario's model, gates and cut-offs in force. Overrides stay.
+                use_scenario(ScenarioRef) -> PlanView;
+                rename_scenario(RenameScenario) -> PlanView;
+                /// Forgets a scenario; if it was agreed on, nothing is held any more.
+                remove_scenario(ScenarioRef) -> PlanView;
+                set_steadiness(SteadinessEdit) -> PlanView;
                 /// Puts the standard criteria back as the list suggests them.
                 reset_model(()) -> PlanView;
 

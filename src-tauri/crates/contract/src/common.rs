@@ -1,6 +1,6 @@
 //! Small shapes that several screens share.
 
-use crate::{FamilyTie, OutcomeRef, PlacedBy};
+use crate::{FamilyTie, HeldReason, MoveCause, OutcomeRef, PlacedBy, TierStep};
 use serde::{Deserialize, Serialize};
 use tierline_plan::FieldRole;
 use ts_rs::TS;
@@ -292,6 +292,22 @@ pub enum Segment {
     },
     /// Accounts that any gate stops and nobody put elsewhere.
     StoppedByAny,
+    /// Those that stand elsewhere in `to` than in `from`, where `null` is what is in force; `null` elsewhere asks nothing.
+    Moved {
+        from: Option<u32>,
+        to: Option<u32>,
+        cause: Option<MoveCause>,
+        step: Option<TierStep>,
+        up: Option<bool>,
+    },
+    /// Those that were not on the list when a scenario was kept.
+    NewSince {
+        scenario: u32,
+    },
+    /// Those that are held in another tier than the one of their score; `null` is for whatever reason.
+    Held {
+        by: Option<HeldReason>,
+    },
     /// Accounts that pass a gate because the list has no value for them.
     Untold {
         gate: u32,

@@ -208,6 +208,8 @@ pub struct ModelLive {
     pub excluded: u32,
     /// Accounts in the plan without data for any criterion.
     pub unscored: u32,
+    /// Accounts that are held in another tier than the one of their score.
+    pub held: u32,
     /// Accounts whose tier differs from the saved one.
     pub moved: u32,
     /// Accounts by saved tier (row) and new tier (column), the model's tiers.

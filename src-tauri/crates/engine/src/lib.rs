@@ -26,6 +26,7 @@ pub mod pairwise;
 pub mod quotas;
 pub mod reimport;
 pub mod results;
+pub mod scenarios;
 pub mod scoring;
 pub mod spellings;
 pub mod standard;

@@ -7,6 +7,7 @@ mod cache;
 mod preview;
 
 pub use cache::Cache;
+pub(crate) use preview::model_scores;
 pub use preview::{Preview, TierWorth, preview_coverage, preview_model, preview_tiers, preview_weights};
 
 use crate::computed::{Computed, Fields};
@@ -214,6 +215,12 @@ fn summaries(tiers: usize, choice: &[TierChoice], opportunity: &Opportunity) -> 
         );
     let excluded = sums.pop().unwrap_or_default();
     (sums, excluded)
+}
+
+/// What each tier holds, in the order of the tiers.
+pub fn tier_worths(tiers: usize, choice: &[TierChoice], opportunity: &Opportunity) -> Vec<TierWorth> {
+    let (sums, _) = summaries(tiers, choice, opportunity);
+    sums.iter().map(TierWorth::from).collect()
 }
 
 #[cfg(test)]

@@ -5,17 +5,21 @@ mod breaks;
 mod cuts;
 mod gates;
 mod histogram;
+mod hold;
 mod reason;
 
+pub(crate) use gates::stopped_of;
 pub use gates::{Stopped, gate_sentence, stopped, stopped_by, untold};
 pub(crate) use histogram::Bins;
 pub use histogram::Histogram;
+pub use hold::{Agreed, Held, HeldBy};
 pub use reason::{OverrideState, TierReason, reason};
 
 use crate::computed::Fields;
 use crate::scoring::Scores;
 use cuts::Cuts;
 use std::borrow::Cow;
+use std::sync::Arc;
 use tierline_plan::{AccountTable, Coverage, CutRule, Day, Gate, GateId, Money, Override, Plan, TierChoice};
 
 /// The tier of every account, a slot an account row.
@@ -23,7 +27,8 @@ use tierline_plan::{AccountTable, Coverage, CutRule, Day, Gate, GateId, Money, O
 pub struct Tiering {
     /// The tier by the score, whatever gates and people decide.
     pub model: Vec<u8>,
-    /// The tier that counts: the override's while it holds, else what the gates make of the model's.
+    /// The tier that counts: the override's while it holds, else what the gates make of the model's, or of the agreed tier
+    /// where that is held.
     pub choice: Vec<TierChoice>,
     /// The lowest score of each tier but the last, best first; above 100 where nothing reaches the tier. Cuts by score
     /// stand here as they were set.
@@ -39,6 +44,8 @@ pub struct Tiering {
     pub overridden: u32,
     /// Accounts without a score; the model puts them into the last tier.
     pub unscored: u32,
+    /// Accounts that are held in another tier than the one of their score, by row, ascending.
+    pub held: Vec<Held>,
     standing: Standing,
 }
 
@@ -49,6 +56,8 @@ pub struct Standing {
     pub stopped: Vec<Stopped>,
     /// The overrides that hold, by row, ascending. They win over gates.
     pub overrides: Vec<(u32, TierChoice)>,
+    /// The tiers that were agreed on, as far as they hold.
+    pub agreed: Option<Arc<Agreed>>,
 }
 
 impl Standing {
@@ -57,7 +66,16 @@ impl Standing {
         Standing {
             stopped: stopped(plan, fields, values),
             overrides: standing_overrides(plan),
+            agreed: Agreed::of(plan).map(Arc::new),
         }
+    }
+
+    /// The rows that a gate or a person puts somewhere, ascending.
+    fn decided(&self) -> Vec<u32> {
+        let by_gate = self.stopped.iter().map(|stopped| stopped.row);
+        let mut rows: Vec<u32> = by_gate.chain(self.overrides.iter().map(|(row, _)| *row)).collect();
+        rows.sort_unstable();
+        rows
     }
 
     /// The rows that a gate takes out of the plan. Cuts by share, number, value or gaps are of the others.
@@ -83,6 +101,17 @@ impl Tiering {
         let stopped = &self.standing.stopped;
         let at = stopped.binary_search_by_key(&(row as u32), |stopped| stopped.row);
         at.ok().map(|at| stopped[at])
+    }
+
+    /// What holds the account in another tier than the one of its score.
+    pub fn held(&self, row: usize) -> Option<Held> {
+        let at = self.held.binary_search_by_key(&(row as u32), |held| held.row);
+        at.ok().map(|at| self.held[at])
+    }
+
+    /// The tier before gates and people decide: the one it is held in, else the one of its score.
+    pub fn before_gates(&self, row: usize) -> u8 {
+        self.held(row).map_or(self.model[row], |held| held.tier)
     }
 
     /// Excluded accounts without a score.
@@ -118,7 +147,7 @@ pub fn tier(plan: &Plan, fields: Fields<'_>, scores: &Scores, values: &[Option<M
     )
 }
 
-/// The tiers by the score in a plan without one of its gates, whatever gates and people decide.
+/// The tiers in a plan without one of its gates, before gates and people decide.
 pub(crate) fn tier_without(
     plan: &Plan,
     fields: Fields<'_>,
@@ -128,11 +157,16 @@ pub(crate) fn tier_without(
 ) -> Vec<u8> {
     let others = plan.gates.iter().filter(|each| each.id != gate);
     let standing = Standing {
-        stopped: gates::stopped_of(others, plan, fields, values),
+        stopped: stopped_of(others, plan, fields, values),
         overrides: Vec::new(),
+        agreed: Agreed::of(plan).map(Arc::new),
     };
     let rule = counted(&plan.tiers.cut, &plan.coverage);
-    tier_by(&rule, plan.tiers.tiers.len(), scores, values, &standing).model
+    let mut tiering = tier_by(&rule, plan.tiers.tiers.len(), scores, values, &standing);
+    for held in &tiering.held {
+        tiering.model[held.row as usize] = held.tier;
+    }
+    tiering.model
 }
 
 /// A rule by hours as the number of accounts they care for at each tier's cadence; any other rule as it is. A tier without
@@ -199,9 +233,17 @@ pub fn tier_by(
         };
         count(choice[row], &mut counts, &mut excluded, 1);
     };
+    let held = standing.agreed.as_ref().map_or_else(Vec::new, |agreed| {
+        agreed.holds(&cuts.units, scores, &model, values, &standing.decided())
+    });
+    for held in &held {
+        decide(held.row as usize, TierChoice::Tier(held.tier));
+    }
     for stopped in &standing.stopped {
         let row = stopped.row as usize;
-        decide(row, stopped.at.max(TierChoice::Tier(model[row])));
+        let at = held.binary_search_by_key(&stopped.row, |held| held.row);
+        let before = at.map_or(model[row], |at| held[at].tier);
+        decide(row, stopped.at.max(TierChoice::Tier(before)));
     }
     for (row, wanted) in &standing.overrides {
         decide(*row as usize, *wanted);
@@ -216,6 +258,7 @@ pub fn tier_by(
         excluded,
         overridden: standing.overrides.len() as u32,
         unscored,
+        held,
         standing: standing.clone(),
     }
 }

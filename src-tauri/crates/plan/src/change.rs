@@ -2,8 +2,9 @@
 
 use crate::{
     AccountId, AccountPair, AccountTable, ComputedField, Coverage, FieldId, Gate, GateId, MergedRecord, Model,
-    ModelError, OpportunitySettings, Override, Plan, PlanInfo, Product, QuotaSettings, Rep, RepId, SourceFile,
-    Spelling, SpellingKey, TableError, TerritorySettings, TierChoice, TierHue, TierScheme, Value,
+    ModelError, OpportunitySettings, Override, Plan, PlanInfo, Product, QuotaSettings, Rep, RepId, Scenario,
+    ScenarioId, SourceFile, Spelling, SpellingKey, Steadiness, TableError, TerritorySettings, TierChoice, TierHue,
+    TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +53,9 @@ pub enum Change {
     SetOverrideBudget(Option<u16>),
     /// All computed columns.
     SetComputed(Vec<ComputedField>),
+    /// Keeps a scenario, or with `None` forgets it.
+    SetScenario(ScenarioId, Option<Box<Scenario>>),
+    SetSteadiness(Steadiness),
 }
 
 /// A cell, and what the list gave it before a person changed it.
@@ -74,6 +78,10 @@ pub enum ChangeError {
     UnsoundGate,
     #[error("a computed column needs a name, a formula and a number of its own")]
     UnsoundComputed,
+    #[error("a scenario needs a name and rules that hold")]
+    UnsoundScenario,
+    #[error("there is no scenario {0:?}")]
+    NoSuchScenario(ScenarioId),
     #[error("a decision names an account that is not in the plan: {0:?}")]
     NoSuchAccount(AccountId),
     #[error("a setting is out of its range")]
@@ -231,6 +239,23 @@ impl Plan {
             Change::SetComputed(computed) => {
                 check_computed(&computed)?;
                 Change::SetComputed(replace(&mut self.computed, computed))
+            }
+            Change::SetScenario(id, scenario) => {
+                if scenario.as_ref().is_some_and(|scenario| !scenario.is_sound()) {
+                    return Err(ChangeError::UnsoundScenario);
+                }
+                if scenario.is_none() && self.steadiness.agreed == Some(id) {
+                    return Err(ChangeError::NoSuchScenario(id));
+                }
+                let old = match scenario {
+                    Some(scenario) => self.scenarios.insert(id, *scenario),
+                    None => self.scenarios.remove(&id),
+                };
+                Change::SetScenario(id, old.map(Box::new))
+            }
+            Change::SetSteadiness(steadiness) => {
+                self.check_steadiness(&steadiness)?;
+                Change::SetSteadiness(replace(&mut self.steadiness, steadiness))
             }
             Change::SetHues(hues) => {
                 if hues.len() > TierScheme::MOST {
@@ -397,6 +422,16 @@ impl Plan {
         }
     }
 
+    fn check_steadiness(&self, steadiness: &Steadiness) -> Result<(), ChangeError> {
+        if let Some(id) = steadiness.agreed.filter(|id| !self.scenarios.contains_key(id)) {
+            return Err(ChangeError::NoSuchScenario(id));
+        }
+        if steadiness.margin > Steadiness::WIDEST || steadiness.most_moves.is_some_and(|most| most > 1000) {
+            return Err(ChangeError::OutOfRange);
+        }
+        Ok(())
+    }
+
     fn check_gates(&self, gates: &[Gate]) -> Result<(), ChangeError> {
         let ids: BTreeSet<GateId> = gates.iter().map(|gate| gate.id).collect();
         let sound = |gate: &Gate| gate.test.is_sound() && self.tier_exists(gate.stops_at);
@@ -442,6 +477,10 @@ impl Plan {
         }
         self.check_gates(&self.gates)?;
         check_computed(&self.computed)?;
+        self.check_steadiness(&self.steadiness)?;
+        if !self.scenarios.values().all(Scenario::is_sound) {
+            return Err(ChangeError::UnsoundScenario);
+        }
         for record in &self.merged {
             self.known(record.into)?;
         }

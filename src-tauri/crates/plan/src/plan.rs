@@ -2,8 +2,8 @@
 
 use crate::{
     AccountId, AccountPair, AccountTable, ComputedField, Coverage, Currency, Day, FieldId, Gate, MergedRecord, Model,
-    OpportunitySettings, Override, Product, QuotaSettings, Rep, RepId, Spelling, SpellingKey, TerritorySettings,
-    TierHue, TierScheme, Value,
+    OpportunitySettings, Override, Product, QuotaSettings, Rep, RepId, Scenario, ScenarioId, Spelling, SpellingKey,
+    Steadiness, TerritorySettings, TierHue, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +50,10 @@ pub struct Plan {
     pub overrides: BTreeMap<AccountId, Override>,
     /// The most overrides people agreed on, in per mille of all accounts; `None` sets no limit.
     pub override_budget: Option<u16>,
+    /// Ways to tier that were kept.
+    pub scenarios: BTreeMap<ScenarioId, Scenario>,
+    /// What keeps accounts in the tiers that were agreed on.
+    pub steadiness: Steadiness,
     pub opportunity: OpportunitySettings,
     pub coverage: Coverage,
     pub reps: Vec<Rep>,
@@ -94,6 +98,8 @@ impl Plan {
             gates: Vec::new(),
             overrides: BTreeMap::new(),
             override_budget: None,
+            scenarios: BTreeMap::new(),
+            steadiness: Steadiness::default(),
             opportunity: OpportunitySettings::default(),
             coverage: Coverage::default(),
             reps: Vec::new(),
@@ -118,6 +124,11 @@ impl Plan {
         let accounts = self.accounts.len() as u64;
         let budget = self.override_budget.map(u64::from)?;
         u32::try_from(accounts * budget / 1000).ok()
+    }
+
+    /// The scenario whose tiers were agreed on.
+    pub fn agreed(&self) -> Option<&Scenario> {
+        self.scenarios.get(&self.steadiness.agreed?)
     }
 
     pub fn rep(&self, id: RepId) -> Option<&Rep> {

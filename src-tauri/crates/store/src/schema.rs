@@ -19,6 +19,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_gates_and_hues.sql"),
     include_str!("../migrations/0006_override_budget.sql"),
     include_str!("../migrations/0007_computed.sql"),
+    include_str!("../migrations/0008_scenarios.sql"),
 ];
 
 /// The schema version this app writes.

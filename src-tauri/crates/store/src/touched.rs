@@ -2,7 +2,7 @@
 //! state after the whole change: a batch may touch the same part many times, and in any order.
 
 use std::collections::BTreeSet;
-use tierline_plan::{AccountId, AccountPair, Change, FieldId, Plan, SpellingKey};
+use tierline_plan::{AccountId, AccountPair, Change, FieldId, Plan, ScenarioId, SpellingKey};
 
 /// The parts to write again.
 #[derive(Debug, Default)]
@@ -16,6 +16,8 @@ pub(crate) struct Touched {
     pub(crate) tiers: bool,
     pub(crate) gates: bool,
     pub(crate) overrides: BTreeSet<AccountId>,
+    pub(crate) scenarios: BTreeSet<ScenarioId>,
+    pub(crate) steadiness: bool,
     pub(crate) opportunity: bool,
     pub(crate) coverage: bool,
     pub(crate) reps: bool,
@@ -47,6 +49,8 @@ impl Touched {
             tiers: true,
             gates: true,
             overrides: plan.overrides.keys().copied().collect(),
+            scenarios: plan.scenarios.keys().copied().collect(),
+            steadiness: true,
             opportunity: true,
             coverage: true,
             reps: true,
@@ -72,6 +76,10 @@ impl Touched {
             Change::SetModel(_) => self.model = true,
             Change::SetTiers(_) | Change::SetHues(_) | Change::SetOverrideBudget(_) => self.tiers = true,
             Change::SetGates(_) => self.gates = true,
+            Change::SetScenario(id, _) => {
+                self.scenarios.insert(*id);
+            }
+            Change::SetSteadiness(_) => self.steadiness = true,
             Change::SetOverrides(entries) => self.overrides.extend(entries.iter().map(|(account, _)| *account)),
             Change::SetOpportunity(_) => self.opportunity = true,
             Change::SetCoverage(_) => self.coverage = true,

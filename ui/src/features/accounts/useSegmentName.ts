@@ -71,6 +71,8 @@ export function useSegmentName(
       return t('segment.family', { name: family?.family.name ?? '' });
     case 'familyTie':
       return t(`families.tie.${segment.tie}`);
+    case 'held':
+      return t(`segment.held.${segment.by ?? 'any'}`);
     case 'customers':
       return t(segment.customers ? 'segment.customers' : 'segment.prospects');
     case 'included':
@@ -84,6 +86,8 @@ export function useSegmentName(
     case 'overruled':
     case 'stoppedByAny':
     case 'untold':
+    case 'moved':
+    case 'newSince':
     case 'tested':
     case 'untested':
       return t(`segment.${segment.kind}`);

@@ -72,6 +72,7 @@ const live = (moved: number): ModelLive => ({
   ],
   excluded: 0,
   unscored: 0,
+  held: 0,
   moved,
   moves: [
     [10 - moved, moved],

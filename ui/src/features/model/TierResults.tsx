@@ -107,6 +107,11 @@ export function TierResults({ live, saved, trying, cut, disabled, onCut, onOpen 
                 {t('results.unscored', { count: live.unscored, shown: num(live.unscored) })}
               </OpenFigure>
             )}
+            {live.held > 0 && (
+              <OpenFigure onOpen={() => onOpen({ kind: 'held', by: null })}>
+                {t('results.held', { count: live.held, shown: num(live.held) })}
+              </OpenFigure>
+            )}
             {live.excluded > 0 && (
               <OpenFigure onOpen={() => onOpen({ kind: 'tier', tier: null })}>
                 {t('results.excluded', { count: live.excluded, shown: num(live.excluded) })}

@@ -16,6 +16,7 @@ const live: ModelLive = {
   ],
   excluded: 0,
   unscored: 0,
+  held: 0,
   moved: 0,
   moves: [],
   cutScores: [780, 610],

@@ -34,12 +34,13 @@ import { Gates } from './gates/Gates';
 import { HowWeTier } from './how/HowWeTier';
 import { Histogram } from './Histogram';
 import { Moves } from './Moves';
+import { Scenarios } from './scenarios/Scenarios';
 import { TierResults } from './TierResults';
 import { TiersDialog } from './TiersDialog';
 import { useModelDraft } from './useModelDraft';
 import styles from './Model.module.css';
 
-const TABS = ['criteria', 'gates', 'firmness', 'backtest'] as const;
+const TABS = ['criteria', 'gates', 'firmness', 'backtest', 'scenarios'] as const;
 
 /** What the best tier is, of the accounts that have one and of their potential. */
 function useAnswer() {
@@ -185,6 +186,7 @@ function LoadedModel({ view }: { view: ModelView }) {
             <div className={styles.scroll}>
               {tab === 'gates' && <Gates names={names} changing={changing} disabled={disabled} />}
               {tab === 'firmness' && <Firmness view={view} names={names} />}
+              {tab === 'scenarios' && <Scenarios names={names} changing={changing} disabled={disabled} />}
               {tab === 'backtest' && <Backtest names={names} disabled={disabled} onWeights={draft.setWeights} />}
             </div>
           )}

@@ -16,6 +16,10 @@ histogram: Array<HistogramBin>, tiers: Array<TierSummary>, excluded: number,
  */
 unscored: number, 
 /**
+ * Accounts that are held in another tier than the one of their score.
+ */
+held: number, 
+/**
  * Accounts whose tier differs from the saved one.
  */
 moved: number, 

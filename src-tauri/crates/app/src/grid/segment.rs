@@ -5,7 +5,7 @@ use crate::backtest::{is_tested, outcomes_of};
 use crate::families;
 use crate::firmness;
 use crate::places::is_in;
-use crate::screens::model::{GateFigure, gate_rows, is_stopped};
+use crate::screens::model::{GateFigure, gate_rows, is_stopped, scenario_rows};
 use crate::screens::opportunity::{self, ProductPlace};
 use crate::screens::quality;
 use crate::session::Session;
@@ -69,6 +69,7 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         Segment::Overruled { gate } => gate_rows(session, *gate, GateFigure::Overruled),
         _ => Vec::new(),
     };
+    let listed = scenario_rows(session, segment).unwrap_or_default();
     let outcomes = match segment {
         Segment::Tested { outcome, .. } | Segment::Untested { outcome } => outcomes_of(session, outcome),
         _ => Vec::new(),
@@ -146,6 +147,9 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         }
         Segment::Stopped { .. } | Segment::Overruled { .. } | Segment::Untold { .. } => {
             gated.binary_search(&(row as u32)).is_ok()
+        }
+        Segment::Moved { .. } | Segment::NewSince { .. } | Segment::Held { .. } => {
+            listed.binary_search(&(row as u32)).is_ok()
         }
         Segment::StoppedByAny => is_stopped(session, row),
         Segment::Tested { tier, .. } => {

@@ -30,10 +30,20 @@ pub fn lifts(
     tiering: &Tiering,
     row: usize,
 ) -> Vec<Lift> {
-    let Some(better) = tiering.model[row].checked_sub(1) else {
+    let Some(better) = tiering.before_gates(row).checked_sub(1) else {
         return Vec::new();
     };
-    let cut = tiering.cut_units.get(usize::from(better)).copied();
+    // An account that has an agreed tier must clear the cut-off by the margin.
+    let agreed = tiering
+        .standing()
+        .agreed
+        .as_ref()
+        .filter(|agreed| agreed.tier(row).is_some());
+    let margin = agreed.map_or(0, |agreed| agreed.margin());
+    let cut = tiering
+        .cut_units
+        .get(usize::from(better))
+        .map(|cut| cut.saturating_add(margin));
     let (Some(_), Some(cut)) = (scores.score(row), cut.filter(|cut| *cut <= Scores::MOST)) else {
         return Vec::new();
     };

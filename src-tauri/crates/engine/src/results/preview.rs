@@ -46,6 +46,8 @@ pub struct Preview {
     pub excluded: u32,
     /// Accounts in the plan without a score.
     pub unscored: u32,
+    /// Accounts that are held in another tier than the one of their score.
+    pub held: u32,
     pub histogram: Histogram,
     /// As [`Tiering::cut_scores`].
     pub cut_scores: Vec<f64>,
@@ -66,8 +68,14 @@ pub fn preview_weights(results: &Results, plan: &Plan, weights: &[Weight]) -> Op
     })
 }
 
-/// The tiers with another model and cut: curves, criteria and policies may differ, and only criteria that do are read anew.
+/// The tiers with another model and cut.
 pub fn preview_model(results: &Results, plan: &Plan, model: &Model, scheme: &TierScheme) -> Preview {
+    let scores = model_scores(results, plan, model);
+    preview(results, plan, scheme, &scores)
+}
+
+/// The scores by another model: curves, criteria and policies may differ, and only criteria that do are read anew.
+pub(crate) fn model_scores(results: &Results, plan: &Plan, model: &Model) -> Scores {
     let columns = model
         .criteria
         .par_iter()
@@ -84,8 +92,7 @@ pub fn preview_model(results: &Results, plan: &Plan, model: &Model, scheme: &Tie
         })
         .collect();
     let (weights, missing) = scoring::terms(model);
-    let scores = scoring::score(&Points::new(columns, plan.accounts.len()), &weights, &missing);
-    preview(results, plan, scheme, &scores)
+    scoring::score(&Points::new(columns, plan.accounts.len()), &weights, &missing)
 }
 
 /// The tiers with another rule, or another number of them.
@@ -174,6 +181,7 @@ fn preview(results: &Results, plan: &Plan, scheme: &TierScheme, scores: &Scores)
         counts: after.counts,
         excluded: after.excluded,
         unscored: after.unscored - unscored_left_out,
+        held: after.held.len() as u32,
         cut_scores: after.cut_scores,
         ties: after.ties,
     }

@@ -21,7 +21,7 @@ pub fn stopped(plan: &Plan, fields: Fields<'_>, values: &[Option<Money>]) -> Vec
 }
 
 /// As [`stopped`], by some gates alone.
-pub(super) fn stopped_of<'a>(
+pub(crate) fn stopped_of<'a>(
     gates: impl Iterator<Item = &'a Gate>,
     plan: &Plan,
     fields: Fields<'_>,

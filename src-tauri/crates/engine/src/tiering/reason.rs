@@ -2,7 +2,7 @@
 //! time and reads across stages.
 
 use super::gates::said;
-use super::{Stopped, Tiering, gate_of, gate_sentence, holds};
+use super::{Held, HeldBy, Stopped, Tiering, gate_of, gate_sentence, holds};
 use crate::computed::Fields;
 use crate::scoring::{Explanation, Scores};
 use crate::words::{tenths, tenths_short};
@@ -25,6 +25,8 @@ pub struct TierReason {
     pub override_state: OverrideState,
     /// The gate that stops it, whatever people decided.
     pub stopped: Option<Stopped>,
+    /// What holds it in another tier than the one of its score.
+    pub held: Option<Held>,
     /// Units as in [`Scores::units`] turned into points; `None` without a score.
     pub score: Option<f64>,
     /// Points above the cut of the model's tier; `None` for the last tier and without a score.
@@ -69,6 +71,7 @@ pub fn reason(
         model_tier,
         override_state,
         stopped: tiering.stopped(row),
+        held: tiering.held(row),
         score,
         above_cut,
         to_next,
@@ -80,6 +83,7 @@ pub fn reason(
     let unless_overridden = || {
         gated
             .clone()
+            .or_else(|| by_agreement(plan, tiering, &reason))
             .unwrap_or_else(|| by_model(plan, &reason, explanation, account))
     };
     reason.sentence = match (override_state, entry) {
@@ -106,7 +110,8 @@ fn by_gate(
     row: usize,
 ) -> Option<String> {
     let gate = gate_of(plan, stopped)?;
-    if stopped.at <= TierChoice::Tier(reason.model_tier) {
+    let before = reason.held.map_or(reason.model_tier, |held| held.tier);
+    if stopped.at <= TierChoice::Tier(before) {
         return None;
     }
     let what = match stopped.at {
@@ -129,6 +134,43 @@ fn by_gate(
         "{what}: {}, and {found}. {by_score}",
         gate_sentence(plan, fields, gate)
     ))
+}
+
+/// What holds the account in another tier than the one of its score.
+fn by_agreement(plan: &Plan, tiering: &Tiering, reason: &TierReason) -> Option<String> {
+    let held = reason.held?;
+    let score = reason.score.unwrap_or(0.0);
+    let own = tier_name(plan, held.tier);
+    let model = tier_name(plan, reason.model_tier);
+    let agreed = plan.agreed()?;
+    Some(match held.by {
+        HeldBy::Margin => {
+            // The cut-off that its score has passed, but not by enough.
+            let up = reason.model_tier < held.tier;
+            let cut = if up { held.tier - 1 } else { held.tier };
+            let cut = tiering.cut_scores.get(usize::from(cut)).copied().unwrap_or(0.0);
+            format!(
+                "{own}, held there as agreed on {}: its score of {} is {} the cut-off of {} for {}, but not by the {} points \
+                 that a move asks for.",
+                agreed.kept_on.iso(),
+                points(score),
+                if up { "above" } else { "below" },
+                points(cut),
+                if up { model } else { own },
+                tenths_short(i64::from(plan.steadiness.margin)),
+            )
+        }
+        HeldBy::NoScore => format!(
+            "{own}, held there as agreed on {}: it has no score, because the list has no value for any of the criteria.",
+            agreed.kept_on.iso()
+        ),
+        HeldBy::Limit => format!(
+            "{own}, held there as agreed on {}: by its score of {} it would be {model}, but as many accounts move already as \
+             may.",
+            agreed.kept_on.iso(),
+            points(score)
+        ),
+    })
 }
 
 fn overridden(

@@ -9,6 +9,7 @@ mod hand_edits;
 mod merged;
 mod model;
 mod reps;
+mod scenarios;
 mod settings;
 mod spellings;
 
@@ -40,6 +41,10 @@ pub(crate) fn write(connection: &Connection, plan: &Plan, touched: &Touched) -> 
     }
     if touched.gates {
         gates::write(connection, &plan.gates)?;
+    }
+    scenarios::write(connection, &plan.scenarios, &touched.scenarios)?;
+    if touched.steadiness {
+        scenarios::write_steadiness(connection, &plan.steadiness)?;
     }
     if touched.opportunity {
         settings::write_opportunity(connection, &plan.opportunity)?;
@@ -86,6 +91,8 @@ pub(crate) fn read(connection: &Connection) -> Result<Plan, StoreError> {
         gates: gates::read(connection)?,
         overrides: decisions::read_overrides(connection)?,
         override_budget: model::read_override_budget(connection)?,
+        scenarios: scenarios::read(connection)?,
+        steadiness: scenarios::read_steadiness(connection)?,
         opportunity: settings::read_opportunity(connection)?,
         coverage: settings::read_coverage(connection)?,
         reps: reps::read_reps(connection)?,

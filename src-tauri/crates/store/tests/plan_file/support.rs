@@ -361,7 +361,51 @@ pub(crate) fn a_full_plan_of(version: u32) -> Vec<(Change, &'static str)> {
         ]);
         changes.insert(last, (computed, "Compute 2 Columns"));
     }
+    if version >= 8 {
+        let steadiness = Change::SetSteadiness(Steadiness {
+            agreed: Some(ScenarioId(4)),
+            margin: 25,
+            most_moves: Some(100),
+        });
+        changes.insert(last, (steadiness, "Agree on “Böse”"));
+        let kept = Change::SetScenario(ScenarioId(4), Some(Box::new(scenario("“Böse”", 300))));
+        changes.insert(last, (kept, "Keep “Böse”"));
+    }
     changes
+}
+
+/// A scenario with every second account placed.
+fn scenario(name: &str, accounts: u32) -> Scenario {
+    let choice = |n: u32| {
+        if n.is_multiple_of(3) {
+            TierChoice::Excluded
+        } else {
+            TierChoice::Tier((n % 3) as u8)
+        }
+    };
+    let entry = Override {
+        tier: TierChoice::Tier(0),
+        reason: "“Agreed”".to_owned(),
+        author: "Ä. Author".to_owned(),
+        set_on: today(),
+        expires: Some(today()),
+    };
+    Scenario {
+        name: name.to_owned(),
+        kept_on: today(),
+        author: "Ä. Author".to_owned(),
+        model: Model { criteria: criteria() },
+        tiers: TierScheme::default(),
+        gates: vec![Gate {
+            id: GateId(1),
+            sense: GateSense::MustHave,
+            source: CriterionSource::Potential,
+            test: GateTest::Known,
+            stops_at: TierChoice::Excluded,
+        }],
+        overrides: (1..3).map(|id| (AccountId(id), entry.clone())).collect(),
+        placed: (0..accounts).map(|n| (AccountId(n * 150 + 2), choice(n))).collect(),
+    }
 }
 
 fn spelled(
@@ -449,6 +493,15 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
             Change::SetGates(gates.into_iter().map(gate).collect())
         }),
         1 => prop::option::of(0u16..1100).prop_map(Change::SetOverrideBudget),
+        2 => (1u32..4, prop::option::of(("[a-z]{0,3}", 0u32..6))).prop_map(|(id, kept)| {
+            let scenario = kept.map(|(name, accounts)| Box::new(scenario(&name, accounts)));
+            Change::SetScenario(ScenarioId(id), scenario)
+        }),
+        1 => (prop::option::of(1u32..4), 0u16..600).prop_map(|(agreed, margin)| Change::SetSteadiness(Steadiness {
+            agreed: agreed.map(ScenarioId),
+            margin,
+            most_moves: Some(margin),
+        })),
         2 => prop::collection::vec((0u32..3, "[a-z]{0,4}"), 0..3).prop_map(|fields| {
             let field = |(id, label)| ComputedField {
                 id: FieldId(FieldId::FIRST_COMPUTED.0 + id),

@@ -13,7 +13,7 @@ import {
   type TableColumn,
 } from '../../../components';
 import { day } from '../../../format/dates';
-import { num } from '../../../format/figures';
+import { num, percent } from '../../../format/figures';
 import type { BoardColumn, CriterionView, GateView, ModelView } from '../../../ipc/bindings';
 import { useQueryCommand } from '../../../ipc/cache';
 import { usePlan } from '../../../state/plan';
@@ -28,10 +28,12 @@ export function HowWeTier({ view, answer, onBack }: { view: ModelView; answer: s
   const plan = usePlan((state) => state.plan);
   const board = useQueryCommand('tier_board', null);
   const gates = useQueryCommand('gates', null);
+  const scenarios = useQueryCommand('scenarios', null);
   const best = useQueryCommand('board_cards', { tier: 0, search: '', offset: 0, limit: 1 });
   const print = usePrinting();
   const example = best.data?.cards[0];
-  const error = board.error ?? gates.error ?? best.error;
+  const error = board.error ?? gates.error ?? best.error ?? scenarios.error;
+  const steady = scenarios.data?.steadiness;
   return (
     <Page
       header={
@@ -80,6 +82,12 @@ export function HowWeTier({ view, answer, onBack }: { view: ModelView; answer: s
           <section>
             <h2>{t('model:how.cuts')}</h2>
             <p>{t(`model:how.cut.${view.cut.kind}`)}</p>
+            {steady && steady.problem === null && (
+              <p>
+                {t('model:how.held', { day: day(steady.agreedOn), margin: num(steady.margin / 10, 1) })}{' '}
+                {steady.mostMoves !== null && t('model:how.heldLimit', { most: percent(steady.mostMoves / 1000, 1) })}
+              </p>
+            )}
             <Tiers
               columns={[
                 ...board.data.columns,

@@ -158,6 +158,9 @@ function inSegment(one: Account, segment: Segment): boolean {
     case 'untold':
     case 'tested':
     case 'untested':
+    case 'moved':
+    case 'newSince':
+    case 'held':
       return one.id % 7 === 0;
     case 'customers':
       return tier >= 0 && (one.revenue !== null) === segment.customers;

@@ -185,6 +185,7 @@ function live(weights: readonly Kept[], rule: CutView): ModelLive {
     }),
     excluded: choice.filter((tier) => tier < 0).length,
     unscored: all.filter((score) => score === null).length,
+    held: 0,
     moved,
     moves,
     cutScores: lines,

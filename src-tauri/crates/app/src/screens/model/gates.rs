@@ -101,7 +101,7 @@ pub(crate) enum GateFigure {
 /// Whether any gate puts the account where its score does not, and nobody put it elsewhere.
 pub(crate) fn is_stopped(session: &Session, row: usize) -> bool {
     let tiering = &session.results().tiering;
-    let touched = |at: TierChoice| at > TierChoice::Tier(tiering.model[row]);
+    let touched = |at: TierChoice| at > TierChoice::Tier(tiering.before_gates(row));
     tiering.stopped(row).is_some_and(|stopped| touched(stopped.at)) && session.active_override(row).is_none()
 }
 

@@ -4,10 +4,12 @@ mod compare;
 mod curves;
 mod gates;
 mod picture;
+mod scenarios;
 mod scheme;
 
 pub(crate) use compare::weights_of;
 pub(crate) use gates::{GateFigure, is_stopped, rows as gate_rows};
+pub(crate) use scenarios::scenario_rows;
 
 use crate::computed::formula_of;
 use crate::session::Session;
@@ -295,6 +297,7 @@ fn live(session: &Session, preview: &Preview, cut: &CutRule) -> ModelLive {
         tiers: summaries_of(session, &preview.tiers),
         excluded: preview.excluded,
         unscored: preview.unscored,
+        held: preview.held,
         moved: preview.moved,
         moves: preview.moves.clone(),
         cut_scores: preview

@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import { MessageBar, NumberInput, OpenFigure, PercentInput } from '../../../components';
+import { day } from '../../../format/dates';
+import { num } from '../../../format/figures';
+import type { HeldReason, SteadinessView } from '../../../ipc/bindings';
+import type { Changing } from '../../../ipc/cache';
+import { openAccounts } from '../../../state/open';
+import styles from './Scenarios.module.css';
+
+export interface HeldProps {
+  steady: SteadinessView;
+  changing: Changing;
+  disabled: boolean;
+}
+
+/** What keeps accounts in the tiers that were agreed on, and whom it keeps. */
+export function Held({ steady, changing, disabled }: HeldProps) {
+  const { t } = useTranslation('model');
+  const { margin, mostMoves } = steady;
+  const set = (part: Partial<{ margin: number; mostMoves: number | null }>) =>
+    void changing.change('set_steadiness', { margin, mostMoves, ...part });
+  const held: [HeldReason, number][] = [
+    ['margin', steady.heldByMargin],
+    ['limit', steady.heldByLimit],
+    ['noScore', steady.heldWithoutScore],
+  ];
+  const some = held.filter(([, count]) => count > 0);
+  return (
+    <section className={styles.held} aria-label={t('scenarios.held')}>
+      <h2 className={styles.title}>{t('scenarios.held')}</h2>
+      <p className={styles.soft}>{t('scenarios.heldText', { day: day(steady.agreedOn) })}</p>
+      {steady.problem !== null && <MessageBar mood="warning">{steady.problem}</MessageBar>}
+      <div className={styles.rules}>
+        <NumberInput
+          label={t('scenarios.margin')}
+          unit={t('scenarios.points')}
+          digits={1}
+          min={0}
+          max={50}
+          step={0.5}
+          disabled={disabled}
+          value={margin / 10}
+          onCommit={(value) => value !== null && set({ margin: Math.round(value * 10) })}
+        />
+        <PercentInput
+          label={t('scenarios.limit')}
+          unit={mostMoves === null ? undefined : '%'}
+          min={0}
+          max={1}
+          allowEmpty
+          placeholder={t('scenarios.noLimit')}
+          disabled={disabled}
+          value={mostMoves === null ? null : mostMoves / 1000}
+          onCommit={(value) => set({ mostMoves: value === null ? null : Math.round(value * 1000) })}
+        />
+        <ul className={styles.reasons}>
+          {some.length === 0 && <li className={styles.soft}>{t('scenarios.nobodyHeld')}</li>}
+          {some.map(([by, count]) => (
+            <li key={by}>
+              <OpenFigure
+                label={t(`scenarios.openHeld.${by}`, { count, shown: num(count) })}
+                onOpen={() => openAccounts({ kind: 'held', by })}
+              >
+                {num(count)}
+              </OpenFigure>{' '}
+              {t(`scenarios.heldBy.${by}`, { count })}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
