@@ -12,6 +12,7 @@ mod families;
 mod firmness;
 mod gates;
 mod journey;
+mod matrix;
 mod model;
 mod newer_list;
 mod places;

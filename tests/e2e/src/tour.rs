@@ -278,6 +278,10 @@ fn tiers(person: &Person, halt: &mut impl FnMut(&str)) {
     // The click on the card had opened the account beside the board.
     escape(person);
     person.no_longer_reads("Where the points come from");
+    person.click("button", "Matrix");
+    person.reads("accounts have a high");
+    halt("tiers-matrix");
+    person.click("button", "Back to the board");
 }
 
 fn territories(person: &Person, halt: &mut impl FnMut(&str)) {

@@ -380,6 +380,26 @@ fn a_person_agrees_on_tiers_and_sees_who_moved_since_and_why() {
 }
 
 #[test]
+fn a_person_looks_at_two_measures_at_once_and_opens_a_cell() {
+    let person = with_sample();
+    person.go("Tiers");
+    person.click("button", "Matrix");
+    person.reads("accounts have a high potential and a low current revenue");
+    person.choose("Up", "Engagement");
+    person.choose("Across", "Fit");
+    person.reads("accounts have a high fit and a low engagement");
+    let line = person.see("slider", "Where high Fit begins");
+    person
+        .driver
+        .run_on("arguments[0].focus()", &line)
+        .expect("takes the focus");
+    person.driver.chord(&[keys::ARROW_LEFT]).expect("a step down");
+    person.see("button", "Undo Move the breaks of the matrix…");
+    person.click("button", "Open the …");
+    person.reads("In one cell of the matrix");
+}
+
+#[test]
 fn a_killed_app_reopens_the_plan_where_it_was() {
     let person = with_sample();
     person.go("Coverage");

@@ -160,6 +160,10 @@ pub struct AccountDetail {
     pub score: Option<u16>,
     /// Why it has its tier, in one sentence.
     pub tier_sentence: String,
+    /// The score of the criteria that tell fit, in tenths of a point; `null` where none of them has a value.
+    pub fit: Option<u16>,
+    /// The same of those that tell engagement.
+    pub engagement: Option<u16>,
     /// Between which scores it lies if what is missing were known, in tenths of a point; `null` where nothing is missing.
     pub score_least: Option<u16>,
     pub score_most: Option<u16>,

@@ -120,6 +120,10 @@ macro_rules! command_table {
 
                 tier_board(()) -> TierBoard;
                 board_cards(BoardCardsRequest) -> BoardCards;
+                /// Accounts by two measures at once.
+                matrix(()) -> MatrixView;
+                preview_matrix(MatrixDraft) -> MatrixView;
+                set_matrix(MatrixDraft) -> PlanView;
                 override_tier(OverrideTier) -> PlanView;
                 clear_override(ClearOverride) -> PlanView;
                 /// How many tiers may be set by hand; more are told of, not refused.

@@ -304,6 +304,13 @@ pub enum Segment {
     NewSince {
         scenario: u32,
     },
+    /// Those in a cell of the matrix, by its bands across and up, low first.
+    MatrixCell {
+        across: u8,
+        up: u8,
+    },
+    /// Those of which one of the matrix's measures is not known.
+    MatrixUnknown,
     /// Those that are held in another tier than the one of their score; `null` is for whatever reason.
     Held {
         by: Option<HeldReason>,

@@ -1,5 +1,6 @@
 //! The Model screen: criteria, weights, and what they do to scores and tiers.
 
+use crate::AxisView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -46,6 +47,7 @@ pub struct CriterionView {
     /// Accounts in the plan without a value.
     pub missing: u32,
     pub missing_policy: MissingPolicyView,
+    pub axis: AxisView,
 }
 
 /// How raw values become points. Values are in the field's own unit, money in minor units and percentages as
@@ -316,6 +318,8 @@ pub struct CriterionEdit {
     pub criterion: u32,
     pub name: Option<String>,
     pub missing_policy: Option<MissingPolicyView>,
+    /// What it tells from now on; `null` keeps what it tells.
+    pub axis: Option<AxisView>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]

@@ -19,6 +19,7 @@ pub mod families;
 pub mod firmness;
 pub mod laws;
 pub mod learning;
+pub mod matrix;
 pub mod merging;
 pub mod numbers;
 pub mod opportunity;

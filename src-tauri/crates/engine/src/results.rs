@@ -13,6 +13,7 @@ pub use preview::{Preview, TierWorth, preview_coverage, preview_model, preview_t
 use crate::computed::{Computed, Fields};
 use crate::coverage::{CoverageNeed, coverage_need};
 use crate::firmness::{self, Lift};
+use crate::matrix::Axes;
 use crate::opportunity::{AccountKind, Buckets, Opportunity};
 use crate::quotas::{QuotaError, Quotas, quotas};
 use crate::scoring::{self, Explanation, Points, Scores};
@@ -42,6 +43,8 @@ pub struct Results {
     pub computed: Arc<Computed>,
     pub points: Points,
     pub scores: Scores,
+    /// Fit and engagement by themselves.
+    pub axes: Axes,
     pub tiering: Tiering,
     pub histogram: Histogram,
     /// In the order of the tiers.
@@ -68,6 +71,7 @@ impl Results {
         let points = cache.points(plan, fields, &opportunity);
         let (weights, missing) = scoring::terms(&plan.model);
         let scores = scoring::score(&points, &weights, &missing);
+        let axes = Axes::of(plan, &points);
         let tiering = tiering::tier(plan, fields, &scores, &opportunity.potential);
         let histogram = Histogram::of(&scores, &tiering.choice, plan.tiers.tiers.len());
         let (tiers, excluded) = summaries(plan.tiers.tiers.len(), &tiering.choice, &opportunity);
@@ -82,6 +86,7 @@ impl Results {
             computed,
             points,
             scores,
+            axes,
             tiering,
             histogram,
             tiers,

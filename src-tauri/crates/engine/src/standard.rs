@@ -6,6 +6,7 @@ mod shapes;
 
 pub use alignment::{CategoryHistory, category_history, category_points};
 pub use shapes::shapes;
+pub(crate) use shapes::tidy;
 
 use crate::computed::Fields;
 use crate::numbers::{ascending, percentile_inc};

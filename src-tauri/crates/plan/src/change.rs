@@ -1,10 +1,10 @@
 //! The closed vocabulary of plan edits. Applying one gives back its inverse: that is all undo, redo and the log need.
 
 use crate::{
-    AccountId, AccountPair, AccountTable, ComputedField, Coverage, FieldId, Gate, GateId, MergedRecord, Model,
-    ModelError, OpportunitySettings, Override, Plan, PlanInfo, Product, QuotaSettings, Rep, RepId, Scenario,
-    ScenarioId, SourceFile, Spelling, SpellingKey, Steadiness, TableError, TerritorySettings, TierChoice, TierHue,
-    TierScheme, Value,
+    AccountId, AccountPair, AccountTable, Axis, ComputedField, Coverage, CriterionSource, FieldId, Gate, GateId,
+    MatrixSettings, MergedRecord, Model, ModelError, OpportunitySettings, Override, Plan, PlanInfo, Product,
+    QuotaSettings, Rep, RepId, Scenario, ScenarioId, SourceFile, Spelling, SpellingKey, Steadiness, TableError,
+    TerritorySettings, TierChoice, TierHue, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +56,9 @@ pub enum Change {
     /// Keeps a scenario, or with `None` forgets it.
     SetScenario(ScenarioId, Option<Box<Scenario>>),
     SetSteadiness(Steadiness),
+    /// What criteria tell, where people said so.
+    SetAxes(Vec<(CriterionSource, Axis)>),
+    SetMatrix(MatrixSettings),
 }
 
 /// A cell, and what the list gave it before a person changed it.
@@ -256,6 +259,13 @@ impl Plan {
             Change::SetSteadiness(steadiness) => {
                 self.check_steadiness(&steadiness)?;
                 Change::SetSteadiness(replace(&mut self.steadiness, steadiness))
+            }
+            Change::SetAxes(axes) => Change::SetAxes(replace(&mut self.axes, axes)),
+            Change::SetMatrix(matrix) => {
+                if !matrix.is_sound() {
+                    return Err(ChangeError::OutOfRange);
+                }
+                Change::SetMatrix(replace(&mut self.matrix, matrix))
             }
             Change::SetHues(hues) => {
                 if hues.len() > TierScheme::MOST {

@@ -1,9 +1,9 @@
 //! The plan as a whole: the list and the decisions.
 
 use crate::{
-    AccountId, AccountPair, AccountTable, ComputedField, Coverage, Currency, Day, FieldId, Gate, MergedRecord, Model,
-    OpportunitySettings, Override, Product, QuotaSettings, Rep, RepId, Scenario, ScenarioId, Spelling, SpellingKey,
-    Steadiness, TerritorySettings, TierHue, TierScheme, Value,
+    AccountId, AccountPair, AccountTable, Axis, ComputedField, Coverage, CriterionSource, Currency, Day, FieldId, Gate,
+    MatrixSettings, MergedRecord, Model, OpportunitySettings, Override, Product, QuotaSettings, Rep, RepId, Scenario,
+    ScenarioId, Spelling, SpellingKey, Steadiness, TerritorySettings, TierHue, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,6 +54,10 @@ pub struct Plan {
     pub scenarios: BTreeMap<ScenarioId, Scenario>,
     /// What keeps accounts in the tiers that were agreed on.
     pub steadiness: Steadiness,
+    /// What criteria tell, where people said so, by what they read.
+    pub axes: Vec<(CriterionSource, Axis)>,
+    /// The matrix of two measures.
+    pub matrix: MatrixSettings,
     pub opportunity: OpportunitySettings,
     pub coverage: Coverage,
     pub reps: Vec<Rep>,
@@ -100,6 +104,8 @@ impl Plan {
             override_budget: None,
             scenarios: BTreeMap::new(),
             steadiness: Steadiness::default(),
+            axes: Vec::new(),
+            matrix: MatrixSettings::default(),
             opportunity: OpportunitySettings::default(),
             coverage: Coverage::default(),
             reps: Vec::new(),

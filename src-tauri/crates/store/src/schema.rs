@@ -20,6 +20,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0006_override_budget.sql"),
     include_str!("../migrations/0007_computed.sql"),
     include_str!("../migrations/0008_scenarios.sql"),
+    include_str!("../migrations/0009_matrix.sql"),
 ];
 
 /// The schema version this app writes.

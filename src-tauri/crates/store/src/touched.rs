@@ -18,6 +18,8 @@ pub(crate) struct Touched {
     pub(crate) overrides: BTreeSet<AccountId>,
     pub(crate) scenarios: BTreeSet<ScenarioId>,
     pub(crate) steadiness: bool,
+    pub(crate) axes: bool,
+    pub(crate) matrix: bool,
     pub(crate) opportunity: bool,
     pub(crate) coverage: bool,
     pub(crate) reps: bool,
@@ -51,6 +53,8 @@ impl Touched {
             overrides: plan.overrides.keys().copied().collect(),
             scenarios: plan.scenarios.keys().copied().collect(),
             steadiness: true,
+            axes: true,
+            matrix: true,
             opportunity: true,
             coverage: true,
             reps: true,
@@ -80,6 +84,8 @@ impl Touched {
                 self.scenarios.insert(*id);
             }
             Change::SetSteadiness(_) => self.steadiness = true,
+            Change::SetAxes(_) => self.axes = true,
+            Change::SetMatrix(_) => self.matrix = true,
             Change::SetOverrides(entries) => self.overrides.extend(entries.iter().map(|(account, _)| *account)),
             Change::SetOpportunity(_) => self.opportunity = true,
             Change::SetCoverage(_) => self.coverage = true,

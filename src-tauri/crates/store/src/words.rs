@@ -2,7 +2,7 @@
 //! that was once written must be read for ever.
 
 use crate::StoreError;
-use tierline_plan::{FieldKind, FieldRole, GateSense, MissingPolicy, ProductId, StandardCriterion, TierHue};
+use tierline_plan::{Axis, FieldKind, FieldRole, GateSense, MissingPolicy, ProductId, StandardCriterion, TierHue};
 
 macro_rules! words {
     ($to:ident, $from:ident, $type:ident { $($variant:ident = $word:literal,)+ }) => {
@@ -20,6 +20,11 @@ macro_rules! words {
         }
     };
 }
+
+words!(axis_word, axis_of, Axis {
+    Fit = "fit",
+    Engagement = "engagement",
+});
 
 words!(kind_word, kind_of, FieldKind {
     Text = "text",

@@ -114,6 +114,13 @@ function Panel({ account }: { account: number }) {
                 <> {t('panel.range', { least: points(detail.scoreLeast), most: points(detail.scoreMost) })}</>
               )}
             </p>
+            {(detail.fit !== null || detail.engagement !== null) && (
+              <p className={styles.axes}>
+                {t('panel.fit')} <strong className="num">{points(detail.fit)}</strong>
+                <span aria-hidden> · </span>
+                {t('panel.engagement')} <strong className="num">{points(detail.engagement)}</strong>
+              </p>
+            )}
             {detail.tierOverride && (
               <div className={styles.override}>
                 <p className="selectable">

@@ -27,6 +27,8 @@ const detail: AccountDetail = {
   modelTier: 1,
   score: 520,
   tierSentence: 'Tier 1 because Dana put it there.',
+  fit: 820,
+  engagement: null,
   scoreLeast: null,
   scoreMost: null,
   firmness: null,

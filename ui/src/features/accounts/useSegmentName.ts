@@ -87,6 +87,8 @@ export function useSegmentName(
     case 'stoppedByAny':
     case 'untold':
     case 'moved':
+    case 'matrixCell':
+    case 'matrixUnknown':
     case 'newSince':
     case 'tested':
     case 'untested':

@@ -86,7 +86,12 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
   };
   const rename = () => {
     if (!renamed) return;
-    void change('edit_criterion', { criterion: renamed.criterion.id, name: renamed.name.trim(), missingPolicy: null });
+    void change('edit_criterion', {
+      criterion: renamed.criterion.id,
+      name: renamed.name.trim(),
+      missingPolicy: null,
+      axis: null,
+    });
     setRenamed(null);
   };
 
@@ -129,7 +134,10 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
               onCurveSettled={(shape) => draft.settleCurve(criterion.id, shape)}
               onCancel={draft.cancel}
               onPolicy={(missingPolicy) =>
-                void change('edit_criterion', { criterion: criterion.id, name: null, missingPolicy })
+                void change('edit_criterion', { criterion: criterion.id, name: null, missingPolicy, axis: null })
+              }
+              onAxis={(axis) =>
+                void change('edit_criterion', { criterion: criterion.id, name: null, missingPolicy: null, axis })
               }
               onRename={() => setRenamed({ criterion, name: criterion.name })}
               onRemove={() => void remove(criterion)}

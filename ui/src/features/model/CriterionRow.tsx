@@ -12,7 +12,7 @@ import {
   WeightSlider,
 } from '../../components';
 import { num } from '../../format/figures';
-import type { CriterionView, CurveLive, CurveShape, MissingPolicyView } from '../../ipc/bindings';
+import type { AxisView, CriterionView, CurveLive, CurveShape, MissingPolicyView } from '../../ipc/bindings';
 import { CriterionDetail } from './CriterionDetail';
 import { CurvePicture } from './CurvePicture';
 import styles from './CriterionRow.module.css';
@@ -37,6 +37,7 @@ export interface CriterionRowProps {
   onPolicy: (policy: MissingPolicyView) => void;
   onRename: () => void;
   onRemove: () => void;
+  onAxis: (axis: AxisView) => void;
   /** Opens the accounts without a value. */
   onOpenMissing: () => void;
 }
@@ -60,7 +61,11 @@ export function CriterionRow(props: CriterionRowProps) {
       <div className={styles.row}>
         <WeightSlider
           label={criterion.name}
-          note={criterion.source === criterion.name ? undefined : criterion.source}
+          note={
+            criterion.source === criterion.name
+              ? t(`axis.${criterion.axis}`)
+              : t('criterion.note', { source: criterion.source, axis: t(`axis.${criterion.axis}`) })
+          }
           tenths={props.tenths}
           before={criterion.weight}
           ceiling={props.ceiling}
@@ -122,6 +127,16 @@ export function CriterionRow(props: CriterionRowProps) {
           }
           items={[
             { id: 'rename', label: t('criterion.rename'), icon: <EditIcon />, onSelect: props.onRename },
+            {
+              id: 'axis',
+              label: t('criterion.axis'),
+              items: (['fit', 'engagement'] as const).map((axis) => ({
+                id: axis,
+                label: t(`axis.${axis}`),
+                checked: criterion.axis === axis,
+                onSelect: () => props.onAxis(axis),
+              })),
+            },
             {
               id: 'remove',
               label: t('criterion.remove'),

@@ -61,6 +61,7 @@ const criterion = (id: number, name: string, weight: number): CriterionView => (
   categories: [],
   missing: id === 1 ? 4 : 0,
   missingPolicy: 'leaveOut',
+  axis: 'fit',
 });
 const live = (moved: number): ModelLive => ({
   histogram: Array.from({ length: 50 }, (_, bin) => ({

@@ -35,6 +35,7 @@ import { useDecisions } from '../accounts/useDecisions';
 import styles from './Board.module.css';
 import { ClosedColumn, Column, listId } from './Column';
 import { meant, type Chosen } from './selection';
+import { Matrix } from './matrix/Matrix';
 import { SetByHand } from './SetByHand';
 
 interface Asked {
@@ -43,7 +44,7 @@ interface Asked {
   to: number | null;
 }
 
-function LoadedBoard({ board }: { board: TierBoard }) {
+function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => void }) {
   const { t } = useTranslation(['tiers', 'frame']);
   const go = useWindow((state) => state.go);
   const currency = usePlanCurrency();
@@ -198,6 +199,7 @@ function LoadedBoard({ board }: { board: TierBoard }) {
               <div className={styles.search}>
                 <SearchInput label={t('tiers:search')} value={search} onChange={setSearch} />
               </div>
+              <Button onClick={onMatrix}>{t('tiers:matrix.open')}</Button>
               <Button
                 onClick={() => {
                   openAccount(null);
@@ -318,7 +320,14 @@ export default function Tiers() {
   const { t } = useTranslation(['tiers', 'frame']);
   const { data, error, again } = useQueryCommand('tier_board', null);
   const accounts = usePlan((state) => state.plan?.accounts ?? 0);
-  if (data && accounts > 0) return <LoadedBoard board={data} />;
+  const [matrix, setMatrix] = useState(false);
+  if (data && accounts > 0) {
+    return matrix ? (
+      <Matrix onBack={() => setMatrix(false)} />
+    ) : (
+      <LoadedBoard board={data} onMatrix={() => setMatrix(true)} />
+    );
+  }
   if (accounts === 0) {
     return (
       <EmptyStep

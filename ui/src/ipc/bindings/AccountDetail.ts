@@ -26,6 +26,14 @@ score: number | null,
  */
 tierSentence: string, 
 /**
+ * The score of the criteria that tell fit, in tenths of a point; `null` where none of them has a value.
+ */
+fit: number | null, 
+/**
+ * The same of those that tell engagement.
+ */
+engagement: number | null, 
+/**
  * Between which scores it lies if what is missing were known, in tenths of a point; `null` where nothing is missing.
  */
 scoreLeast: number | null, scoreMost: number | null, 

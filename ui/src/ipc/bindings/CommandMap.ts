@@ -58,6 +58,8 @@ import type { KeepApart } from "./KeepApart";
 import type { KeepScenario } from "./KeepScenario";
 import type { LearnedView } from "./LearnedView";
 import type { MapView } from "./MapView";
+import type { MatrixDraft } from "./MatrixDraft";
+import type { MatrixView } from "./MatrixView";
 import type { MergeAccounts } from "./MergeAccounts";
 import type { ModelDraft } from "./ModelDraft";
 import type { ModelLive } from "./ModelLive";
@@ -169,6 +171,9 @@ export interface CommandMap {
   reset_model: { request: null; response: PlanView };
   tier_board: { request: null; response: TierBoard };
   board_cards: { request: BoardCardsRequest; response: BoardCards };
+  matrix: { request: null; response: MatrixView };
+  preview_matrix: { request: MatrixDraft; response: MatrixView };
+  set_matrix: { request: MatrixDraft; response: PlanView };
   override_tier: { request: OverrideTier; response: PlanView };
   clear_override: { request: ClearOverride; response: PlanView };
   set_override_budget: { request: OverrideBudget; response: PlanView };

@@ -21,6 +21,8 @@ pub(crate) enum Computed {
     Tier,
     ModelTier,
     Score,
+    Fit,
+    Engagement,
     Owner,
     Potential,
     Headroom,
@@ -35,7 +37,7 @@ pub(crate) enum Computed {
 }
 
 impl Computed {
-    const ALL: [(Computed, &'static str, &'static str, CellKind); 14] = [
+    const ALL: [(Computed, &'static str, &'static str, CellKind); 16] = [
         (Computed::Tier, "tier", "Tier", CellKind::Tier),
         (Computed::Score, "score", "Score", CellKind::Score),
         (Computed::Owner, "owner", "Owner", CellKind::Rep),
@@ -52,6 +54,13 @@ impl Computed {
         (Computed::CrossSell, "crossSell", "Cross-sell", CellKind::Money),
         (Computed::NewLogo, "newLogo", "New logo", CellKind::Money),
         (Computed::Minutes, "minutes", "Workload", CellKind::Minutes),
+        (Computed::Fit, "fit", "Model's fit", CellKind::Score),
+        (
+            Computed::Engagement,
+            "engagement",
+            "Model's engagement",
+            CellKind::Score,
+        ),
         (Computed::ModelTier, "modelTier", "Model's tier", CellKind::Tier),
         (Computed::Reason, "reason", "Why this tier", CellKind::Text),
         (Computed::Family, "family", "Family", CellKind::Text),
@@ -201,6 +210,8 @@ pub(super) fn whole(session: &Session, computed: Computed, row: usize) -> Option
         }),
         Computed::ModelTier => Some(i64::from(results.tiering.model[row])),
         Computed::Score => session.score_tenths(row).map(i64::from),
+        Computed::Fit => results.axes.fit.shown_tenths(row).map(i64::from),
+        Computed::Engagement => results.axes.engagement.shown_tenths(row).map(i64::from),
         Computed::Owner => session
             .plan()
             .owners

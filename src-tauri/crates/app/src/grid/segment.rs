@@ -5,6 +5,7 @@ use crate::backtest::{is_tested, outcomes_of};
 use crate::families;
 use crate::firmness;
 use crate::places::is_in;
+use crate::screens::matrix;
 use crate::screens::model::{GateFigure, gate_rows, is_stopped, scenario_rows};
 use crate::screens::opportunity::{self, ProductPlace};
 use crate::screens::quality;
@@ -67,6 +68,10 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         Segment::Stopped { gate } => gate_rows(session, *gate, GateFigure::Stopped),
         Segment::Untold { gate } => gate_rows(session, *gate, GateFigure::Untold),
         Segment::Overruled { gate } => gate_rows(session, *gate, GateFigure::Overruled),
+        _ => Vec::new(),
+    };
+    let bands = match segment {
+        Segment::MatrixCell { .. } | Segment::MatrixUnknown => matrix::bands(session),
         _ => Vec::new(),
     };
     let listed = scenario_rows(session, segment).unwrap_or_default();
@@ -151,6 +156,8 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         Segment::Moved { .. } | Segment::NewSince { .. } | Segment::Held { .. } => {
             listed.binary_search(&(row as u32)).is_ok()
         }
+        Segment::MatrixCell { across, up } => included(row) && bands[row] == Some((*across, *up)),
+        Segment::MatrixUnknown => included(row) && bands[row].is_none(),
         Segment::StoppedByAny => is_stopped(session, row),
         Segment::Tested { tier, .. } => {
             is_tested(session, &outcomes, row, true) && tier.is_none_or(|tier| in_tier(Some(tier), row))

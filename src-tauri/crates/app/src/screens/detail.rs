@@ -41,6 +41,8 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
         model_tier: results.tiering.model[row],
         score: session.score_tenths(row),
         tier_sentence: session.tier_sentence(row),
+        fit: results.axes.fit.shown_tenths(row).map(|tenths| tenths as u16),
+        engagement: results.axes.engagement.shown_tenths(row).map(|tenths| tenths as u16),
         score_least: spread.map(|spread| tenths(spread.least)),
         score_most: spread.map(|spread| tenths(spread.most)),
         firmness: crate::firmness::of_account(session, row),

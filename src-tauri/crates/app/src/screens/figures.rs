@@ -383,6 +383,20 @@ fn figures(app: &App) -> Result<Vec<Figure>, AppError> {
             owner.accounts,
         ));
     }
+    let found = app.matrix(())?;
+    all.push(figure("not in the matrix", Segment::MatrixUnknown, found.unknown));
+    for (across, line) in found.cells.iter().enumerate() {
+        for (up, cell) in line.iter().enumerate() {
+            let segment = Segment::MatrixCell {
+                across: across as u8,
+                up: up as u8,
+            };
+            all.push(Figure {
+                sum: Some(("potential", cell.potential)),
+                ..figure("matrix", segment, cell.accounts)
+            });
+        }
+    }
     let accounts = app.with(|session| Ok(session.plan().accounts.ids().to_vec()))?;
     for id in accounts {
         let detail = app.account_detail(AccountRef { account: id.0 })?;

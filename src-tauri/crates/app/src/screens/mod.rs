@@ -6,6 +6,7 @@ mod detail;
 #[cfg(test)]
 mod figures;
 mod home;
+pub(crate) mod matrix;
 pub(crate) mod model;
 pub(crate) mod opportunity;
 pub(crate) mod path;

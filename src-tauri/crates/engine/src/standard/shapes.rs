@@ -66,7 +66,7 @@ fn sweet_spot(values: &[f64]) -> Curve {
 }
 
 /// To two significant digits: an offered value should look like one that a person would choose.
-fn tidy(value: f64) -> f64 {
+pub(crate) fn tidy(value: f64) -> f64 {
     let size = value.abs();
     if size < f64::MIN_POSITIVE {
         return 0.0;

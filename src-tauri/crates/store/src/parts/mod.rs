@@ -6,6 +6,7 @@ mod computed;
 mod decisions;
 mod gates;
 mod hand_edits;
+mod matrix;
 mod merged;
 mod model;
 mod reps;
@@ -45,6 +46,12 @@ pub(crate) fn write(connection: &Connection, plan: &Plan, touched: &Touched) -> 
     scenarios::write(connection, &plan.scenarios, &touched.scenarios)?;
     if touched.steadiness {
         scenarios::write_steadiness(connection, &plan.steadiness)?;
+    }
+    if touched.axes {
+        matrix::write_axes(connection, &plan.axes)?;
+    }
+    if touched.matrix {
+        matrix::write_matrix(connection, &plan.matrix)?;
     }
     if touched.opportunity {
         settings::write_opportunity(connection, &plan.opportunity)?;
@@ -93,6 +100,8 @@ pub(crate) fn read(connection: &Connection) -> Result<Plan, StoreError> {
         override_budget: model::read_override_budget(connection)?,
         scenarios: scenarios::read(connection)?,
         steadiness: scenarios::read_steadiness(connection)?,
+        axes: matrix::read_axes(connection)?,
+        matrix: matrix::read_matrix(connection)?,
         opportunity: settings::read_opportunity(connection)?,
         coverage: settings::read_coverage(connection)?,
         reps: reps::read_reps(connection)?,

@@ -371,6 +371,20 @@ pub(crate) fn a_full_plan_of(version: u32) -> Vec<(Change, &'static str)> {
         let kept = Change::SetScenario(ScenarioId(4), Some(Box::new(scenario("“Böse”", 300))));
         changes.insert(last, (kept, "Keep “Böse”"));
     }
+    if version >= 9 {
+        let axes = Change::SetAxes(vec![
+            (CriterionSource::Field(FieldId(3)), Axis::Engagement),
+            (CriterionSource::Potential, Axis::Fit),
+        ]);
+        changes.insert(last, (axes, "Say what 2 Criteria tell"));
+        let matrix = Change::SetMatrix(MatrixSettings {
+            across: Measure::Engagement,
+            up: Measure::Fit,
+            across_breaks: Some([-0.5, 1e300]),
+            up_breaks: None,
+        });
+        changes.insert(last, (matrix, "Move the Breaks"));
+    }
     changes
 }
 
@@ -497,6 +511,17 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
             let scenario = kept.map(|(name, accounts)| Box::new(scenario(&name, accounts)));
             Change::SetScenario(ScenarioId(id), scenario)
         }),
+        1 => prop::collection::vec((0u32..4, any::<bool>()), 0..3).prop_map(|axes| {
+            let entry = |(field, fit)| {
+                (CriterionSource::Field(FieldId(field)), if fit { Axis::Fit } else { Axis::Engagement })
+            };
+            Change::SetAxes(axes.into_iter().map(entry).collect())
+        }),
+        1 => (-1.0e9..1.0e9_f64, -1.0e9..1.0e9_f64, any::<bool>()).prop_map(|(low, high, fit)| Change::SetMatrix(MatrixSettings {
+            across: if fit { Measure::Fit } else { Measure::Value },
+            across_breaks: Some([low, high]),
+            ..MatrixSettings::default()
+        })),
         1 => (prop::option::of(1u32..4), 0u16..600).prop_map(|(agreed, margin)| Change::SetSteadiness(Steadiness {
             agreed: agreed.map(ScenarioId),
             margin,

@@ -98,7 +98,11 @@ export function ComputedForm({ start, view, scoring, error, onError, onKeep, onC
                     key={label}
                     small
                     look="quiet"
-                    onClick={() => change({ formula, label: draft.label.trim() === '' ? label : draft.label })}
+                    onClick={() => {
+                      change({ formula, label: draft.label.trim() === '' ? label : draft.label });
+                      // The button goes with the blank formula, and the focus must not go with it.
+                      field.current?.focus();
+                    }}
                   >
                     {label}
                   </Button>

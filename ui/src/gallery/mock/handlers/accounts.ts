@@ -159,6 +159,8 @@ function inSegment(one: Account, segment: Segment): boolean {
     case 'tested':
     case 'untested':
     case 'moved':
+    case 'matrixCell':
+    case 'matrixUnknown':
     case 'newSince':
     case 'held':
       return one.id % 7 === 0;
@@ -238,6 +240,8 @@ function detail(id: number): AccountDetail {
     modelTier: one.modelTier,
     score: one.score,
     tierSentence: sentenceOf(one),
+    fit: 700,
+    engagement: 310,
     scoreLeast: null,
     scoreMost: null,
     firmness: one.override

@@ -257,6 +257,7 @@ function view(): ModelView {
           : [],
       missing: world.accounts.filter((one) => each.points(one) === null).length,
       missingPolicy: each.missingPolicy,
+      axis: each.name.startsWith('Engagement') ? ('engagement' as const) : ('fit' as const),
     })),
     candidates: [
       { field: 12, label: 'Last activity', filled: 800 },

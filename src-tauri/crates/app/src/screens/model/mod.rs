@@ -12,10 +12,12 @@ pub(crate) use gates::{GateFigure, is_stopped, rows as gate_rows};
 pub(crate) use scenarios::scenario_rows;
 
 use crate::computed::formula_of;
+use crate::screens::matrix;
 use crate::session::Session;
 use crate::{App, grid, wire, words};
 use tierline_contract::*;
 use tierline_engine::computed::Fields;
+use tierline_engine::matrix::axis_of;
 use tierline_engine::results::{Preview, TierWorth, preview_model};
 use tierline_engine::standard::{standard_model, suggest_curve};
 use tierline_engine::tiering::Histogram;
@@ -83,8 +85,15 @@ impl App {
             if let Some(policy) = request.missing_policy {
                 criterion.missing = wire::missing(policy);
             }
-            let label = format!("Change the criterion {}", criterion.name);
-            self.commit(session, Change::SetModel(model), &label)
+            let (label, source) = (format!("Change the criterion {}", criterion.name), criterion.source);
+            let mut changes = vec![Change::SetModel(model)];
+            if let Some(axis) = request.axis {
+                let mut axes = session.plan().axes.clone();
+                axes.retain(|(each, _)| *each != source);
+                axes.push((source, matrix::axis(axis)));
+                changes.push(Change::SetAxes(axes));
+            }
+            self.commit(session, Change::Batch(changes), &label)
         })
     }
 
@@ -410,6 +419,7 @@ fn criterion_view(session: &Session, criterion: &Criterion) -> CriterionView {
         categories: curves::categories(session, criterion),
         missing: missing(session, criterion),
         missing_policy: wire::missing_view(criterion.missing),
+        axis: matrix::axis_view(axis_of(plan, criterion)),
     }
 }
 
