@@ -56,6 +56,16 @@ fn a_tested_model_says_who_stands_on_the_fence_and_the_figure_opens_them() {
     let fence: u32 = view.tiers.iter().map(|tier| tier.fence).sum();
     assert!(fence > 0, "somebody stands near a cut");
     assert_eq!(found(&desk, json!({ "kind": "onFence" })), fence);
+    for tier in &view.tiers {
+        for (part, count) in [
+            ("decided", tier.accounts),
+            ("steady", tier.steady),
+            ("fence", tier.fence),
+        ] {
+            let segment = json!({ "kind": "firm", "tier": tier.tier, "part": part });
+            assert_eq!(found(&desk, segment), count, "{part} of tier {}", tier.tier);
+        }
+    }
     let wavering: u32 = view.tiers.iter().map(|tier| tier.accounts - tier.steady).sum();
     assert_eq!(
         view.fence.len() as u32,

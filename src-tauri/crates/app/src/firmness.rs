@@ -167,6 +167,16 @@ pub(crate) fn is_on_fence(session: &Session, tried: &Tried, row: usize) -> bool 
     decided(session, row).is_some_and(|tier| tried.of_account(row, tier).on_fence)
 }
 
+/// Whether an account is of that part of a tier.
+pub(crate) fn is_of_part(session: &Session, tried: &Tried, row: usize, tier: u8, part: FirmPart) -> bool {
+    decided(session, row) == Some(tier)
+        && match part {
+            FirmPart::Decided => true,
+            FirmPart::Steady => tried.shaken.share(row, tier) == 1000,
+            FirmPart::Fence => tried.of_account(row, tier).on_fence,
+        }
+}
+
 fn view(session: &Session, tried: &Tried) -> FirmnessView {
     let (plan, results) = (session.plan(), session.results());
     let names = &plan.tiers.tiers;

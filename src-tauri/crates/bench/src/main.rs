@@ -165,6 +165,16 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
             _ => println!("\nThe window is left out: TIERLINE_APP names no built app, or this is not Linux."),
         }
     }
+    if wanted("slider to pixels: one weight moved in the window")
+        && let Some([drawn, shown]) = window::slider(&made.plan)?
+    {
+        println!();
+        let frame = Some(Goal::Milliseconds(16.0));
+        table::print(&[
+            Line::of("slider to page: one weight moved in the window", &drawn, None, frame),
+            Line::of("slider to pixels: one weight moved in the window", &shown, None, frame),
+        ]);
+    }
     if wanted("columns understood") {
         mapping::print()?;
     }

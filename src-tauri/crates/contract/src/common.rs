@@ -1,6 +1,6 @@
 //! Small shapes that several screens share.
 
-use crate::{FamilyTie, HeldReason, MoveCause, OutcomeRef, PlacedBy, TierStep};
+use crate::{FamilyTie, FirmPart, HeldReason, MoveCause, OutcomeRef, PlacedBy, TierStep};
 use serde::{Deserialize, Serialize};
 use tierline_plan::FieldRole;
 use ts_rs::TS;
@@ -278,6 +278,11 @@ pub enum Segment {
     /// Accounts that leave their tier in more than one of ten trials when the weights are shaken, as far as the model was
     /// tested.
     OnFence,
+    /// A part of the accounts of a tier that the score decides.
+    Firm {
+        tier: u8,
+        part: FirmPart,
+    },
     /// Accounts whose tier could be another one if the criterion's missing value were known.
     CouldMove {
         criterion: u32,

@@ -34,6 +34,18 @@ pub struct TierFirmness {
     pub any: Option<u16>,
 }
 
+/// Which accounts of a tier, by how they took the shaking of the weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum FirmPart {
+    /// All whose tier the score decides.
+    Decided,
+    /// Those that never left it.
+    Steady,
+    /// Those that left it in more than one of ten trials.
+    Fence,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FenceAccount {

@@ -71,6 +71,8 @@ export function useSegmentName(
       return t('segment.family', { name: family?.family.name ?? '' });
     case 'familyTie':
       return t(`families.tie.${segment.tie}`);
+    case 'firm':
+      return t(`segment.firm.${segment.part}`, { tier: tierName(segment.tier) });
     case 'held':
       return t(`segment.held.${segment.by ?? 'any'}`);
     case 'customers':

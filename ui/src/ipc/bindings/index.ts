@@ -90,6 +90,7 @@ export type { FileAction } from "./FileAction";
 export type { FileKind } from "./FileKind";
 export type { FileRef } from "./FileRef";
 export type { FilterTest } from "./FilterTest";
+export type { FirmPart } from "./FirmPart";
 export type { FirmnessView } from "./FirmnessView";
 export type { FormulaFunction } from "./FormulaFunction";
 export type { FormulaRecipe } from "./FormulaRecipe";

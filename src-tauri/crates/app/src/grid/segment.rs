@@ -61,7 +61,7 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         _ => Arc::default(),
     };
     let tried = match segment {
-        Segment::OnFence => firmness::at_once(session),
+        Segment::OnFence | Segment::Firm { .. } => firmness::at_once(session),
         _ => None,
     };
     let gated = match segment {
@@ -143,6 +143,9 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
             let of = plan.accounts.row(AccountId(*account));
             of.is_some_and(|of| kin.head(of) == kin.head(row))
         }),
+        Segment::Firm { tier, part } => tried
+            .as_ref()
+            .is_some_and(|tried| firmness::is_of_part(session, tried, row, *tier, *part)),
         Segment::OnFence => tried
             .as_ref()
             .is_some_and(|tried| firmness::is_on_fence(session, tried, row)),

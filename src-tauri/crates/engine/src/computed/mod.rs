@@ -287,10 +287,13 @@ impl<'a> Fields<'a> {
             .or_else(|| self.computed.place(id).map(|place| &self.computed.fields[place]))
     }
 
+    /// `None` for a column that cannot be computed, too: its blanks say nothing of the accounts.
     pub fn column(self, id: FieldId) -> Option<&'a Column> {
-        self.accounts
-            .column(id)
-            .or_else(|| self.computed.place(id).map(|place| &*self.computed.columns[place]))
+        self.accounts.column(id).or_else(|| {
+            let place = self.computed.place(id)?;
+            let works = self.computed.problems[place].is_none();
+            works.then(|| &*self.computed.columns[place])
+        })
     }
 
     /// Fields with their columns.

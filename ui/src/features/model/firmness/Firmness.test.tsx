@@ -74,6 +74,14 @@ describe('how firm the tiers are', () => {
     expect(useWindow.getState().focus).toEqual({ segment: { kind: 'couldMove', criterion: 3 } });
   });
 
+  it('opens what each figure of a tier counts', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Open the 8 accounts of Tier 1 that keep it' }));
+    expect(useWindow.getState().focus).toEqual({ segment: { kind: 'firm', tier: 0, part: 'steady' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Open the account of Tier 1 on the fence' }));
+    expect(useWindow.getState().focus).toEqual({ segment: { kind: 'firm', tier: 0, part: 'fence' } });
+  });
+
   it('opens an account of the list beside it', async () => {
     show();
     fireEvent.click(await screen.findByText('Alba SE'));

@@ -12,7 +12,14 @@ import {
   type TableColumn,
 } from '../../../components';
 import { compactMoney, num } from '../../../format/figures';
-import type { CriterionGapView, FenceAccount, FirmnessView, ModelView, TierFirmness } from '../../../ipc/bindings';
+import type {
+  CriterionGapView,
+  FenceAccount,
+  FirmnessView,
+  FirmPart,
+  ModelView,
+  TierFirmness,
+} from '../../../ipc/bindings';
 import { openAccount, openAccounts } from '../../../state/open';
 import { usePlanCurrency } from '../../../state/plan';
 import { Otherwise, Share, shareText } from '../../accounts/Trust';
@@ -66,15 +73,41 @@ function Verdict({ found }: { found: FirmnessView }) {
 
 function ByTier({ found, names }: { found: FirmnessView; names: readonly string[] }) {
   const { t } = useTranslation('model');
+  const figure = (tier: number, part: FirmPart, count: number) =>
+    count === 0 ? (
+      <Num value={0} />
+    ) : (
+      <OpenFigure
+        label={t(`firmness.openPart.${part}`, { tier: names[tier] ?? '', count, shown: num(count) })}
+        onOpen={() => openAccounts({ kind: 'firm', tier, part })}
+      >
+        <Num value={count} />
+      </OpenFigure>
+    );
   const columns: TableColumn<TierFirmness>[] = [
     {
       id: 'tier',
       header: t('results.tier'),
       cell: ({ tier }) => <TierBadge tier={tier} name={names[tier] ?? ''} small />,
     },
-    { id: 'accounts', header: t('results.accounts'), align: 'right', cell: ({ accounts }) => <Num value={accounts} /> },
-    { id: 'steady', header: t('firmness.steady'), align: 'right', cell: ({ steady }) => <Num value={steady} /> },
-    { id: 'fence', header: t('firmness.onFence'), align: 'right', cell: ({ fence }) => <Num value={fence} /> },
+    {
+      id: 'accounts',
+      header: t('results.accounts'),
+      align: 'right',
+      cell: ({ tier, accounts }) => figure(tier, 'decided', accounts),
+    },
+    {
+      id: 'steady',
+      header: t('firmness.steady'),
+      align: 'right',
+      cell: ({ tier, steady }) => figure(tier, 'steady', steady),
+    },
+    {
+      id: 'fence',
+      header: t('firmness.onFence'),
+      align: 'right',
+      cell: ({ tier, fence }) => figure(tier, 'fence', fence),
+    },
     {
       id: 'any',
       header: t('firmness.any'),

@@ -163,6 +163,7 @@ function inSegment(one: Account, segment: Segment): boolean {
     case 'matrixUnknown':
     case 'newSince':
     case 'held':
+    case 'firm':
       return one.id % 7 === 0;
     case 'customers':
       return tier >= 0 && (one.revenue !== null) === segment.customers;
