@@ -1,6 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ArrowLeftIcon, Button, ErrorBar, OpenFigure, Page, PageHeader, Select, announce } from '../../../components';
+import {
+  ArrowLeftIcon,
+  Button,
+  EmptyState,
+  ErrorBar,
+  OpenFigure,
+  Page,
+  PageHeader,
+  Select,
+  TiersIcon,
+  announce,
+} from '../../../components';
 import { num } from '../../../format/figures';
 import type { MatrixDraft, MatrixView, MeasureView } from '../../../ipc/bindings';
 import { useChange, useQueryCommand } from '../../../ipc/cache';
@@ -49,6 +60,12 @@ function Loaded({ saved, onBack }: { saved: MatrixView; onBack: () => void }) {
   const measure = (part: Partial<MatrixDraft>) => void keep({ ...draft, ...part });
   const nameOf = (of: MeasureView) => t(`tiers:matrix.measure.${of}`);
   const sought = view.cells[2][0];
+  // Breaks of nothing would read as amounts of nothing.
+  const nobody = view.cells.flat().every(({ accounts }) => accounts === 0);
+  const inTitle = {
+    across: t(`tiers:matrix.inTitle.${saved.draft.across}`),
+    up: t(`tiers:matrix.inTitle.${saved.draft.up}`),
+  };
   const choices = (other: MeasureView) =>
     MEASURES.filter((each) => each !== other).map((value) => ({ value, label: nameOf(value) }));
   return (
@@ -56,12 +73,11 @@ function Loaded({ saved, onBack }: { saved: MatrixView; onBack: () => void }) {
       header={
         <PageHeader
           question={t('tiers:matrix.question')}
-          title={t('tiers:matrix.title', {
-            count: sought.accounts,
-            shown: num(sought.accounts),
-            across: t(`tiers:matrix.inTitle.${saved.draft.across}`),
-            up: t(`tiers:matrix.inTitle.${saved.draft.up}`),
-          })}
+          title={
+            nobody
+              ? t('tiers:matrix.titleNone', inTitle)
+              : t('tiers:matrix.title', { ...inTitle, count: sought.accounts, shown: num(sought.accounts) })
+          }
           actions={
             <>
               <Select<MeasureView>
@@ -89,46 +105,52 @@ function Loaded({ saved, onBack }: { saved: MatrixView; onBack: () => void }) {
       }
     >
       <ErrorBar error={error ?? preview.error} onDismiss={error ? clearError : undefined} />
-      <div className={styles.pair}>
-        <Plot
-          view={view}
-          draft={draft}
-          trying={trying !== null}
-          disabled={readOnly}
-          names={{ across: nameOf(saved.draft.across), up: nameOf(saved.draft.up) }}
-          onMove={setTrying}
-          onSettle={() => trying && void keep(trying)}
-          onCancel={() => {
-            setTrying(null);
-            announce(t('tiers:putBack'));
-          }}
-        />
-        <div className={styles.side}>
-          <Cells view={view} names={{ across: nameOf(saved.draft.across), up: nameOf(saved.draft.up) }} />
-          <p className={styles.soft}>
-            {t('tiers:matrix.hint')}{' '}
-            {(saved.draft.up === 'value' || saved.draft.across === 'value') && t('tiers:matrix.prospects')}
-          </p>
-          {view.unknown > 0 && (
+      {nobody ? (
+        <EmptyState icon={<TiersIcon />} title={t('tiers:matrix.none')}>
+          {t('tiers:matrix.noneText')}
+        </EmptyState>
+      ) : (
+        <div className={styles.pair}>
+          <Plot
+            view={view}
+            draft={draft}
+            trying={trying !== null}
+            disabled={readOnly}
+            names={{ across: nameOf(saved.draft.across), up: nameOf(saved.draft.up) }}
+            onMove={setTrying}
+            onSettle={() => trying && void keep(trying)}
+            onCancel={() => {
+              setTrying(null);
+              announce(t('tiers:putBack'));
+            }}
+          />
+          <div className={styles.side}>
+            <Cells view={view} names={{ across: nameOf(saved.draft.across), up: nameOf(saved.draft.up) }} />
             <p className={styles.soft}>
-              <OpenFigure
-                label={t('tiers:matrix.openUnknown', { count: view.unknown, shown: num(view.unknown) })}
-                onOpen={() => openAccounts({ kind: 'matrixUnknown' })}
-              >
-                {num(view.unknown)}
-              </OpenFigure>{' '}
-              {t('tiers:matrix.unknown', { count: view.unknown })}
+              {t('tiers:matrix.hint')}{' '}
+              {(saved.draft.up === 'value' || saved.draft.across === 'value') && t('tiers:matrix.prospects')}
             </p>
-          )}
-          {(saved.draft.acrossBreaks !== null || saved.draft.upBreaks !== null) && (
-            <div>
-              <Button small disabled={readOnly} onClick={() => measure({ acrossBreaks: null, upBreaks: null })}>
-                {t('tiers:matrix.suggested')}
-              </Button>
-            </div>
-          )}
+            {view.unknown > 0 && (
+              <p className={styles.soft}>
+                <OpenFigure
+                  label={t('tiers:matrix.openUnknown', { count: view.unknown, shown: num(view.unknown) })}
+                  onOpen={() => openAccounts({ kind: 'matrixUnknown' })}
+                >
+                  {num(view.unknown)}
+                </OpenFigure>{' '}
+                {t('tiers:matrix.unknown', { count: view.unknown })}
+              </p>
+            )}
+            {(saved.draft.acrossBreaks !== null || saved.draft.upBreaks !== null) && (
+              <div>
+                <Button small disabled={readOnly} onClick={() => measure({ acrossBreaks: null, upBreaks: null })}>
+                  {t('tiers:matrix.suggested')}
+                </Button>
+              </div>
+            )}
+          </div>
         </div>
-      </div>
+      )}
     </Page>
   );
 }

@@ -73,7 +73,7 @@ const view = (draft: MatrixDraft): MatrixView => {
   };
 };
 
-function show() {
+function show(known = true) {
   setLocale('en-US');
   const plan = {
     currency: { code: 'EUR', minorDigits: 2 },
@@ -91,6 +91,13 @@ function show() {
     listen: async () => () => undefined,
     invoke: async (command, args) => {
       const { request } = args as { request: unknown };
+      if (command === 'matrix' && !known)
+        return {
+          ...view(saved),
+          cells: view(saved).cells.map((line) => line.map((cell) => ({ ...cell, accounts: 0 }))),
+          unknown: 31,
+          squares: [],
+        };
       if (command === 'matrix') return view((kept.at(-1) as MatrixDraft | undefined) ?? saved);
       if (command === 'preview_matrix') return view(request as MatrixDraft);
       kept.push(request);
@@ -131,6 +138,13 @@ describe('the matrix', () => {
     await waitFor(() =>
       expect(kept).toEqual([{ across: 'fit', up: 'engagement', acrossBreaks: [40, 70], upBreaks: null }]),
     );
+  });
+
+  it('shows no amounts of nothing where a measure is not known of anybody', async () => {
+    show(false);
+    await screen.findByText('No account has both fit and engagement');
+    expect(screen.getByText('Nothing to show yet')).toBeTruthy();
+    expect(screen.queryAllByRole('slider')).toEqual([]);
   });
 
   it('builds on what was chosen a moment ago', async () => {
