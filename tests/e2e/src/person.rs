@@ -103,9 +103,14 @@ impl Person {
                 .collect::<String>();
             self.picture(&PathBuf::from(folder).join(format!("stuck-{name}.png")));
         }
+        // What lies above the screen first: a dialog or a toast says most, and a long screen may be cut off.
         let seen = self
             .driver
-            .run("return document.body.innerText", &json!([]))
+            .run(
+                "return [...document.querySelectorAll('[role=dialog], [role=alertdialog], [role=status], [role=alert]'), \
+                 document.body].map((part) => part.innerText.trim()).filter(Boolean).join('\\n— — —\\n')",
+                &json!([]),
+            )
             .unwrap_or_default();
         panic!(
             "waited for {what} in vain; last fault: {last:?}; on the screen:\n{}",
@@ -127,11 +132,22 @@ impl Person {
             .map(|id| Element(id.to_owned())))
     }
 
+    /// Clicks what has that role and name, once it stands still: a dialog that is still opening moves away under
+    /// the pointer, and the click would land beside it.
     pub fn click(&self, role: &str, name: &str) {
+        let mut stood = None;
         self.wait(&format!("clicking {role} “{name}”"), || {
             let Some(element) = self.look(role, name)? else {
                 return Ok(None);
             };
+            let stands = self.driver.run_on(
+                "const { x, y, width, height } = arguments[0].getBoundingClientRect(); return [x, y, width, height]",
+                &element,
+            )?;
+            if stood.as_ref() != Some(&stands) {
+                stood = Some(stands);
+                return Ok(None);
+            }
             self.driver.click(&element).map(Some)
         });
     }
@@ -173,8 +189,8 @@ impl Person {
 
     /// Replaces what stands in a field and confirms it.
     pub fn fill(&self, role: &str, name: &str, text: &str) {
+        self.click(role, name);
         let field = self.see(role, name);
-        self.driver.click(&field).expect("the field takes the focus");
         self.driver.chord(&[CONTROL, "a"]).expect("all of it is selected");
         self.driver
             .type_into(&field, &format!("{text}{ENTER}"))
@@ -183,8 +199,8 @@ impl Person {
 
     /// Types into a field and leaves it open: in a dialog Enter would confirm.
     pub fn type_in(&self, role: &str, name: &str, text: &str) {
+        self.click(role, name);
         let field = self.see(role, name);
-        self.driver.click(&field).expect("the field takes the focus");
         self.driver.type_into(&field, text).expect("the field takes the text");
     }
 
