@@ -42,6 +42,8 @@ impl Driver {
         command
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            // Without a graphics card the drawing on Mesa's software driver now and then crashes the page's process.
+            .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")
             .envs(variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::null());
