@@ -65,12 +65,13 @@ impl Axes {
 
 /// What a measure says of an account: points of scores, minor units of amounts; `None` where it is not known.
 ///
-/// A prospect buys nothing: its value is nothing, not unknown.
+/// A prospect buys nothing: its value is nothing, not unknown, unless the list says of nobody what it buys.
 pub fn measured(results: &Results, measure: Measure, row: usize) -> Option<f64> {
     let Opportunity {
         potential,
         revenue,
         kind,
+        revenue_known,
         ..
     } = &*results.opportunity;
     match measure {
@@ -78,7 +79,7 @@ pub fn measured(results: &Results, measure: Measure, row: usize) -> Option<f64> 
         Measure::Engagement => results.axes.engagement.score(row),
         Measure::Score => results.scores.score(row),
         Measure::Value => match revenue[row] {
-            None if kind[row] == AccountKind::Prospect => Some(0.0),
+            None if *revenue_known && kind[row] == AccountKind::Prospect => Some(0.0),
             revenue => revenue.map(|amount| amount.as_magnitude()),
         },
         Measure::Potential => potential[row].map(|amount| amount.as_magnitude()),
@@ -216,7 +217,10 @@ fn scale(measure: Measure, breaks: Option<[f64; 2]>, values: &[f64]) -> Scale {
         .copied()
         .filter(|value| !is_amount(measure) || *value > 0.0)
         .collect();
-    let suggested = [at(&some, 1.0 / 3.0), at(&some, 2.0 / 3.0)].map(crate::standard::tidy);
+    // What buys nothing is low, even where nobody buys.
+    let least_break = if is_amount(measure) { 1.0 } else { 0.0 };
+    let suggested =
+        [at(&some, 1.0 / 3.0), at(&some, 2.0 / 3.0)].map(|value| crate::standard::tidy(value).max(least_break));
     let breaks = breaks.unwrap_or(suggested);
     if is_amount(measure) {
         let least = at(&some, 0.02).max(1.0);
@@ -241,7 +245,7 @@ fn scale(measure: Measure, breaks: Option<[f64; 2]>, values: &[f64]) -> Scale {
 mod tests {
     use super::*;
     use crate::results::Cache;
-    use crate::testing::{plan_on, varied};
+    use crate::testing::{ListOf, plan_on, varied};
     use proptest::prelude::*;
     use tierline_plan::Change;
 
@@ -312,6 +316,35 @@ mod tests {
         let matrix = matrix(&plan, &results, &settings);
         assert_eq!(matrix.unknown, 600);
         assert!(matrix.squares.is_empty());
+    }
+
+    #[test]
+    fn a_prospect_buys_nothing_only_where_the_list_says_who_buys() {
+        let of = |bought: fn(usize) -> Option<i64>| {
+            let list = ListOf::accounts(60)
+                .money(FieldRole::Potential, |row| Some(row as i64 * 10_000 + 5_000))
+                .money(FieldRole::CurrentRevenue, bought)
+                .table();
+            let plan = plan_on(list, vec![]);
+            let results = Results::compute(&plan, &mut Cache::default());
+            matrix(&plan, &results, &MatrixSettings::default())
+        };
+        let by_value = |matrix: &Matrix| {
+            [0, 1, 2].map(|up: usize| matrix.cells.iter().map(|line| line[up].accounts).sum::<u32>())
+        };
+        assert_eq!(MatrixSettings::default().up, Measure::Value);
+
+        let nobody = of(|_| None);
+        assert_eq!(nobody.unknown, 60);
+        assert!(nobody.squares.is_empty());
+
+        let some = of(|row| (row < 6).then_some(100_000 * (row as i64 + 1)));
+        assert_eq!(some.unknown, 0);
+        assert_eq!(by_value(&some).iter().sum::<u32>(), 60);
+        assert!(by_value(&some)[0] >= 54, "prospects stand low");
+
+        let nothing = of(|_| Some(0));
+        assert_eq!((nothing.unknown, by_value(&nothing)), (0, [60, 0, 0]));
     }
 
     #[test]

@@ -60,6 +60,9 @@ pub struct Opportunity {
     pub customers_without_revenue: u32,
     /// Accounts that already buy more than the list says they could: the listed potential is wrong.
     pub over_wallet: u32,
+    /// Whether the list says of anybody what it buys. Where it does not, a prospect is only somebody of whom nothing is
+    /// known.
+    pub revenue_known: bool,
     products: ProductShares,
 }
 
@@ -117,6 +120,7 @@ pub fn size_opportunity(accounts: &AccountTable, settings: &OpportunitySettings)
     let employees = accounts.column_with_role(FieldRole::Employees);
 
     let mut opportunity = Opportunity {
+        revenue_known: revenue.iter().any(Option::is_some),
         kind,
         revenue,
         potential: Vec::with_capacity(rows),
