@@ -1,4 +1,4 @@
-import type { CSSProperties, KeyboardEvent } from 'react';
+import { memo, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { percent } from '../format/figures';
 import { IconButton } from './Button';
@@ -27,7 +27,23 @@ export interface WeightSliderProps {
   onLock: (locked: boolean) => void;
 }
 
+type LockProps = Pick<WeightSliderProps, 'label' | 'disabled' | 'onLock'> & { locked: boolean };
+
 const SLIDER_KEYS = /^(Arrow|Home|End|Page)/;
+
+/** Separate because it stays as it is while weights move. */
+const Lock = memo(function Lock({ label, locked, disabled, onLock }: LockProps) {
+  const { t } = useTranslation('components');
+  return (
+    <IconButton
+      label={t(locked ? 'weight.unlock' : 'weight.lock', { name: label })}
+      icon={locked ? <LockIcon /> : <UnlockIcon />}
+      pressed={locked}
+      disabled={disabled}
+      onClick={() => onLock(!locked)}
+    />
+  );
+});
 
 /** One weight of several that keep 100 %. The others are moved by the caller with `rebalance`. */
 export function WeightSlider(props: WeightSliderProps) {
@@ -99,13 +115,7 @@ export function WeightSlider(props: WeightSliderProps) {
         disabled={frozen}
         onCommit={(ratio) => props.onSettle(Math.round((ratio ?? 0) * WHOLE))}
       />
-      <IconButton
-        label={t(locked ? 'weight.unlock' : 'weight.lock', { name: label, value: shown })}
-        icon={locked ? <LockIcon /> : <UnlockIcon />}
-        pressed={locked}
-        disabled={props.disabled}
-        onClick={() => props.onLock(!locked)}
-      />
+      <Lock label={label} locked={locked} disabled={props.disabled} onLock={props.onLock} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { asAppError, call, type CommandName, type RequestOf, type ResponseOf } from './call';
 import type { AppError } from './bindings';
 
-/** No more often than this is the backend asked while a hand is moving, in milliseconds. */
-const PACE = 33;
+/** No more often than this is the backend asked while a hand is moving, in milliseconds: a frame. */
+const PACE = 16;
 
 /**
  * A reading command that is asked again and again while something is dragged: only the latest request counts, one is
@@ -29,8 +30,11 @@ export function useLive<N extends CommandName>(
       try {
         const answer = await call(command, request);
         if (mine === round.current) {
-          setData(answer);
-          setError(null);
+          // Drawn in the frame that is coming, not in one of React's own choosing.
+          flushSync(() => {
+            setData(answer);
+            setError(null);
+          });
         }
       } catch (thrown) {
         if (mine === round.current) setError(asAppError(thrown));

@@ -1,14 +1,13 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AddIcon, Button, Dialog, EmptyState, Menu, ModelIcon, TextInput, useToast } from '../../components';
 import { percent } from '../../format/figures';
-import type { CriterionView, ModelView } from '../../ipc/bindings';
+import type { AxisView, CriterionView, MissingPolicyView, ModelView } from '../../ipc/bindings';
 import { useChange, type Changing } from '../../ipc/cache';
-import { openAccounts } from '../../state/open';
 import { ComputedDialog } from '../accounts/computed/ComputedDialog';
 import { CompareDialog } from './compare/CompareDialog';
 import { comparable, MOST_COMPARED } from './compare/pairs';
-import { CriterionRow } from './CriterionRow';
+import { CriterionRow, type CriterionActions } from './CriterionRow';
 import styles from './Criteria.module.css';
 import type { ModelDraftState } from './useModelDraft';
 
@@ -72,18 +71,29 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
   const canCompare = free >= 2 && free <= MOST_COMPARED;
   const [renamed, setRenamed] = useState<{ criterion: CriterionView; name: string } | null>(null);
 
-  const openMissing =
-    ({ field }: CriterionView) =>
-    () =>
-      openAccounts(field === null ? { kind: 'noPotential' } : { kind: 'missing', field });
-  const remove = async (criterion: CriterionView) => {
-    const plan = await change('remove_criterion', { criterion: criterion.id });
-    if (!plan) return;
-    toast({
-      title: t('removed', { name: criterion.name }),
-      action: { label: t('moves.undo'), run: () => void undoing.change('undo', null) },
-    });
-  };
+  const { change: undo } = undoing;
+  const actions = useMemo((): CriterionActions => {
+    const edit = (criterion: CriterionView, to: { missingPolicy?: MissingPolicyView; axis?: AxisView }) =>
+      void change('edit_criterion', {
+        criterion: criterion.id,
+        name: null,
+        missingPolicy: to.missingPolicy ?? null,
+        axis: to.axis ?? null,
+      });
+    const remove = async (criterion: CriterionView) => {
+      if (!(await change('remove_criterion', { criterion: criterion.id }))) return;
+      toast({
+        title: t('removed', { name: criterion.name }),
+        action: { label: t('moves.undo'), run: () => void undo('undo', null) },
+      });
+    };
+    return {
+      setPolicy: (criterion, missingPolicy) => edit(criterion, { missingPolicy }),
+      setAxis: (criterion, axis) => edit(criterion, { axis }),
+      rename: (criterion) => setRenamed({ criterion, name: criterion.name }),
+      remove: (criterion) => void remove(criterion),
+    };
+  }, [change, undo, toast, t]);
   const rename = () => {
     if (!renamed) return;
     void change('edit_criterion', {
@@ -125,23 +135,10 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
               {...draft.weightOf(criterion.id)}
               disabled={disabled}
               alone={view.criteria.length === 1}
-              onMove={(tenths) => draft.moveWeight(criterion.id, tenths)}
-              onSettle={(tenths) => draft.settleWeight(criterion.id, tenths)}
-              onLock={(locked) => draft.lock(criterion.id, locked)}
               shape={draft.shapeOf(criterion.id) ?? criterion.shape}
               drafted={draft.live.curve?.criterion === criterion.id ? draft.live.curve : null}
-              onCurve={(shape) => draft.moveCurve(criterion.id, shape)}
-              onCurveSettled={(shape) => draft.settleCurve(criterion.id, shape)}
-              onCancel={draft.cancel}
-              onPolicy={(missingPolicy) =>
-                void change('edit_criterion', { criterion: criterion.id, name: null, missingPolicy, axis: null })
-              }
-              onAxis={(axis) =>
-                void change('edit_criterion', { criterion: criterion.id, name: null, missingPolicy: null, axis })
-              }
-              onRename={() => setRenamed({ criterion, name: criterion.name })}
-              onRemove={() => void remove(criterion)}
-              onOpenMissing={openMissing(criterion)}
+              hand={draft.hand}
+              actions={actions}
             />
           ))}
         </ul>
@@ -152,23 +149,25 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
           onClose={() => setComparing(false)}
           onKeep={(weights) => {
             setComparing(false);
-            draft.setWeights(weights);
+            draft.hand.setWeights(weights);
           }}
         />
       )}
-      <Dialog
-        open={renamed !== null}
-        title={t('rename.title', { name: renamed?.criterion.name ?? '' })}
-        primary={{ label: t('rename.confirm'), onClick: rename, disabled: !renamed?.name.trim() }}
-        onClose={() => setRenamed(null)}
-      >
-        <TextInput
-          label={t('rename.label')}
-          value={renamed?.name ?? ''}
-          autoFocus
-          onChange={(name) => setRenamed((last) => last && { ...last, name })}
-        />
-      </Dialog>
+      {renamed && (
+        <Dialog
+          open
+          title={t('rename.title', { name: renamed.criterion.name })}
+          primary={{ label: t('rename.confirm'), onClick: rename, disabled: !renamed.name.trim() }}
+          onClose={() => setRenamed(null)}
+        >
+          <TextInput
+            label={t('rename.label')}
+            value={renamed.name}
+            autoFocus
+            onChange={(name) => setRenamed((last) => last && { ...last, name })}
+          />
+        </Dialog>
+      )}
     </section>
   );
 }

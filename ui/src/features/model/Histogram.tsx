@@ -1,6 +1,6 @@
-import { useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TierBadge, tierVariable } from '../../components';
+import { TierBadge, announce, tierVariable } from '../../components';
 import { num } from '../../format/figures';
 import type { HistogramBin, ModelLive } from '../../ipc/bindings';
 import { TOP } from './cuts';
@@ -22,7 +22,20 @@ export interface HistogramProps {
   onOpen: (from: number, to: number) => void;
 }
 
-const sumOf = (bin: HistogramBin) => bin.accounts.reduce((all, one) => all + one, 0);
+const sumOf = (bin: Pick<HistogramBin, 'accounts'>) => bin.accounts.reduce((all, one) => all + one, 0);
+
+/** The bars of one colour as one path, however many there are: it is drawn anew with every move of a hand. */
+function barsOf(counts: readonly number[], highest: number, below?: readonly number[]): string {
+  const width = TOP / counts.length;
+  const bars = counts.map((count, at) => {
+    if (count === 0) return '';
+    const height = (count / highest) * 100;
+    const bottom = 100 - ((below?.[at] ?? 0) / highest) * 100;
+    return `M${at * width + 1} ${bottom}v${-height}h${width - 2}v${height}z`;
+  });
+  return bars.join('');
+}
+
 const shownScore = (tenths: number) => num(Math.min(TOP, tenths) / 10, 1, true);
 /** A line is moved in halves of a point: finer cannot be seen and coarser cannot be aimed. */
 const STEP = 5;
@@ -38,7 +51,7 @@ const KEYS: Record<string, number> = {
 };
 
 /** How the scores are spread, coloured by tier, with the cut-offs as lines to be dragged. */
-export function Histogram(props: HistogramProps) {
+export const Histogram = memo(function Histogram(props: HistogramProps) {
   const { t } = useTranslation('model');
   const { live, saved, lines, names, disabled } = props;
   const plot = useRef<HTMLDivElement>(null);
@@ -66,10 +79,14 @@ export function Histogram(props: HistogramProps) {
     if (dragged === null) return;
     props.onMove(dragged, Math.round(scoreAt(event) / STEP) * STEP);
   };
+  const settle = () => {
+    props.onSettle();
+    if (props.trying) announce(t('moves.would', { count: live.moved, shown: num(live.moved) }));
+  };
   const drop = () => {
     if (dragged === null) return;
     setDragged(null);
-    props.onSettle();
+    settle();
   };
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     if (event.key === 'Escape' && props.trying) {
@@ -122,40 +139,19 @@ export function Histogram(props: HistogramProps) {
           aria-label={t('histogram.label')}
         >
           {over !== null && <rect className={styles.under} x={over * width} y={0} width={width} height={100} />}
-          {props.trying &&
-            saved.histogram.map((bin, at) => {
-              const height = (sumOf(bin) / highest) * 100;
-              return (
-                <rect
-                  key={at}
-                  className={styles.ghost}
-                  x={at * width + 1}
-                  y={100 - height}
-                  width={width - 2}
-                  height={height}
-                />
-              );
-            })}
-          {bins.map((bin, at) => {
-            let below = 0;
-            // The last tier stands lowest, so that the better part of a divided bin is on top.
-            return [...bin.accounts.keys()].reverse().map((tier) => {
-              const height = ((bin.accounts[tier] ?? 0) / highest) * 100;
-              if (height === 0) return null;
-              below += height;
-              const hue = { fill: `var(${tierVariable(tier)})` };
-              return (
-                <rect
-                  key={`${at}/${tier}`}
-                  style={hue}
-                  x={at * width + 1}
-                  y={100 - below}
-                  width={width - 2}
-                  height={height}
-                />
-              );
-            });
-          })}
+          {props.trying && <path className={styles.ghost} d={barsOf(saved.histogram.map(sumOf), highest)} />}
+          {live.tiers.map((_, tier) => (
+            <path
+              key={tier}
+              style={{ fill: `var(${tierVariable(tier)})` }}
+              d={barsOf(
+                bins.map((bin) => bin.accounts[tier] ?? 0),
+                highest,
+                // The last tier stands lowest, so that the better part of a divided bin is on top.
+                bins.map((bin) => sumOf({ accounts: bin.accounts.slice(tier + 1) })),
+              )}
+            />
+          ))}
         </svg>
         {props.trying &&
           saved.cutScores.map(
@@ -215,7 +211,7 @@ export function Histogram(props: HistogramProps) {
                 props.onCancel();
               }}
               onKeyDown={(event) => onKeyDown(event, index)}
-              onKeyUp={(event) => event.key in KEYS && props.onSettle()}
+              onKeyUp={(event) => event.key in KEYS && settle()}
             >
               <span className={`${styles.tag} num`}>{line > TOP ? t('histogram.none') : shownScore(line)}</span>
             </div>
@@ -231,4 +227,4 @@ export function Histogram(props: HistogramProps) {
       </div>
     </div>
   );
-}
+});

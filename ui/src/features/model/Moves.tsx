@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ChevronRightIcon, TierBadge } from '../../components';
 import { num } from '../../format/figures';
@@ -13,7 +14,7 @@ export interface MovesProps {
 }
 
 /** Which accounts change tier: how many, and from where to where. It keeps its place when there is nothing to say. */
-export function Moves({ state, moved, moves, names, onUndo }: MovesProps) {
+export const Moves = memo(function Moves({ state, moved, moves, names, onUndo }: MovesProps) {
   const { t } = useTranslation('model');
   const paths = moves
     .flatMap((row, from) => row.map((count, to) => ({ from, to, count })))
@@ -46,4 +47,4 @@ export function Moves({ state, moved, moves, names, onUndo }: MovesProps) {
       )}
     </div>
   );
-}
+});

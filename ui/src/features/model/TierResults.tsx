@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Money, Num, NumberInput, OpenFigure, PercentInput, TierBadge } from '../../components';
 import { num, signed, sumKnown } from '../../format/figures';
@@ -16,7 +17,13 @@ export interface TierResultsProps {
 }
 
 /** What a tier is given by the rule in force, to be typed. */
-function Given(props: { cut: CutView; tier: number; name: string; disabled: boolean; onCut: (cut: CutView) => void }) {
+const Given = memo(function Given(props: {
+  cut: CutView;
+  tier: number;
+  name: string;
+  disabled: boolean;
+  onCut: (cut: CutView) => void;
+}) {
   const { t } = useTranslation('model');
   const { cut, tier } = props;
   const given = givenTo(cut, tier);
@@ -43,10 +50,18 @@ function Given(props: { cut: CutView; tier: number; name: string; disabled: bool
   }
   const onCommit = (value: number | null) => value !== null && take(Math.round(value * 1000));
   return <PercentInput {...common} max={1} value={given / 1000} onCommit={onCommit} />;
-}
+});
 
 /** Tiers as they come out: how many accounts, what they are worth and what they cost. */
-export function TierResults({ live, saved, trying, cut, disabled, onCut, onOpen }: TierResultsProps) {
+export const TierResults = memo(function TierResults({
+  live,
+  saved,
+  trying,
+  cut,
+  disabled,
+  onCut,
+  onOpen,
+}: TierResultsProps) {
   const { t } = useTranslation('model');
   const sum = (pick: (tier: (typeof live.tiers)[number]) => number | null) => sumKnown(live.tiers.map(pick));
   const hours = (minutes: number) => Math.round(minutes / 60);
@@ -135,4 +150,4 @@ export function TierResults({ live, saved, trying, cut, disabled, onCut, onOpen 
       </tfoot>
     </table>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   Button,
@@ -16,12 +16,11 @@ import {
   RefreshIcon,
   Select,
   Tabs,
-  announce,
   useToast,
 } from '../../components';
-import { num, percent, sumKnown } from '../../format/figures';
+import { percent, sumKnown } from '../../format/figures';
 import type { ModelLive, ModelView, TierEdit } from '../../ipc/bindings';
-import { useChange, useQueryCommand } from '../../ipc/cache';
+import { useChange, useQueryCommand, type Changing } from '../../ipc/cache';
 import { openAccounts } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import { useWindow } from '../../state/window';
@@ -37,10 +36,13 @@ import { Moves } from './Moves';
 import { Scenarios } from './scenarios/Scenarios';
 import { TierResults } from './TierResults';
 import { TiersDialog } from './TiersDialog';
-import { useModelDraft } from './useModelDraft';
+import { useModelDraft, type ModelHand } from './useModelDraft';
 import styles from './Model.module.css';
 
-const TABS = ['criteria', 'gates', 'firmness', 'backtest', 'scenarios'] as const;
+const PARTS = ['criteria', 'gates', 'firmness', 'backtest', 'scenarios'] as const;
+type Part = (typeof PARTS)[number];
+
+const NO_MOVES: number[][] = [];
 
 /** What the best tier is, of the accounts that have one and of their potential. */
 function useAnswer() {
@@ -57,43 +59,106 @@ function useAnswer() {
   };
 }
 
-function LoadedModel({ view }: { view: ModelView }) {
-  const { t } = useTranslation(['model', 'frame']);
-  const draft = useModelDraft(view);
-  const changing = useChange();
-  const { change, error: refused, clearError } = changing;
+interface ModelActionsProps {
+  view: ModelView;
+  change: Changing['change'];
+  disabled: boolean;
+  onTell: () => void;
+}
+
+/** What can be done with the model as a whole. */
+const ModelActions = memo(function ModelActions(props: ModelActionsProps) {
+  const { t } = useTranslation('model');
+  const { view, change, disabled } = props;
   const toast = useToast();
   const go = useWindow((state) => state.go);
-  const plan = usePlan((state) => state.plan);
-  const answer = useAnswer();
-  const [tab, setTab] = useState<(typeof TABS)[number]>('criteria');
   const [naming, setNaming] = useState(false);
-  const [telling, setTelling] = useState(false);
-  const { live, trying, outcome } = draft;
-  const names = live.tiers.map((tier) => tier.name);
-  const worth = (sumKnown(live.tiers.map((tier) => tier.potential)) ?? 0) > 0;
-  const disabled = plan?.readOnly ?? true;
-  const done = !trying && outcome !== null && outcome.revision === plan?.revision;
-
+  const undo = { label: t('moves.undo'), run: () => void change('undo', null) };
   const reset = async () => {
-    if (!(await change('reset_model', null))) return;
-    toast({
-      title: t('model:isReset'),
-      action: { label: t('model:moves.undo'), run: () => void change('undo', null) },
-    });
+    if (await change('reset_model', null)) toast({ title: t('isReset'), action: undo });
   };
   const rename = async (tiers: TierEdit[]) => {
     setNaming(false);
-    if (!(await change('set_tiers', { tiers }))) return;
-    toast({
-      title: t('model:tiers.done'),
-      action: { label: t('model:moves.undo'), run: () => void change('undo', null) },
-    });
+    if (await change('set_tiers', { tiers })) toast({ title: t('tiers.done'), action: undo });
   };
-  const settleLines = () => {
-    draft.settleLines();
-    if (trying) announce(t('model:moves.would', { count: live.moved, shown: num(live.moved) }));
-  };
+  return (
+    <>
+      <Menu
+        trigger={<IconButton label={t('more')} icon={<MoreIcon />} small={false} disabled={disabled} />}
+        items={[
+          { id: 'tiers', label: t('tiers.edit'), icon: <EditIcon />, onSelect: () => setNaming(true) },
+          { id: 'how', label: t('how.open'), icon: <PrintIcon />, onSelect: props.onTell },
+          { id: 'reset', label: t('reset'), icon: <RefreshIcon />, onSelect: () => void reset() },
+        ]}
+      />
+      <AddCriterion view={view} change={change} disabled={disabled} />
+      <Button look="primary" onClick={() => go('tiers')}>
+        {t('seeTiers')}
+      </Button>
+      {naming && (
+        <TiersDialog
+          names={view.live.tiers.map((tier) => tier.name)}
+          onClose={() => setNaming(false)}
+          onKeep={(tiers) => void rename(tiers)}
+        />
+      )}
+    </>
+  );
+});
+
+/** The way in which the tiers are cut. */
+const CutRule = memo(function CutRule(props: { view: ModelView; worth: boolean; disabled: boolean; hand: ModelHand }) {
+  const { t } = useTranslation('model');
+  const { view, hand } = props;
+  return (
+    <div className={styles.rule}>
+      <span aria-hidden>{t('cutBy')}</span>
+      <Select<CutKind>
+        label={t('cutBy')}
+        hideLabel
+        small
+        value={view.cut.kind}
+        disabled={props.disabled}
+        // A share of what is not known cuts nothing.
+        choices={CUT_KINDS.filter((kind) => kind !== 'value' || props.worth || view.cut.kind === kind).map((kind) => ({
+          value: kind,
+          label: t(`cutKind.${kind}`),
+        }))}
+        onChange={(kind) => hand.setCut(cutAs(kind, view.live))}
+      />
+    </div>
+  );
+});
+
+const Parts = memo(function Parts({ tab, onChange }: { tab: Part; onChange: (tab: Part) => void }) {
+  const { t } = useTranslation('model');
+  return (
+    <Tabs
+      label={t('tabs.label')}
+      value={tab}
+      tabs={PARTS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
+      onChange={onChange}
+    />
+  );
+});
+
+const openScores = (from: number, to: number) => openAccounts({ kind: 'scores', from, to });
+
+function LoadedModel({ view }: { view: ModelView }) {
+  const { t } = useTranslation('frame');
+  const draft = useModelDraft(view);
+  const changing = useChange();
+  const { change, error: refused, clearError } = changing;
+  const plan = usePlan((state) => state.plan);
+  const answer = useAnswer();
+  const [tab, setTab] = useState<Part>('criteria');
+  const [telling, setTelling] = useState(false);
+  const { hand, live, trying, outcome } = draft;
+  const names = useMemo(() => view.live.tiers.map((tier) => tier.name), [view]);
+  const worth = (sumKnown(live.tiers.map((tier) => tier.potential)) ?? 0) > 0;
+  const disabled = plan?.readOnly ?? true;
+  const done = !trying && outcome !== null && outcome.revision === plan?.revision;
+  const tell = useCallback(() => setTelling(true), []);
 
   if (telling) return <HowWeTier view={view} answer={answer(view.live)} onBack={() => setTelling(false)} />;
   return (
@@ -101,24 +166,9 @@ function LoadedModel({ view }: { view: ModelView }) {
       fill
       header={
         <PageHeader
-          question={t('frame:questions.model')}
+          question={t('questions.model')}
           title={answer(live)}
-          actions={
-            <>
-              <Menu
-                trigger={<IconButton label={t('model:more')} icon={<MoreIcon />} small={false} disabled={disabled} />}
-                items={[
-                  { id: 'tiers', label: t('model:tiers.edit'), icon: <EditIcon />, onSelect: () => setNaming(true) },
-                  { id: 'how', label: t('model:how.open'), icon: <PrintIcon />, onSelect: () => setTelling(true) },
-                  { id: 'reset', label: t('model:reset'), icon: <RefreshIcon />, onSelect: () => void reset() },
-                ]}
-              />
-              <AddCriterion view={view} change={change} disabled={disabled} />
-              <Button look="primary" onClick={() => go('tiers')}>
-                {t('model:seeTiers')}
-              </Button>
-            </>
-          }
+          actions={<ModelActions view={view} change={change} disabled={disabled} onTell={tell} />}
         />
       }
     >
@@ -134,34 +184,20 @@ function LoadedModel({ view }: { view: ModelView }) {
             lines={draft.lines}
             names={names}
             disabled={disabled}
-            onMove={draft.moveLine}
-            onSettle={settleLines}
-            onCancel={draft.cancel}
-            onOpen={(from, to) => openAccounts({ kind: 'scores', from, to })}
+            onMove={hand.moveLine}
+            onSettle={hand.settleLines}
+            onCancel={hand.cancel}
+            onOpen={openScores}
           />
           <div className={styles.tiers}>
-            <div className={styles.rule}>
-              <span aria-hidden>{t('model:cutBy')}</span>
-              <Select<CutKind>
-                label={t('model:cutBy')}
-                hideLabel
-                small
-                value={view.cut.kind}
-                disabled={disabled}
-                // A share of what is not known cuts nothing.
-                choices={CUT_KINDS.filter((kind) => kind !== 'value' || worth || view.cut.kind === kind).map(
-                  (kind) => ({ value: kind, label: t(`model:cutKind.${kind}`) }),
-                )}
-                onChange={(kind) => draft.setCut(cutAs(kind, view.live))}
-              />
-            </div>
+            <CutRule view={view} worth={worth} disabled={disabled} hand={hand} />
             <TierResults
               live={live}
               saved={view.live}
               trying={trying}
               cut={draft.cut}
               disabled={disabled}
-              onCut={draft.setCut}
+              onCut={hand.setCut}
               onOpen={openAccounts}
             />
           </div>
@@ -169,17 +205,12 @@ function LoadedModel({ view }: { view: ModelView }) {
         <Moves
           state={trying ? 'trying' : done ? 'done' : 'resting'}
           moved={trying ? live.moved : (outcome?.moved ?? 0)}
-          moves={trying ? live.moves : (outcome?.moves ?? [])}
+          moves={(trying ? live.moves : outcome?.moves) ?? NO_MOVES}
           names={names}
           onUndo={done ? () => void change('undo', null) : undefined}
         />
         <div className={styles.lower}>
-          <Tabs
-            label={t('model:tabs.label')}
-            value={tab}
-            tabs={TABS.map((value) => ({ value, label: t(`model:tabs.${value}`) }))}
-            onChange={setTab}
-          />
+          <Parts tab={tab} onChange={setTab} />
           {tab === 'criteria' ? (
             <Criteria view={view} draft={draft} changing={changing} disabled={disabled} />
           ) : (
@@ -187,12 +218,11 @@ function LoadedModel({ view }: { view: ModelView }) {
               {tab === 'gates' && <Gates names={names} changing={changing} disabled={disabled} />}
               {tab === 'firmness' && <Firmness view={view} names={names} />}
               {tab === 'scenarios' && <Scenarios names={names} changing={changing} disabled={disabled} />}
-              {tab === 'backtest' && <Backtest names={names} disabled={disabled} onWeights={draft.setWeights} />}
+              {tab === 'backtest' && <Backtest names={names} disabled={disabled} onWeights={hand.setWeights} />}
             </div>
           )}
         </div>
       </div>
-      {naming && <TiersDialog names={names} onClose={() => setNaming(false)} onKeep={(tiers) => void rename(tiers)} />}
     </Page>
   );
 }

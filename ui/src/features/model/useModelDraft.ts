@@ -37,7 +37,24 @@ export interface Outcome {
   revision: number;
 }
 
+/** What a hand does to the model. The same object until another model is saved, so that what only acts need not be drawn. */
+export interface ModelHand {
+  moveWeight: (criterion: number, tenths: number) => void;
+  settleWeight: (criterion: number, tenths: number) => void;
+  /** Puts other weights in force at once. */
+  setWeights: (weights: WeightView[]) => void;
+  lock: (criterion: number, locked: boolean) => void;
+  moveCurve: (criterion: number, shape: CurveShape) => void;
+  settleCurve: (criterion: number, shape: CurveShape) => void;
+  moveLine: (index: number, tenths: number) => void;
+  settleLines: () => void;
+  /** Puts another rule in force at once. */
+  setCut: (cut: CutView) => void;
+  cancel: () => void;
+}
+
 export interface ModelDraftState {
+  hand: ModelHand;
   weights: WeightView[];
   /** Where the cut-offs are drawn, in tenths of a point. */
   lines: number[];
@@ -50,20 +67,8 @@ export interface ModelDraftState {
   error: AppError | null;
   clearError: () => void;
   weightOf: (criterion: number) => { tenths: number; ceiling: number };
-  moveWeight: (criterion: number, tenths: number) => void;
-  settleWeight: (criterion: number, tenths: number) => void;
-  /** Puts other weights in force at once. */
-  setWeights: (weights: WeightView[]) => void;
-  lock: (criterion: number, locked: boolean) => void;
   /** The curve of a criterion that is tried out; null where it is the saved one. */
   shapeOf: (criterion: number) => CurveShape | null;
-  moveCurve: (criterion: number, shape: CurveShape) => void;
-  settleCurve: (criterion: number, shape: CurveShape) => void;
-  moveLine: (index: number, tenths: number) => void;
-  settleLines: () => void;
-  /** Puts another rule in force at once. */
-  setCut: (cut: CutView) => void;
-  cancel: () => void;
 }
 
 const weightsOf = (view: ModelView): WeightView[] =>
@@ -223,7 +228,23 @@ export function useModelDraft(view: ModelView): ModelDraftState {
 
   const weights = trial?.weights ?? savedWeights;
   const live = (trial && previewed) ?? view.live;
+  const hand = useMemo(
+    () => ({
+      moveWeight,
+      settleWeight,
+      setWeights,
+      lock,
+      moveCurve,
+      settleCurve,
+      moveLine,
+      settleLines,
+      setCut,
+      cancel,
+    }),
+    [moveWeight, settleWeight, setWeights, lock, moveCurve, settleCurve, moveLine, settleLines, setCut, cancel],
+  );
   return {
+    hand,
     weights,
     live,
     lines: trial?.lines ?? live.cutScores,
@@ -240,17 +261,7 @@ export function useModelDraft(view: ModelView): ModelDraftState {
       tenths: weights.find((each) => each.criterion === criterion)?.weight ?? 0,
       ceiling: ceilingOf(asShared(weights), String(criterion)),
     }),
-    moveWeight,
-    settleWeight,
-    setWeights,
-    lock,
     shapeOf: (criterion) => (trial?.curve?.criterion === criterion ? trial.curve.shape : null),
-    moveCurve,
-    settleCurve,
-    moveLine,
-    settleLines,
-    setCut,
-    cancel,
   };
 }
 
