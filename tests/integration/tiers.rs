@@ -185,3 +185,49 @@ fn a_budget_of_overrides_is_kept_account_of_and_undone() {
     }
     assert_eq!((board(&desk).overrides, board(&desk).budget), (0, None));
 }
+
+#[test]
+fn a_stretch_of_a_column_is_told_whole_however_long_in_the_order_of_its_cards() {
+    let desk = imported();
+    let last = board(&desk).columns.len() - 1;
+    let stretch = |search: &str, from: u32, to: u32| -> BoardRange {
+        desk.get(
+            "board_range",
+            json!({ "tier": last, "search": search, "from": from, "to": to }),
+        )
+    };
+    let cards = |search: &str| -> BoardCards {
+        desk.get(
+            "board_cards",
+            json!({ "tier": last, "search": search, "offset": 0, "limit": 200 }),
+        )
+    };
+    let shown = cards("");
+    let ids: Vec<u32> = shown.cards.iter().map(|card| card.id).collect();
+    assert!(ids.len() > 20);
+    assert_eq!(stretch("", 0, u32::MAX).accounts, ids);
+    assert_eq!(stretch("", 3, 9).accounts, ids[3..=9], "the last place lies within");
+    assert_eq!(stretch("", 5, 4).accounts, Vec::<u32>::new());
+    assert_eq!(stretch("", 1_000, 2_000).accounts, Vec::<u32>::new());
+    let found: Vec<u32> = cards("account 1").cards.iter().map(|card| card.id).collect();
+    assert!(!found.is_empty() && found.len() < ids.len());
+    assert_eq!(stretch("account 1", 0, u32::MAX).accounts, found);
+
+    let best = shown.cards[0].id;
+    let moved: Vec<u32> = board_ids(&desk, 0).into_iter().take(2).collect();
+    let request = json!({ "accounts": moved, "tier": last, "reason": "Agreed", "expires": null });
+    let _: PlanView = desk.get("override_tier", request);
+    let whole = stretch("", 0, u32::MAX);
+    assert_eq!(whole.accounts.len(), ids.len() + 2);
+    assert!(whole.accounts.contains(&best));
+    let mut by_hand = whole.by_hand;
+    by_hand.sort_unstable();
+    let mut expected = moved;
+    expected.sort_unstable();
+    assert_eq!(by_hand, expected);
+}
+
+fn board_ids(desk: &Desktop, tier: usize) -> Vec<u32> {
+    let request = json!({ "tier": tier, "search": "", "from": 0, "to": u32::MAX });
+    desk.get::<BoardRange>("board_range", request).accounts
+}

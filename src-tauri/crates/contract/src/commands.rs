@@ -120,6 +120,7 @@ macro_rules! command_table {
 
                 tier_board(()) -> TierBoard;
                 board_cards(BoardCardsRequest) -> BoardCards;
+                board_range(BoardRangeRequest) -> BoardRange;
                 /// Accounts by two measures at once.
                 matrix(()) -> MatrixView;
                 preview_matrix(MatrixDraft) -> MatrixView;

@@ -54,6 +54,27 @@ pub struct BoardCards {
     pub cards: Vec<BoardCard>,
 }
 
+/// A stretch of a column, for choosing what lies far beyond the cards in sight.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BoardRangeRequest {
+    /// `null` for Excluded.
+    pub tier: Option<u8>,
+    pub search: String,
+    /// Places in the order of the cards; the last one lies within.
+    pub from: u32,
+    pub to: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BoardRange {
+    /// In the order of the cards.
+    pub accounts: Vec<u32>,
+    /// Those of them that a person put there.
+    pub by_hand: Vec<u32>,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct BoardCard {

@@ -329,9 +329,8 @@ mod tests {
             let results = Results::compute(&plan, &mut Cache::default());
             matrix(&plan, &results, &MatrixSettings::default())
         };
-        let by_value = |matrix: &Matrix| {
-            [0, 1, 2].map(|up: usize| matrix.cells.iter().map(|line| line[up].accounts).sum::<u32>())
-        };
+        let by_value =
+            |matrix: &Matrix| [0, 1, 2].map(|up: usize| matrix.cells.iter().map(|line| line[up].accounts).sum::<u32>());
         assert_eq!(MatrixSettings::default().up, Measure::Value);
 
         let nobody = of(|_| None);

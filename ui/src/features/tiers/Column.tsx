@@ -15,10 +15,10 @@ import {
 } from '../../components';
 import { isMac } from '../../commands/shortcut';
 import { num, percent } from '../../format/figures';
-import type { BoardCard, BoardColumn } from '../../ipc/bindings';
+import type { BoardColumn } from '../../ipc/bindings';
 import { Card } from './Card';
-import { extended, only, toggled, type Chosen } from './selection';
-import { useCards } from './useCards';
+import { everything, extended, only, reach, toggled, type Chosen, type ChosenCard } from './selection';
+import { chosenCard, useCards } from './useCards';
 import styles from './Board.module.css';
 
 /** The height of a card, as the style sheet has it. */
@@ -38,7 +38,7 @@ export interface ColumnProps {
   /** What can be done with the chosen cards. */
   items: readonly MenuEntry[];
   onChoose: (chosen: Chosen | null) => void;
-  onOpen: (card: BoardCard) => void;
+  onOpen: (account: number) => void;
   /** Opens the list of all its accounts. */
   onOpenAll: () => void;
   /** Moves the keyboard to the column beside. */
@@ -55,7 +55,7 @@ export function Column(props: ColumnProps) {
   const { column, chosen, search } = props;
   const { tier, summary } = column;
   const { ref, isDropTarget } = useDroppable({ id: `tier/${tier ?? 'x'}`, data: { tier }, disabled: props.disabled });
-  const { total, cardAt, show, error } = useCards(tier, search);
+  const { total, cardAt, between, show, error } = useCards(tier, search);
   const scroll = useRef<HTMLDivElement>(null);
   const count = total ?? 0;
   // The compiler leaves this component alone, which is right: what is in sight changes while nothing else does.
@@ -74,15 +74,32 @@ export function Column(props: ColumnProps) {
   const here = chosen?.tier === tier ? chosen : null;
   const active = here ? cardAt(here.active) : undefined;
 
+  // An answer that comes when something else was chosen already is no longer meant.
+  const round = useRef(0);
+  const chooseBetween = (
+    range: { from: number; to: number },
+    choose: (cards: readonly ChosenCard[]) => Chosen | null,
+  ) => {
+    round.current += 1;
+    const mine = round.current;
+    const cards = between(range.from, range.to);
+    if (!(cards instanceof Promise)) props.onChoose(choose(cards));
+    else void cards.then((late) => mine === round.current && props.onChoose(choose(late)));
+  };
+  const extendTo = (at: number) => chooseBetween(reach(chosen, tier, at), (cards) => extended(chosen, tier, at, cards));
   const goTo = (at: number, extend: boolean) => {
     const place = Math.max(0, Math.min(count - 1, at));
-    const card = cardAt(place);
     virtual.scrollToIndex(place);
-    if (!card) return;
-    props.onChoose(extend ? extended(chosen, tier, place, cardAt) : only(tier, place, card));
+    if (extend) extendTo(place);
+    else chooseBetween({ from: place, to: place }, ([card]) => (card ? only(tier, place, card) : chosen));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.target !== event.currentTarget) return;
+    if (event.altKey || event.target !== event.currentTarget || count === 0) return;
+    if ((isMac ? event.metaKey : event.ctrlKey) && event.key.toLowerCase() === 'a') {
+      chooseBetween({ from: 0, to: count - 1 }, (cards) => everything(chosen, tier, cards));
+      event.preventDefault();
+      return;
+    }
     const at = here?.active ?? -1;
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? ROW) / ROW) - 1);
     const places: Record<string, number> = {
@@ -97,10 +114,11 @@ export function Column(props: ColumnProps) {
     if (place !== undefined) goTo(place, event.shiftKey);
     else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
       props.onBeside(event.key === 'ArrowRight' ? 1 : -1);
-    else if (event.key === 'Enter' && active) props.onOpen(active);
-    else if (event.key === ' ' && active && here) props.onChoose(toggled(chosen, tier, here.active, active));
+    else if (event.key === 'Enter' && active) props.onOpen(active.id);
+    else if (event.key === ' ' && active && here)
+      props.onChoose(toggled(chosen, tier, here.active, chosenCard(active)));
     else if (event.key === 'Escape' && here && here.cards.length > 1 && active)
-      props.onChoose(only(tier, here.active, active));
+      props.onChoose(only(tier, here.active, chosenCard(active)));
     else return;
     event.preventDefault();
   };
@@ -113,11 +131,12 @@ export function Column(props: ColumnProps) {
     const card = at === undefined ? undefined : cardAt(at);
     if (at === undefined || !card) return;
     scroll.current?.focus({ preventScroll: true });
-    if (event.shiftKey) props.onChoose(extended(chosen, tier, at, cardAt));
-    else if (isMac ? event.metaKey : event.ctrlKey) props.onChoose(toggled(chosen, tier, at, card));
+    round.current += 1;
+    if (event.shiftKey) extendTo(at);
+    else if (isMac ? event.metaKey : event.ctrlKey) props.onChoose(toggled(chosen, tier, at, chosenCard(card)));
     else {
-      props.onChoose(only(tier, at, card));
-      props.onOpen(card);
+      props.onChoose(only(tier, at, chosenCard(card)));
+      props.onOpen(card.id);
     }
   };
   const rightPress = (event: MouseEvent) => {
@@ -125,7 +144,7 @@ export function Column(props: ColumnProps) {
     const at = placeOf(event) ?? here?.active;
     const card = at === undefined ? undefined : cardAt(at);
     if (at === undefined || !card) return;
-    if (!here?.cards.some((each) => each.id === card.id)) props.onChoose(only(tier, at, card));
+    if (!here?.ids.has(card.id)) props.onChoose(only(tier, at, chosenCard(card)));
   };
 
   const share = props.capacityMinutes ? summary.minutes / props.capacityMinutes : null;
@@ -226,7 +245,7 @@ export function Column(props: ColumnProps) {
                         id={domId(tier, card.id)}
                         place={row.index}
                         total={count}
-                        chosen={here?.cards.some((each) => each.id === card.id) ?? false}
+                        chosen={here?.ids.has(card.id) ?? false}
                         active={active?.id === card.id}
                         leaving={props.leaving.has(card.id)}
                         disabled={props.disabled}

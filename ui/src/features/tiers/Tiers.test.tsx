@@ -5,7 +5,14 @@ import '../../i18n';
 import { ToastCorner } from '../../components/Messages';
 import { handleShortcut } from '../../commands/registry';
 import { setLocale } from '../../format/locale';
-import type { BoardCard, OverrideTier, PlanView, TierBoard } from '../../ipc/bindings';
+import type {
+  BoardCard,
+  BoardCardsRequest,
+  BoardRangeRequest,
+  OverrideTier,
+  PlanView,
+  TierBoard,
+} from '../../ipc/bindings';
 import { queries } from '../../ipc/cache';
 import { replaceHost, type Stop } from '../../ipc/transport';
 import { useOpenAccount } from '../../state/open';
@@ -71,7 +78,12 @@ const cards: Record<string, BoardCard[]> = {
   1: [card(9, 'Silva Foods')],
 };
 
+/** A third tier's worth of accounts, far more than are loaded at once; every hundredth was put there by a person. */
+const MANY = 5_000;
+const many = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => 1_000 + from + at);
+
 let moves: OverrideTier[] = [];
+let ranges: BoardRangeRequest[] = [];
 let restore: Stop;
 
 // Whole screens of the component kit take their time on a busy machine.
@@ -84,6 +96,7 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
   setLocale('en-GB');
   moves = [];
+  ranges = [];
   queries.clear();
   usePlan.getState().replace(plan);
   useOpenAccount.setState({ account: null });
@@ -93,8 +106,18 @@ beforeEach(() => {
     invoke: async (command, { request }) => {
       if (command === 'tier_board') return board;
       if (command === 'board_cards') {
-        const found = cards[String((request as { tier: number | null }).tier)] ?? [];
+        const { tier, offset, limit } = request as BoardCardsRequest;
+        if (tier === null) {
+          return { total: MANY, cards: many(offset, offset + limit).map((id) => card(id, `Out ${id}`)) };
+        }
+        const found = cards[String(tier)] ?? [];
         return { total: found.length, cards: found };
+      }
+      if (command === 'board_range') {
+        const range = request as BoardRangeRequest;
+        ranges.push(range);
+        const accounts = many(range.from, range.to + 1);
+        return { accounts, byHand: accounts.filter((id) => id % 100 === 0) };
       }
       if (command === 'override_tier') {
         moves.push(request as OverrideTier);
@@ -154,5 +177,25 @@ describe('the tier board', () => {
     await waitFor(() =>
       expect(moves).toEqual([{ accounts: [7, 8], tier: 1, reason: 'Agreed with leadership', expires: null }]),
     );
+  });
+
+  it('chooses cards far beyond those that are loaded, and moves them all', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: /^Show Excluded/ }));
+    const list = await screen.findByRole('listbox', { name: 'Accounts in Excluded' });
+    fireEvent.click(await screen.findByRole('option', { name: /Out 1002/ }), { ctrlKey: true });
+    fireEvent.keyDown(list, { key: 'End', shiftKey: true });
+    expect(await screen.findByText('4,998 accounts chosen')).toBeTruthy();
+    expect(ranges).toEqual([{ tier: null, search: '', from: 2, to: MANY - 1 }]);
+    fireEvent.keyDown(list, { key: 'a', ctrlKey: true });
+    expect(await screen.findByText('5,000 accounts chosen')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Give back to the model' }), 'some were put there').toBeTruthy();
+    act(() => {
+      fireEvent.keyDown(list, { key: '1', code: 'Digit1', altKey: true });
+    });
+    const reason = await screen.findByRole('textbox', { name: /why/i });
+    fireEvent.change(reason, { target: { value: 'All of them' } });
+    fireEvent.submit(reason);
+    await waitFor(() => expect(moves.map((move) => move.accounts.length)).toEqual([MANY]));
   });
 });

@@ -34,12 +34,13 @@ import { ReasonDialog } from '../accounts/ReasonDialog';
 import { useDecisions } from '../accounts/useDecisions';
 import styles from './Board.module.css';
 import { ClosedColumn, Column, listId } from './Column';
-import { meant, type Chosen } from './selection';
+import { meant, type Chosen, type ChosenCard } from './selection';
 import { Matrix } from './matrix/Matrix';
 import { SetByHand } from './SetByHand';
+import { chosenCard } from './useCards';
 
 interface Asked {
-  cards: readonly BoardCard[];
+  cards: readonly ChosenCard[];
   from: number | null;
   to: number | null;
 }
@@ -63,7 +64,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
   );
 
   const ask = useCallback(
-    (cards: readonly BoardCard[], from: number | null, to: number | null) => {
+    (cards: readonly ChosenCard[], from: number | null, to: number | null) => {
       if (cards.length === 0) return;
       if (from === to) announce(t('tiers:same', { tier: nameOf(to) }));
       else setAsked({ cards, from, to });
@@ -88,9 +89,9 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
     setAsked(null);
     announce(t('tiers:putBack'));
   };
-  const open = (card: BoardCard) => {
+  const open = (account: number) => {
     setHandOpen(false);
-    openAccount(card.id);
+    openAccount(account);
   };
 
   const none = readOnly || !chosen || chosen.cards.length === 0;
@@ -128,7 +129,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
       onSelect: () => askChosen(null),
     },
   ];
-  const byHand = chosen?.cards.filter((card) => card.overrideReason !== null) ?? [];
+  const byHand = chosen?.cards.filter((card) => card.byHand) ?? [];
   const giveChosenBack = async () => {
     if (await giveBack(byHand.map((card) => card.id))) setChosen(null);
   };
@@ -137,7 +138,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
       id: 'open',
       label: t('tiers:openPanel'),
       icon: <ShowIcon />,
-      onSelect: () => chosen?.cards[0] && open(chosen.cards[0]),
+      onSelect: () => chosen?.cards[0] && open(chosen.cards[0].id),
     },
     { id: 'move', label: t('tiers:moveTo'), icon: <SwapIcon />, items: targets },
     {
@@ -153,7 +154,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
     const source = operation.source?.data as { card?: BoardCard; tier?: number | null } | undefined;
     const target = operation.target?.data as { tier?: number | null } | undefined;
     if (canceled || !source?.card || source.tier === undefined || target?.tier === undefined) return;
-    if (source.tier !== target.tier) ask(meant(chosen, source.card), source.tier, target.tier);
+    if (source.tier !== target.tier) ask(meant(chosen, chosenCard(source.card)), source.tier, target.tier);
   };
 
   const order = [...board.columns.map((column) => column.tier), ...(excludedOpen ? [null] : [])];
@@ -259,7 +260,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
         <DragOverlay dropAnimation={null}>
           {(source) => {
             const { card } = source.data as { card: BoardCard };
-            const count = meant(chosen, card).length;
+            const count = meant(chosen, chosenCard(card)).length;
             return (
               <div className={styles.carried}>
                 <span>{card.name}</span>

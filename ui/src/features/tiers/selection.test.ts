@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { BoardCard } from '../../ipc/bindings';
-import { extended, meant, only, toggled } from './selection';
+import { everything, extended, meant, only, reach, toggled, type Chosen, type ChosenCard } from './selection';
 
-const card = (id: number): BoardCard => ({
-  id,
-  name: `Account ${id}`,
-  score: 500,
-  industry: null,
-  country: null,
-  potential: null,
-  currentRevenue: null,
-  owner: null,
-  overrideReason: null,
-  modelTier: 0,
-});
-const cards = [10, 11, 12, 13].map(card);
-const at = (place: number) => cards[place];
-const ids = (chosen: { cards: readonly BoardCard[] } | null) => chosen?.cards.map((each) => each.id);
-const [first, second, third] = cards as [BoardCard, BoardCard, BoardCard, BoardCard];
+const cards = [10, 11, 12, 13].map((id): ChosenCard => ({ id, byHand: false }));
+const ids = (chosen: Chosen | null) => chosen?.cards.map((each) => each.id);
+const [first, second, third] = cards as [ChosenCard, ChosenCard, ChosenCard, ChosenCard];
+const to = (chosen: Chosen | null, tier: number, at: number) => {
+  const range = reach(chosen, tier, at);
+  return extended(chosen, tier, at, cards.slice(range.from, range.to + 1));
+};
 
 describe('chosen cards', () => {
   it('come and go one by one', () => {
@@ -28,15 +18,20 @@ describe('chosen cards', () => {
 
   it('begin anew in another column', () => {
     expect(ids(toggled(only(0, 0, first), 1, 1, second)), 'what moves together comes from one column').toEqual([11]);
+    expect(ids(to(only(0, 0, first), 1, 2)), 'a range has no anchor there').toEqual([12]);
   });
 
-  it('reach from the anchor in both directions', () => {
-    expect(ids(extended(only(0, 1, second), 0, 3, at))).toEqual([11, 12, 13]);
-    expect(ids(extended(only(0, 2, third), 0, 0, at))).toEqual([10, 11, 12]);
+  it('reach from the anchor in both directions, however often they are drawn anew', () => {
+    expect(ids(to(only(0, 1, second), 0, 3))).toEqual([11, 12, 13]);
+    const up = to(only(0, 2, third), 0, 0);
+    expect(ids(up)).toEqual([10, 11, 12]);
+    expect(ids(to(up, 0, 3))).toEqual([12, 13]);
   });
 
-  it('leave out what is not loaded', () => {
-    expect(ids(extended(only(0, 0, first), 0, 2, (place) => (place === 1 ? undefined : at(place))))).toEqual([10, 12]);
+  it('may be a whole column, with the keyboard where it was', () => {
+    const all = everything(only(0, 2, third), 0, cards);
+    expect([ids(all), all?.active]).toEqual([[10, 11, 12, 13], 2]);
+    expect(everything(null, 0, []), 'an empty column holds nothing to choose').toBeNull();
   });
 
   it('are all meant by a gesture on one of them, and only that one by a gesture on another', () => {

@@ -3,8 +3,16 @@ import type { AppError, BoardCard } from '../../ipc/bindings';
 import { queries } from '../../ipc/cache';
 import { asAppError, call } from '../../ipc/call';
 import { usePlan } from '../../state/plan';
+import type { ChosenCard } from './selection';
 
 const PAGE = 100;
+
+/** A card that is chosen by itself. */
+export const chosenCard = ({ id, name, overrideReason }: BoardCard): ChosenCard => ({
+  id,
+  name,
+  byHand: overrideReason !== null,
+});
 
 interface Loaded {
   key: string;
@@ -16,6 +24,11 @@ export interface Cards {
   /** Null before the first answer. */
   total: number | null;
   cardAt: (at: number) => BoardCard | undefined;
+  /**
+   * The cards of a range of places, the last one within it. Given at once where they are loaded, so that a key that is held
+   * down keeps its pace.
+   */
+  between: (from: number, to: number) => readonly ChosenCard[] | Promise<readonly ChosenCard[]>;
   /** Says which places are in sight, so that their cards are fetched. */
   show: (first: number, last: number) => void;
   error: AppError | null;
@@ -62,5 +75,23 @@ export function useCards(tier: number | null, search: string): Cards {
     setWanted((now) => (now.first === next.first && now.last === next.last ? now : next));
   }, []);
   const cardAt = useCallback((at: number) => loaded?.pages.get(Math.floor(at / PAGE))?.[at % PAGE], [loaded]);
-  return { total: loaded?.total ?? null, cardAt, show, error };
+  const between = useCallback(
+    (from: number, to: number) => {
+      const places = Array.from({ length: Math.min(PAGE, to - from + 1) }, (_, at) => cardAt(from + at));
+      const cards = places.filter((card) => card !== undefined);
+      if (cards.length === to - from + 1) return cards.map(chosenCard);
+      return call('board_range', { tier, search, from, to }).then(
+        ({ accounts, byHand }) => {
+          const set = new Set(byHand);
+          return accounts.map((id) => ({ id, byHand: set.has(id) }));
+        },
+        (thrown: unknown) => {
+          setError(asAppError(thrown));
+          return [];
+        },
+      );
+    },
+    [cardAt, tier, search],
+  );
+  return { total: loaded?.total ?? null, cardAt, between, show, error };
 }

@@ -12,6 +12,8 @@ import type { BacktestRequest } from "./BacktestRequest";
 import type { BacktestView } from "./BacktestView";
 import type { BoardCards } from "./BoardCards";
 import type { BoardCardsRequest } from "./BoardCardsRequest";
+import type { BoardRange } from "./BoardRange";
+import type { BoardRangeRequest } from "./BoardRangeRequest";
 import type { CellEdit } from "./CellEdit";
 import type { CellRange } from "./CellRange";
 import type { CellsEdited } from "./CellsEdited";
@@ -171,6 +173,7 @@ export interface CommandMap {
   reset_model: { request: null; response: PlanView };
   tier_board: { request: null; response: TierBoard };
   board_cards: { request: BoardCardsRequest; response: BoardCards };
+  board_range: { request: BoardRangeRequest; response: BoardRange };
   matrix: { request: null; response: MatrixView };
   preview_matrix: { request: MatrixDraft; response: MatrixView };
   set_matrix: { request: MatrixDraft; response: PlanView };

@@ -23,6 +23,8 @@ export type { BoardCard } from "./BoardCard";
 export type { BoardCards } from "./BoardCards";
 export type { BoardCardsRequest } from "./BoardCardsRequest";
 export type { BoardColumn } from "./BoardColumn";
+export type { BoardRange } from "./BoardRange";
+export type { BoardRangeRequest } from "./BoardRangeRequest";
 export type { Bucket } from "./Bucket";
 export type { BucketView } from "./BucketView";
 export type { CategoryPoints } from "./CategoryPoints";

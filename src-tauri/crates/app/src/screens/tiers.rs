@@ -3,6 +3,7 @@
 use crate::app::label;
 use crate::session::Session;
 use crate::{App, wire, words};
+use std::sync::Arc;
 use tierline_contract::*;
 use tierline_engine::tiering::holds;
 use tierline_plan::{AccountId, Change, CutRule, FieldRole, Money, Override, TierChoice};
@@ -17,24 +18,27 @@ impl App {
 
     pub fn board_cards(&self, request: BoardCardsRequest) -> Result<BoardCards, AppError> {
         self.with(|session| {
-            let query = AccountQuery {
-                segment: Segment::Tier { tier: request.tier },
-                search: request.search.clone(),
-                filters: Vec::new(),
-                sort: ["score", "potential"]
-                    .map(|key| SortKey {
-                        column: key.to_owned(),
-                        descending: true,
-                    })
-                    .into(),
-            };
-            let rows = crate::grid::rows(session, &query)?;
+            let rows = column(session, request.tier, &request.search)?;
             let from = (request.offset as usize).min(rows.len());
             let to = (from + request.limit.min(MOST_CARDS) as usize).min(rows.len());
             let cards = rows[from..to].iter().map(|row| card(session, *row as usize)).collect();
             Ok(BoardCards {
                 total: rows.len() as u32,
                 cards,
+            })
+        })
+    }
+
+    pub fn board_range(&self, request: BoardRangeRequest) -> Result<BoardRange, AppError> {
+        self.with(|session| {
+            let rows = column(session, request.tier, &request.search)?;
+            let to = (request.to as usize).saturating_add(1).min(rows.len());
+            let rows = &rows[(request.from as usize).min(to)..to];
+            let id = |row: &u32| session.plan().accounts.ids()[*row as usize].0;
+            let by_hand = |row: &&u32| session.active_override(**row as usize).is_some();
+            Ok(BoardRange {
+                accounts: rows.iter().map(id).collect(),
+                by_hand: rows.iter().filter(by_hand).map(id).collect(),
             })
         })
     }
@@ -210,6 +214,21 @@ fn rule(session: &Session, tier: usize) -> String {
             None => format!("{} of potential: {by_score}", between(cuts)),
         },
     }
+}
+
+/// The rows of a column of the board in the order of its cards.
+fn column(session: &mut Session, tier: Option<u8>, search: &str) -> Result<Arc<Vec<u32>>, AppError> {
+    let sort = ["score", "potential"].map(|key| SortKey {
+        column: key.to_owned(),
+        descending: true,
+    });
+    let query = AccountQuery {
+        segment: Segment::Tier { tier },
+        search: search.to_owned(),
+        filters: Vec::new(),
+        sort: sort.into(),
+    };
+    crate::grid::rows(session, &query)
 }
 
 fn card(session: &Session, row: usize) -> BoardCard {

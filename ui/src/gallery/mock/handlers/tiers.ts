@@ -6,6 +6,12 @@ import { REPS, tierOf, world } from '../world';
 import { modelLines, modelLive } from './model';
 
 const inTier = (tier: number | null) => world.accounts.filter((one) => tierOf(one) === (tier ?? -1));
+const column = (tier: number | null, search: string) => {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return inTier(tier)
+    .filter((one) => words.every((word) => one.name.toLowerCase().includes(word)))
+    .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || (b.potential ?? 0) - (a.potential ?? 0));
+};
 const score = (tenths: number) => (tenths / 10).toFixed(1);
 
 export const quick: Quick = {
@@ -50,11 +56,12 @@ export const quick: Quick = {
       capacityMinutes: REPS.length * 864 * 60,
     };
   },
+  board_range: ({ tier, search, from, to }) => {
+    const found = column(tier, search).slice(from, to + 1);
+    return { accounts: found.map((one) => one.id), byHand: found.filter((one) => one.override).map((one) => one.id) };
+  },
   board_cards: ({ tier, search, offset, limit }) => {
-    const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = inTier(tier)
-      .filter((one) => words.every((word) => one.name.toLowerCase().includes(word)))
-      .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || (b.potential ?? 0) - (a.potential ?? 0));
+    const found = column(tier, search);
     return {
       total: found.length,
       cards: found.slice(offset, offset + limit).map((one): BoardCard => ({
