@@ -5,7 +5,7 @@ import { CommandPalette } from '../components/CommandPalette';
 import { useErrorText } from '../components/ErrorBar';
 import { LiveRegion, ToastCorner, useToast } from '../components/Messages';
 import { SideSlot } from '../components/SidePanel';
-import { useCommands, useShortcuts, type Command } from '../commands/registry';
+import { UNDO, useCommands, useShortcuts, type Command } from '../commands/registry';
 import { useChange } from '../ipc/cache';
 import { usePlan } from '../state/plan';
 import { useWindow } from '../state/window';
@@ -44,7 +44,7 @@ export function AppFrame({ screens, children }: { screens: Screens; children?: R
     const redo = plan?.redo;
     return [
       {
-        id: 'edit.undo',
+        id: UNDO,
         labelKey: undo ? 'undoNamed' : 'undo',
         labelValues: undo ? { change: undo } : undefined,
         shortcut: 'Mod+Z',

@@ -64,6 +64,9 @@ export function offered(commands: ReadonlyMap<string, Command>): string[] {
   return [...commands.values()].filter((command) => command.enabled !== false).map((command) => command.id);
 }
 
+/** The command that takes back the last change; buttons beside what was done call it too. */
+export const UNDO = 'edit.undo';
+
 /** Runs a command by name, as the native menu does. Gives false when it is not to be had now. */
 export function runCommand(id: string): boolean {
   const command = useRegistry.getState().commands.get(id);

@@ -13,6 +13,8 @@ import {
 } from '@fluentui/react-components';
 import { useCallback, useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { runCommand, UNDO } from '../commands/registry';
+import { usePlan } from '../state/plan';
 import { IconButton } from './Button';
 import { CloseIcon } from './icons';
 import styles from './Messages.module.css';
@@ -48,20 +50,32 @@ export function MessageBar({ mood = 'info', title, children, actions, onDismiss 
 }
 
 const TOASTER = 'tierline';
+let toasts = 0;
 
 export interface ToastMessage {
   title: string;
   body?: string;
   mood?: Mood;
-  /** Usually Undo. */
   action?: { label: string; run: () => void };
+  /** Offers to take back the change that it tells of. It goes as soon as the plan is changed again, for then Undo would mean another. */
+  undo?: boolean;
 }
 
 /** Shows a short message in the corner; it goes by itself. */
 export function useToast(): (message: ToastMessage) => void {
-  const { dispatchToast } = useToastController(TOASTER);
+  const { t } = useTranslation('components');
+  const { dispatchToast, dismissToast } = useToastController(TOASTER);
   return useCallback(
-    ({ title, body, mood = 'success', action }: ToastMessage) =>
+    ({ title, body, mood = 'success', undo = false, ...rest }: ToastMessage) => {
+      const action = undo ? { label: t('undo'), run: () => void runCommand(UNDO) } : rest.action;
+      toasts += 1;
+      const toastId = `toast-${toasts}`;
+      const told = usePlan.getState().plan?.revision;
+      const stop = usePlan.subscribe(({ plan }) => {
+        if (!undo || plan?.revision === told) return;
+        stop();
+        dismissToast(toastId);
+      });
       dispatchToast(
         <FluentToast>
           <ToastTitle
@@ -78,9 +92,16 @@ export function useToast(): (message: ToastMessage) => void {
           {body && <ToastBody>{body}</ToastBody>}
         </FluentToast>,
         // What went wrong takes longer to read than what went well.
-        { intent: mood, timeout: mood === 'error' || mood === 'warning' ? 12_000 : 5_000, pauseOnHover: true },
-      ),
-    [dispatchToast],
+        {
+          toastId,
+          intent: mood,
+          timeout: mood === 'error' || mood === 'warning' ? 12_000 : 5_000,
+          pauseOnHover: true,
+          onStatusChange: (_, { status }) => status === 'dismissed' && stop(),
+        },
+      );
+    },
+    [dispatchToast, dismissToast, t],
   );
 }
 

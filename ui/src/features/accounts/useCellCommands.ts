@@ -9,7 +9,6 @@ import { useCommands, type Command } from '../../commands/registry';
 import { isMac } from '../../commands/shortcut';
 import { num } from '../../format/figures';
 import type { AccountQuery, CellRange, CellsEdited } from '../../ipc/bindings';
-import { useChange } from '../../ipc/cache';
 import { asAppError, call } from '../../ipc/call';
 import { usePlan } from '../../state/plan';
 
@@ -47,7 +46,6 @@ interface Props {
 export function useCellCommands({ grid, pane, search, selection, queryOf }: Props): void {
   const { t } = useTranslation('accounts');
   const accept = usePlan((state) => state.accept);
-  const { change } = useChange();
   const toast = useToast();
   const textOf = useErrorText();
 
@@ -75,10 +73,10 @@ export function useCellCommands({ grid, pane, search, selection, queryOf }: Prop
         title,
         body: body || undefined,
         mood: notes.length > 0 ? 'warning' : 'success',
-        action: changed ? { label: t('undo'), run: () => void change('undo', null) } : undefined,
+        undo: changed,
       });
     },
-    [change, t, toast],
+    [t, toast],
   );
 
   const act = useCallback(

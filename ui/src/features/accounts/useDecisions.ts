@@ -35,10 +35,10 @@ export function useDecisions(): Decisions {
     (done: boolean, title: string) => {
       if (!done) return false;
       announce(title);
-      toast({ title, action: { label: t('undo'), run: () => void change('undo', null) } });
+      toast({ title, undo: true });
       return true;
     },
-    [change, t, toast],
+    [toast],
   );
   const values = (accounts: readonly number[]) => ({ count: accounts.length, shown: num(accounts.length) });
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AddIcon, Button, Dialog, EmptyState, Menu, ModelIcon, TextInput, useToast } from '../../components';
 import { percent } from '../../format/figures';
 import type { AxisView, CriterionView, MissingPolicyView, ModelView } from '../../ipc/bindings';
-import { useChange, type Changing } from '../../ipc/cache';
+import type { Changing } from '../../ipc/cache';
 import { ComputedDialog } from '../accounts/computed/ComputedDialog';
 import { CompareDialog } from './compare/CompareDialog';
 import { comparable, MOST_COMPARED } from './compare/pairs';
@@ -41,7 +41,7 @@ export function AddCriterion({
             label: t('candidate', { label, filled: percent(filled / 1000) }),
             onSelect: () => {
               const add = async () => {
-                if (await change('add_criterion', { field })) toast({ title: t('added', { name: label }) });
+                if (await change('add_criterion', { field })) toast({ title: t('added', { name: label }), undo: true });
               };
               void add();
             },
@@ -64,14 +64,12 @@ export interface CriteriaProps {
 export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
   const { t } = useTranslation('model');
   const { change } = changing;
-  const undoing = useChange();
   const toast = useToast();
   const [comparing, setComparing] = useState(false);
   const free = comparable(view.criteria).length;
   const canCompare = free >= 2 && free <= MOST_COMPARED;
   const [renamed, setRenamed] = useState<{ criterion: CriterionView; name: string } | null>(null);
 
-  const { change: undo } = undoing;
   const actions = useMemo((): CriterionActions => {
     const edit = (criterion: CriterionView, to: { missingPolicy?: MissingPolicyView; axis?: AxisView }) =>
       void change('edit_criterion', {
@@ -82,10 +80,7 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
       });
     const remove = async (criterion: CriterionView) => {
       if (!(await change('remove_criterion', { criterion: criterion.id }))) return;
-      toast({
-        title: t('removed', { name: criterion.name }),
-        action: { label: t('moves.undo'), run: () => void undo('undo', null) },
-      });
+      toast({ title: t('removed', { name: criterion.name }), undo: true });
     };
     return {
       setPolicy: (criterion, missingPolicy) => edit(criterion, { missingPolicy }),
@@ -93,7 +88,7 @@ export function Criteria({ view, draft, changing, disabled }: CriteriaProps) {
       rename: (criterion) => setRenamed({ criterion, name: criterion.name }),
       remove: (criterion) => void remove(criterion),
     };
-  }, [change, undo, toast, t]);
+  }, [change, toast, t]);
   const rename = () => {
     if (!renamed) return;
     void change('edit_criterion', {

@@ -18,6 +18,7 @@ import {
   Tabs,
   useToast,
 } from '../../components';
+import { runCommand, UNDO } from '../../commands/registry';
 import { percent, sumKnown } from '../../format/figures';
 import type { ModelLive, ModelView, TierEdit } from '../../ipc/bindings';
 import { useChange, useQueryCommand, type Changing } from '../../ipc/cache';
@@ -73,13 +74,12 @@ const ModelActions = memo(function ModelActions(props: ModelActionsProps) {
   const toast = useToast();
   const go = useWindow((state) => state.go);
   const [naming, setNaming] = useState(false);
-  const undo = { label: t('moves.undo'), run: () => void change('undo', null) };
   const reset = async () => {
-    if (await change('reset_model', null)) toast({ title: t('isReset'), action: undo });
+    if (await change('reset_model', null)) toast({ title: t('isReset'), undo: true });
   };
   const rename = async (tiers: TierEdit[]) => {
     setNaming(false);
-    if (await change('set_tiers', { tiers })) toast({ title: t('tiers.done'), action: undo });
+    if (await change('set_tiers', { tiers })) toast({ title: t('tiers.done'), undo: true });
   };
   return (
     <>
@@ -142,6 +142,7 @@ const Parts = memo(function Parts({ tab, onChange }: { tab: Part; onChange: (tab
   );
 });
 
+const undo = () => void runCommand(UNDO);
 const openScores = (from: number, to: number) => openAccounts({ kind: 'scores', from, to });
 
 function LoadedModel({ view }: { view: ModelView }) {
@@ -207,7 +208,7 @@ function LoadedModel({ view }: { view: ModelView }) {
           moved={trying ? live.moved : (outcome?.moved ?? 0)}
           moves={(trying ? live.moves : outcome?.moves) ?? NO_MOVES}
           names={names}
-          onUndo={done ? () => void change('undo', null) : undefined}
+          onUndo={done ? undo : undefined}
         />
         <div className={styles.lower}>
           <Parts tab={tab} onChange={setTab} />

@@ -14,7 +14,7 @@ import {
   TerritoriesIcon,
   WorkbookIcon,
 } from '../../components';
-import { runCommand, useCommands, type Command } from '../../commands/registry';
+import { runCommand, UNDO, useCommands, type Command } from '../../commands/registry';
 import { num } from '../../format/figures';
 import type { RepView, TerritoriesView } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
@@ -207,7 +207,7 @@ export default function Territories() {
                   small
                   onClick={() => {
                     actions.forgetAssigned();
-                    runCommand('undo');
+                    runCommand(UNDO);
                   }}
                 >
                   {t('assign.undo')}

@@ -1,7 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce, useToast } from '../../components';
-import { runCommand } from '../../commands/registry';
 import { num } from '../../format/figures';
 import type { AppError, Assigned, OwnerName, RepView } from '../../ipc/bindings';
 import { asAppError, call } from '../../ipc/call';
@@ -22,9 +21,9 @@ export function useTerritoryActions() {
   const said = useCallback(
     (title: string) => {
       announce(title);
-      toast({ title, action: { label: t('assign.undo'), run: () => runCommand('undo') } });
+      toast({ title, undo: true });
     },
-    [t, toast],
+    [toast],
   );
 
   const save = async (rep: RepView): Promise<boolean> => {

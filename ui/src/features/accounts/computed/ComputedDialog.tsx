@@ -19,12 +19,10 @@ export function ComputedDialog({ scoring = false, onClose }: ComputedDialogProps
   const { t } = useTranslation('accounts');
   const { data, error, again } = useQueryCommand('computed', null);
   const { change, error: refused, clearError } = useChange();
-  const undoing = useChange();
   const toast = useToast();
   const [editing, setEditing] = useState<ComputedDraft | null>(scoring ? NEW : null);
 
-  const told = (title: string) =>
-    toast({ title, action: { label: t('undo'), run: () => void undoing.change('undo', null) } });
+  const told = (title: string) => toast({ title, undo: true });
   const keep = async (draft: ComputedDraft) => {
     if (!(await change('save_computed', { draft, score: scoring }))) return;
     const done = scoring ? 'computed.scored' : draft.id === null ? 'computed.added' : 'computed.changed';

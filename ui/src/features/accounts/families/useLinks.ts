@@ -1,6 +1,5 @@
 /** Saying who belongs to whom: one change with a name, and one undo takes it back. */
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { announce, useToast } from '../../../components';
 import type { AppError, ParentLink } from '../../../ipc/bindings';
 import { useChange } from '../../../ipc/cache';
@@ -14,17 +13,16 @@ export interface Links {
 }
 
 export function useLinks(): Links {
-  const { t } = useTranslation('accounts');
   const { change, busy, error, clearError } = useChange();
   const toast = useToast();
   const link = useCallback<Links['link']>(
     async (links, said) => {
       if ((await change('set_parents', { links })) === null) return false;
       announce(said);
-      toast({ title: said, action: { label: t('undo'), run: () => void change('undo', null) } });
+      toast({ title: said, undo: true });
       return true;
     },
-    [change, t, toast],
+    [change, toast],
   );
   return { link, busy, error, clearError };
 }

@@ -46,7 +46,7 @@ function Loaded({ view, names, changing, disabled }: GatesProps & { view: GatesV
   const [editing, setEditing] = useState<GateDraft | 'new' | null>(null);
   const told = async (done: Promise<unknown>, title: string) => {
     if (!(await done)) return;
-    toast({ title, action: { label: t('moves.undo'), run: () => void change('undo', null) } });
+    toast({ title, undo: true });
   };
   const keep = (gate: GateDraft) => {
     setEditing(null);

@@ -43,7 +43,7 @@ function Loaded({ view, names, changing, disabled }: ScenariosProps & { view: Sc
 
   const told = async (done: Promise<unknown>, title: string) => {
     if (!(await done)) return;
-    toast({ title, action: { label: t('moves.undo'), run: () => void change('undo', null) } });
+    toast({ title, undo: true });
   };
   const named = (name: string) => {
     if (!naming) return;
