@@ -220,6 +220,39 @@ fn dragging_a_card_to_another_tier_asks_why_and_can_be_undone() {
 }
 
 #[test]
+fn a_whole_tier_is_chosen_by_key_dragged_at_once_and_comes_back() {
+    let person = with_sample();
+    person.go("Tiers");
+    let cards = |tier: &str| {
+        person.driver.find_all(&format!(
+            "//*[@role='listbox' and contains(@aria-label, '{tier}')]//*[@role='option']"
+        ))
+    };
+    let card = person.wait("a card of Tier 3", || Ok(cards("Tier 3")?.into_iter().nth(1)));
+    let list = person.see("listbox", "Accounts in Tier 3");
+    person
+        .driver
+        .run_on("arguments[0].focus()", &list)
+        .expect("takes the focus");
+    person.driver.chord(&[keys::CONTROL, "a"]).expect("all of them");
+    // Far more than the page holds.
+    person.reads("1,633 accounts chosen");
+    let column = person.wait("a card of Tier 1", || Ok(cards("Tier 1")?.into_iter().nth(2)));
+    person.driver.drag(&card, &column).expect("the cards are dragged");
+    person.reads("Move 1,633 accounts to Tier 1");
+    let why = person.see("textbox", "Why?");
+    person.driver.type_into(&why, "one team for all").expect("a reason");
+    person.click("button", "Move");
+    person.reads("1,633 accounts are now in Tier 1");
+    person.wait("an empty Tier 3", || Ok(cards("Tier 3")?.is_empty().then_some(())));
+    person.click("button", "Undo");
+    person.wait("Tier 3 as it was", || Ok((!cards("Tier 3")?.is_empty()).then_some(())));
+    person.wait("no offer to undo what is taken back", || {
+        Ok(person.look("button", "Undo")?.is_none().then_some(()))
+    });
+}
+
+#[test]
 fn a_weight_moved_by_key_moves_the_tiers_and_undo_brings_them_back() {
     let person = with_sample();
     person.go("Model");

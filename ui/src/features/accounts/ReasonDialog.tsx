@@ -49,7 +49,7 @@ export function ReasonDialog({ count, name, tier, tierName, keeps, onReason, onC
       <div className={styles.reason}>
         <p className={styles.reasonNote}>
           <TierBadge tier={tier ?? 'excluded'} name={tierName} />
-          <span>{t('reason.note')}</span>
+          <span>{t('reason.note', { count })}</span>
         </p>
         <TextInput label={t('reason.label')} value={reason} onChange={setReason} autoFocus />
         <div className={styles.offers}>
