@@ -98,6 +98,27 @@ fn what_a_criterion_tells_is_said_by_people_and_shown_of_every_account() {
 }
 
 #[test]
+fn what_is_known_of_nobody_is_said_and_no_prospect_counts_as_buying_nothing_then() {
+    assert_eq!(matrix(&imported()).known.len(), 5);
+
+    let mut list = "Account ID;Account name;Industry;Employees\n".to_owned();
+    for row in 0..60_u32 {
+        let _ = writeln!(
+            list,
+            "{row:03};Account {row};{};{}",
+            ["Energy", "Retail"][row as usize % 2],
+            10 + row * 37
+        );
+    }
+    let desk = Desktop::new();
+    import(&desk, list_of(&desk, "accounts.csv", &list));
+    let found = matrix(&desk);
+    assert_eq!(found.known, [MeasureView::Fit, MeasureView::Score]);
+    assert_eq!((found.unknown, found.squares.len()), (60, 0));
+    assert_eq!(self::found(&desk, json!({ "kind": "matrixUnknown" })), 60);
+}
+
+#[test]
 fn a_matrix_of_one_measure_or_with_breaks_out_of_order_is_refused() {
     let desk = imported();
     for (draft, said) in [

@@ -77,6 +77,8 @@ pub struct MatrixSquare {
 #[serde(rename_all = "camelCase")]
 pub struct MatrixView {
     pub draft: MatrixDraft,
+    /// The measures that are known of an account in the plan.
+    pub known: Vec<MeasureView>,
     pub across: MatrixScale,
     pub up: MatrixScale,
     /// By band across, then up, low first.

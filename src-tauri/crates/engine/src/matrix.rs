@@ -86,6 +86,12 @@ pub fn measured(results: &Results, measure: Measure, row: usize) -> Option<f64> 
     }
 }
 
+/// Whether a measure is known of any account in the plan.
+pub fn is_known(results: &Results, measure: Measure) -> bool {
+    let choice = &results.tiering.choice;
+    (0..choice.len()).any(|row| choice[row] != TierChoice::Excluded && measured(results, measure, row).is_some())
+}
+
 /// Whether a measure is an amount of money.
 pub fn is_amount(measure: Measure) -> bool {
     matches!(measure, Measure::Value | Measure::Potential)
@@ -327,6 +333,8 @@ mod tests {
                 .table();
             let plan = plan_on(list, vec![]);
             let results = Results::compute(&plan, &mut Cache::default());
+            assert!(is_known(&results, Measure::Potential));
+            assert_eq!(is_known(&results, Measure::Value), bought(0).is_some());
             matrix(&plan, &results, &MatrixSettings::default())
         };
         let by_value =

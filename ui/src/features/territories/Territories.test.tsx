@@ -1,6 +1,7 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Providers } from '../../app/Providers';
+import { UNDO, useCommands } from '../../commands/registry';
 import '../../i18n';
 import type { AccountPage, PlanView, RepView, TerritoriesView } from '../../ipc/bindings';
 import { queries } from '../../ipc/cache';
@@ -80,16 +81,26 @@ beforeEach(() => {
   usePlan.getState().replace(plan);
 });
 
+const undone = vi.fn();
+const commands = [{ id: UNDO, labelKey: 'undo' as const, run: () => undone() }];
+function Commands() {
+  useCommands(commands);
+  return null;
+}
+
 function show(territories: TerritoriesView, accounts: AccountPage = { total: 0, rows: [] }) {
   const asked = vi.fn(async (command: string): Promise<unknown> => {
     if (command === 'territories') return territories;
     if (command === 'grid_columns') return { columns: [] };
     if (command === 'account_page') return accounts;
-    return { ...plan, revision: 4 };
+    if (command === 'assign_automatically') return { accounts: 24, moved: 9, maxDeviation: 120, sentence: '9 moved.' };
+    if (command === 'app_state') return { plan: { ...plan, revision: 4 } };
+    return { ...plan, revision: 5 };
   });
   restore = replaceHost({ invoke: asked, channel: (handler) => handler, listen: async () => () => {} });
   render(
     <Providers>
+      <Commands />
       <Territories />
     </Providers>,
   );
@@ -141,6 +152,18 @@ describe('the territories screen', () => {
     await waitFor(() =>
       expect(asked).toHaveBeenCalledWith('assign_accounts', { request: { accounts: [0, 2], rep: 2 } }),
     );
+  });
+
+  it('tells what an assignment came to and takes it back, as long as nothing else was changed', async () => {
+    show(view);
+    await screen.findByText('Ines Holm');
+    fireEvent.click(screen.getByRole('button', { name: 'Assign in balance' }));
+    const note = await screen.findByText('9 moved.');
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(undone).toHaveBeenCalledOnce();
+    expect(note.isConnected).toBe(true);
+    act(() => usePlan.getState().accept({ ...plan, revision: 5 }));
+    expect(note.isConnected, 'Undo would mean another change now').toBe(false);
   });
 
   it('offers to take over the owners of the list while there are no reps', async () => {

@@ -203,13 +203,7 @@ export default function Territories() {
               done
               onDismiss={actions.forgetAssigned}
               action={
-                <Button
-                  small
-                  onClick={() => {
-                    actions.forgetAssigned();
-                    runCommand(UNDO);
-                  }}
-                >
+                <Button small onClick={() => void runCommand(UNDO)}>
                   {t('assign.undo')}
                 </Button>
               }

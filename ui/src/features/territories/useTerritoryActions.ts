@@ -16,7 +16,8 @@ export function useTerritoryActions() {
   const replace = usePlan((state) => state.replace);
   const toast = useToast();
   const [failed, setFailed] = useState<AppError | null>(null);
-  const [assigned, setAssigned] = useState<Assigned | null>(null);
+  const revision = usePlan((state) => state.plan?.revision);
+  const [assigned, setAssigned] = useState<{ told: Assigned; revision: number | undefined } | null>(null);
 
   const said = useCallback(
     (title: string) => {
@@ -69,7 +70,7 @@ export function useTerritoryActions() {
     await weighing.current;
     const done = await long(() => runLong('assign_automatically', null, t('assign.working')));
     if (!done) return;
-    setAssigned(done);
+    setAssigned({ told: done, revision: usePlan.getState().plan?.revision });
     announce(done.sentence);
   };
   /** Keeps where the dial stands; the next assignment goes by it. */
@@ -85,7 +86,8 @@ export function useTerritoryActions() {
     takeOver,
     importReps,
     assign,
-    assigned,
+    /** What the last assignment came to, until the plan is changed again. */
+    assigned: assigned && assigned.revision === revision ? assigned.told : null,
     forgetAssigned: useCallback(() => setAssigned(null), []),
     busy,
     error: failed ?? refused,

@@ -3,11 +3,16 @@ import type { MatrixCell } from "./MatrixCell";
 import type { MatrixDraft } from "./MatrixDraft";
 import type { MatrixScale } from "./MatrixScale";
 import type { MatrixSquare } from "./MatrixSquare";
+import type { MeasureView } from "./MeasureView";
 
 /**
  * Where do accounts stand by two measures at once?
  */
-export type MatrixView = { draft: MatrixDraft, across: MatrixScale, up: MatrixScale, 
+export type MatrixView = { draft: MatrixDraft, 
+/**
+ * The measures that are known of an account in the plan.
+ */
+known: Array<MeasureView>, across: MatrixScale, up: MatrixScale, 
 /**
  * By band across, then up, low first.
  */

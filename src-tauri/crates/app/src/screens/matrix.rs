@@ -3,8 +3,16 @@
 use crate::App;
 use crate::session::Session;
 use tierline_contract::*;
-use tierline_engine::matrix::{ACROSS, Scale, UP, is_amount, matrix, measured};
+use tierline_engine::matrix::{ACROSS, Scale, UP, is_amount, is_known, matrix, measured};
 use tierline_plan::{Axis, Change, MatrixSettings, Measure, Money};
+
+const MEASURES: [Measure; 5] = [
+    Measure::Fit,
+    Measure::Engagement,
+    Measure::Score,
+    Measure::Value,
+    Measure::Potential,
+];
 
 impl App {
     pub fn matrix(&self, (): ()) -> Result<MatrixView, AppError> {
@@ -72,6 +80,11 @@ fn view(session: &Session, settings: &MatrixSettings) -> MatrixView {
             across_breaks: settings.across_breaks,
             up_breaks: settings.up_breaks,
         },
+        known: MEASURES
+            .into_iter()
+            .filter(|measure| is_known(session.results(), *measure))
+            .map(measure_view)
+            .collect(),
         across: scale(&found.across, settings.across, across),
         up: scale(&found.up, settings.up, up),
         cells: found.cells.map(|line| {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 const TABLE: &str = include_str!("../../../../../tests/fixtures/workbooks/CHECKLIST.md");
-const NUMBERED: [&str; 4] = [
+const NUMBERED: [&str; 5] = [
+    include_str!("binary.rs"),
     include_str!("opening.rs"),
     include_str!("shapes.rs"),
     include_str!("values.rs"),

@@ -279,3 +279,27 @@ fn i024_a_workbook_in_strict_open_xml_is_read() {
     });
     assert_eq!(shown(&strict.read())[1..], [["Alba", "10"], ["Brio", "20"]]);
 }
+
+#[cfg(windows)]
+#[test]
+fn i010_a_file_that_excel_holds_is_read_and_one_held_alone_is_told() {
+    use std::fs::OpenOptions;
+    use std::os::windows::fs::OpenOptionsExt;
+    const OTHERS_MAY_READ: u32 = 1;
+    let made = two_companies();
+    let held = |share: u32| {
+        let mut how = OpenOptions::new();
+        how.read(true).write(true).share_mode(share);
+        how.open(made.path()).expect("is held")
+    };
+    let excel = held(OTHERS_MAY_READ);
+    assert_eq!(made.read().rows(), 3);
+    drop(excel);
+    let alone = held(0);
+    assert_eq!(
+        made.try_read().expect_err("nobody else may read it"),
+        ReadError::NoAccess
+    );
+    drop(alone);
+    assert_eq!(made.read().rows(), 3, "another try works");
+}

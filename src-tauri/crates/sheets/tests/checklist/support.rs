@@ -51,12 +51,17 @@ impl Made {
 
     /// A package of these parts.
     pub(crate) fn package(name: &str, parts: &[(&str, &str)]) -> Self {
+        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(part, text)| (*part, text.as_bytes())).collect();
+        Self::package_of_bytes(name, &parts)
+    }
+
+    pub(crate) fn package_of_bytes(name: &str, parts: &[(&str, &[u8])]) -> Self {
         use std::io::{Cursor, Write};
         let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for (part, text) in parts {
+        for (part, content) in parts {
             new.start_file(*part, zip::write::SimpleFileOptions::default())
                 .expect("begins");
-            new.write_all(text.as_bytes()).expect("writes");
+            new.write_all(content).expect("writes");
         }
         Made::new(name, new.finish().expect("a package").into_inner())
     }

@@ -22,6 +22,14 @@ import styles from './Matrix.module.css';
 import { Plot } from './Plot';
 
 const MEASURES: readonly MeasureView[] = ['fit', 'engagement', 'score', 'value', 'potential'];
+/** What is shown in place of a pair that says nothing, up and across, the most telling first. */
+const PAIRS: readonly (readonly [MeasureView, MeasureView])[] = [
+  ['value', 'potential'],
+  ['fit', 'engagement'],
+  ['score', 'potential'],
+  ['score', 'value'],
+  ['fit', 'score'],
+];
 
 /** Where do accounts stand by two measures at once, such as value and potential? */
 export function Matrix({ onBack }: { onBack: () => void }) {
@@ -67,7 +75,11 @@ function Loaded({ saved, onBack }: { saved: MatrixView; onBack: () => void }) {
     up: t(`tiers:matrix.inTitle.${saved.draft.up}`),
   };
   const choices = (other: MeasureView) =>
-    MEASURES.filter((each) => each !== other).map((value) => ({ value, label: nameOf(value) }));
+    MEASURES.filter((each) => each !== other).map((value) => ({
+      value,
+      label: saved.known.includes(value) ? nameOf(value) : t('tiers:matrix.notKnown', { measure: nameOf(value) }),
+    }));
+  const instead = PAIRS.find((pair) => pair.every((each) => saved.known.includes(each)));
   return (
     <Page
       header={
@@ -106,7 +118,24 @@ function Loaded({ saved, onBack }: { saved: MatrixView; onBack: () => void }) {
     >
       <ErrorBar error={error ?? preview.error} onDismiss={error ? clearError : undefined} />
       {nobody ? (
-        <EmptyState icon={<TiersIcon />} title={t('tiers:matrix.none')}>
+        <EmptyState
+          icon={<TiersIcon />}
+          title={t('tiers:matrix.none')}
+          actions={
+            instead && (
+              <Button
+                look="primary"
+                disabled={readOnly}
+                onClick={() => measure({ up: instead[0], across: instead[1], upBreaks: null, acrossBreaks: null })}
+              >
+                {t('tiers:matrix.instead', {
+                  up: t(`tiers:matrix.inTitle.${instead[0]}`),
+                  across: t(`tiers:matrix.inTitle.${instead[1]}`),
+                })}
+              </Button>
+            )
+          }
+        >
           {t('tiers:matrix.noneText')}
         </EmptyState>
       ) : (

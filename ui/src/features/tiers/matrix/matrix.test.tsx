@@ -60,6 +60,7 @@ const view = (draft: MatrixDraft): MatrixView => {
   const cell = (accounts: number) => ({ accounts, potential: accounts * 1000, currentRevenue: null });
   return {
     draft,
+    known: ['fit', 'engagement', 'score', 'value', 'potential'],
     across: { ...POINTS, breaks: draft.acrossBreaks ?? [40, 60] },
     up: { ...POINTS, breaks: draft.upBreaks ?? [30, 50] },
     cells: [
@@ -94,6 +95,7 @@ function show(known = true) {
       if (command === 'matrix' && !known)
         return {
           ...view(saved),
+          known: ['fit', 'score', 'potential'],
           cells: view(saved).cells.map((line) => line.map((cell) => ({ ...cell, accounts: 0 }))),
           unknown: 31,
           squares: [],
@@ -141,10 +143,15 @@ describe('the matrix', () => {
   });
 
   it('shows no amounts of nothing where a measure is not known of anybody', async () => {
-    show(false);
+    const kept = show(false);
     await screen.findByText('No account has both fit and engagement');
     expect(screen.getByText('Nothing to show yet')).toBeTruthy();
     expect(screen.queryAllByRole('slider')).toEqual([]);
+    expect(screen.getByRole('option', { name: 'Engagement (not known)' }), 'said where it is chosen').toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Show score and potential' }));
+    await waitFor(() =>
+      expect(kept).toEqual([{ across: 'potential', up: 'score', acrossBreaks: null, upBreaks: null }]),
+    );
   });
 
   it('builds on what was chosen a moment ago', async () => {

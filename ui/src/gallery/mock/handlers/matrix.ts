@@ -25,6 +25,7 @@ const view = (draft: MatrixDraft): MatrixView => {
   });
   return {
     draft,
+    known: ['fit', 'engagement', 'score', 'value', 'potential'],
     across: scale(draft.across, draft.acrossBreaks),
     up: scale(draft.up, draft.upBreaks),
     cells: [
