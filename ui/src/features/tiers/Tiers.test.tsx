@@ -190,6 +190,8 @@ describe('the tier board', () => {
     fireEvent.keyDown(list, { key: 'a', ctrlKey: true });
     expect(await screen.findByText('5,000 accounts chosen')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Give back to the model' }), 'some were put there').toBeTruthy();
+    // The commands learn of the choice a moment after it is shown.
+    await act(async () => undefined);
     act(() => {
       fireEvent.keyDown(list, { key: '1', code: 'Digit1', altKey: true });
     });

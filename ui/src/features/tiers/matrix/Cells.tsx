@@ -61,9 +61,11 @@ export function Cells({ view, names }: { view: MatrixView; names: { across: stri
                       <strong>{num(cell.accounts)}</strong>
                     </OpenFigure>
                   )}
-                  <span className={styles.soft}>
-                    {cell.potential === null ? '–' : compactMoney(cell.potential, currency)}
-                  </span>
+                  {cell.accounts > 0 && (
+                    <span className={styles.soft}>
+                      {cell.potential === null ? '–' : compactMoney(cell.potential, currency)}
+                    </span>
+                  )}
                 </td>
               );
             })}

@@ -17,18 +17,21 @@ import type { MatrixDraft, MatrixView, MeasureView } from '../../../ipc/bindings
 import { useChange, useQueryCommand } from '../../../ipc/cache';
 import { openAccounts } from '../../../state/open';
 import { usePlan } from '../../../state/plan';
+import { useWindow } from '../../../state/window';
 import { Cells } from './Cells';
 import styles from './Matrix.module.css';
 import { Plot } from './Plot';
 
 const MEASURES: readonly MeasureView[] = ['fit', 'engagement', 'score', 'value', 'potential'];
-/** What is shown in place of a pair that says nothing, up and across, the most telling first. */
+/**
+ * What is shown in place of a pair that says nothing, up and across, the most telling first. Fit and score are none: where
+ * nothing else is known they are the same.
+ */
 const PAIRS: readonly (readonly [MeasureView, MeasureView])[] = [
   ['value', 'potential'],
   ['fit', 'engagement'],
   ['score', 'potential'],
   ['score', 'value'],
-  ['fit', 'score'],
 ];
 
 /** Where do accounts stand by two measures at once, such as value and potential? */
@@ -47,6 +50,7 @@ function Loaded({ saved, onBack }: { saved: MatrixView; onBack: () => void }) {
   const { t } = useTranslation(['tiers', 'frame']);
   const readOnly = usePlan((state) => state.plan?.readOnly ?? true);
   const { change, error, clearError } = useChange();
+  const go = useWindow((state) => state.go);
   // While a break is moved; what it would give comes from the backend all the time.
   const [trying, setTrying] = useState<MatrixDraft | null>(null);
   const draft = trying ?? saved.draft;
@@ -122,7 +126,7 @@ function Loaded({ saved, onBack }: { saved: MatrixView; onBack: () => void }) {
           icon={<TiersIcon />}
           title={t('tiers:matrix.none')}
           actions={
-            instead && (
+            instead ? (
               <Button
                 look="primary"
                 disabled={readOnly}
@@ -133,10 +137,12 @@ function Loaded({ saved, onBack }: { saved: MatrixView; onBack: () => void }) {
                   across: t(`tiers:matrix.inTitle.${instead[1]}`),
                 })}
               </Button>
+            ) : (
+              <Button onClick={() => go('model')}>{t('tiers:matrix.toModel')}</Button>
             )
           }
         >
-          {t('tiers:matrix.noneText')}
+          {t(instead ? 'tiers:matrix.noneText' : 'tiers:matrix.noPairText')}
         </EmptyState>
       ) : (
         <div className={styles.pair}>

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import '../../../i18n';
 import { Providers } from '../../../app/Providers';
 import { setLocale } from '../../../format/locale';
-import type { MatrixDraft, MatrixScale, MatrixView, PlanView } from '../../../ipc/bindings';
+import type { MatrixDraft, MatrixScale, MatrixView, MeasureView, PlanView } from '../../../ipc/bindings';
 import { queries } from '../../../ipc/cache';
 import { replaceHost, type Stop } from '../../../ipc/transport';
 import { usePlan } from '../../../state/plan';
@@ -74,7 +74,7 @@ const view = (draft: MatrixDraft): MatrixView => {
   };
 };
 
-function show(known = true) {
+function show(known: boolean | MeasureView[] = true) {
   setLocale('en-US');
   const plan = {
     currency: { code: 'EUR', minorDigits: 2 },
@@ -92,10 +92,10 @@ function show(known = true) {
     listen: async () => () => undefined,
     invoke: async (command, args) => {
       const { request } = args as { request: unknown };
-      if (command === 'matrix' && !known)
+      if (command === 'matrix' && known !== true)
         return {
           ...view(saved),
-          known: ['fit', 'score', 'potential'],
+          known: known || ['fit', 'score', 'potential'],
           cells: view(saved).cells.map((line) => line.map((cell) => ({ ...cell, accounts: 0 }))),
           unknown: 31,
           squares: [],
@@ -152,6 +152,13 @@ describe('the matrix', () => {
     await waitFor(() =>
       expect(kept).toEqual([{ across: 'potential', up: 'score', acrossBreaks: null, upBreaks: null }]),
     );
+  });
+
+  it('says what to do where only one thing is known', async () => {
+    show(['fit', 'score']);
+    expect(await screen.findByText(/tells one thing of every account/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Go to the Model' }));
+    expect(useWindow.getState().step).toBe('model');
   });
 
   it('builds on what was chosen a moment ago', async () => {
