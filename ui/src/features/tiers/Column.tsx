@@ -1,6 +1,6 @@
 import { useDroppable } from '@dnd-kit/react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type CSSProperties } from 'react';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ErrorBar,
@@ -76,6 +76,10 @@ export function Column(props: ColumnProps) {
 
   // An answer that comes when something else was chosen already is no longer meant.
   const round = useRef(0);
+  const latest = useRef(chosen);
+  useLayoutEffect(() => {
+    latest.current = chosen;
+  }, [chosen]);
   const chooseBetween = (
     range: { from: number; to: number },
     choose: (cards: readonly ChosenCard[]) => Chosen | null,
@@ -84,19 +88,24 @@ export function Column(props: ColumnProps) {
     const mine = round.current;
     const cards = between(range.from, range.to);
     if (!(cards instanceof Promise)) props.onChoose(choose(cards));
-    else void cards.then((late) => mine === round.current && props.onChoose(choose(late)));
+    else {
+      void cards.then((late) => {
+        if (mine === round.current && latest.current === chosen) props.onChoose(choose(late));
+      });
+    }
   };
   const extendTo = (at: number) => chooseBetween(reach(chosen, tier, at), (cards) => extended(chosen, tier, at, cards));
   const goTo = (at: number, extend: boolean) => {
+    if (count === 0) return;
     const place = Math.max(0, Math.min(count - 1, at));
     virtual.scrollToIndex(place);
     if (extend) extendTo(place);
     else chooseBetween({ from: place, to: place }, ([card]) => (card ? only(tier, place, card) : chosen));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.target !== event.currentTarget || count === 0) return;
+    if (event.altKey || event.target !== event.currentTarget) return;
     if ((isMac ? event.metaKey : event.ctrlKey) && event.key.toLowerCase() === 'a') {
-      chooseBetween({ from: 0, to: count - 1 }, (cards) => everything(chosen, tier, cards));
+      if (count > 0) chooseBetween({ from: 0, to: count - 1 }, (cards) => everything(chosen, tier, cards));
       event.preventDefault();
       return;
     }

@@ -179,6 +179,20 @@ describe('the tier board', () => {
     );
   });
 
+  it('lets the keyboard leave a tier without accounts', async () => {
+    const silva = cards['1'] ?? [];
+    cards['1'] = [];
+    show();
+    await screen.findByRole('option', { name: /Alba Bau/ });
+    const empty = screen.getByRole('listbox', { name: 'Accounts in Tier 2' });
+    fireEvent.keyDown(empty, { key: 'End' });
+    fireEvent.keyDown(empty, { key: 'a', ctrlKey: true });
+    expect(ranges, 'there is nothing to choose').toEqual([]);
+    fireEvent.keyDown(empty, { key: 'ArrowLeft' });
+    expect(document.activeElement).toBe(screen.getByRole('listbox', { name: 'Accounts in Tier 1' }));
+    cards['1'] = silva;
+  });
+
   it('chooses cards far beyond those that are loaded, and moves them all', async () => {
     show();
     fireEvent.click(await screen.findByRole('button', { name: /^Show Excluded/ }));
