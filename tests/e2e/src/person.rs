@@ -36,6 +36,14 @@ pub struct Person {
     home: TempDir,
 }
 
+/// Where an element stands; null while it, or what it stands in, is carried along by an animation that ends.
+const STANDS: &str = r"
+    const ends = (each) => each.playState === 'running' && Number.isFinite(each.effect?.getComputedTiming().endTime);
+    for (let at = arguments[0]; at; at = at.parentElement) if (at.getAnimations().some(ends)) return null;
+    const { x, y, width, height } = arguments[0].getBoundingClientRect();
+    return [x, y, width, height];
+";
+
 /// How long a person waits before they think the app is stuck.
 const PATIENCE: Duration = Duration::from_secs(40);
 
@@ -140,11 +148,8 @@ impl Person {
             let Some(element) = self.look(role, name)? else {
                 return Ok(None);
             };
-            let stands = self.driver.run_on(
-                "const { x, y, width, height } = arguments[0].getBoundingClientRect(); return [x, y, width, height]",
-                &element,
-            )?;
-            if stood.as_ref() != Some(&stands) {
+            let stands = self.driver.run_on(STANDS, &element)?;
+            if stands.is_null() || stood.as_ref() != Some(&stands) {
                 stood = Some(stands);
                 return Ok(None);
             }
