@@ -331,6 +331,20 @@ fn our_own_bad_files_are_told_apart() {
     }
 }
 
+fn a_workbook_with_excels_own_password_opens_unasked() {
+    let (Some(locked), Some(open)) = (fixture("default-password.xlsx"), fixture("title-and-totals.xlsx")) else {
+        return;
+    };
+    for host in [ReaderHost::InProcess, child()] {
+        let inside = read_by(&host, &locked, 0).expect("Excel opens it unasked");
+        assert_eq!(shown(&inside), shown(&read_by(&host, &open, 0).expect("readable")));
+        let head = host
+            .head(&locked, &inside.sheet, 3, &Limits::default(), &|| false)
+            .expect("readable");
+        assert_eq!(head.rows(), 3);
+    }
+}
+
 fn a_head_is_the_beginning_of_the_table() {
     let Some(file) = fixture("northlight.xlsx") else { return };
     for host in [ReaderHost::InProcess, child()] {
@@ -471,6 +485,7 @@ fn main() -> std::process::ExitCode {
         files_made_to_hurt_are_refused_before_they_are_opened,
         content_wins_over_the_ending,
         our_own_bad_files_are_told_apart,
+        a_workbook_with_excels_own_password_opens_unasked,
         a_head_is_the_beginning_of_the_table,
         a_missing_sheet_and_a_missing_file_are_told_apart,
         cancelling_and_the_deadline_stop_a_reading_at_once,

@@ -24,11 +24,11 @@ pub(crate) fn sheets(file: &Path, limits: &Limits) -> Result<FileSummary, ReadEr
     caught(|| {
         let sniffed = sniff::sniff(file, limits)?;
         let sheets = match sniffed.format {
-            Format::Xlsx => xlsx::sheets(file)?,
+            Format::Xlsx => xlsx::sheets(&sniffed.source)?,
             Format::Text => text::sheets(file, sniffed.called_workbook)?,
             Format::Page => html::sheets(file)?,
             Format::Xml2003 => xml2003::sheets(file)?,
-            format => ranges::sheets(file, format)?,
+            format => ranges::sheets(&sniffed.source, format)?,
         };
         Ok(FileSummary {
             format: sniffed.format,
@@ -49,11 +49,11 @@ pub(crate) fn table(
         let sniffed = sniff::sniff(file, limits)?;
         let remarks = sniffed.remarks;
         match sniffed.format {
-            Format::Xlsx => xlsx::read(file, sheet, rows, sink)?,
+            Format::Xlsx => xlsx::read(&sniffed.source, sheet, rows, sink)?,
             Format::Text => text::read(file, sheet, sniffed.called_workbook, sink)?,
             Format::Page => html::read(file, sheet, sink)?,
             Format::Xml2003 => xml2003::read(file, sheet, sink)?,
-            format => ranges::read(file, format, sheet, sink)?,
+            format => ranges::read(&sniffed.source, format, sheet, sink)?,
         }
         sink.notes(super::sink::SheetNotes {
             remarks,
@@ -72,14 +72,14 @@ pub(crate) fn heads(file: &Path, heads: &[Head], limits: &Limits, sink: &mut dyn
             sink.begin(head)?;
             let (name, sink) = (head.sheet.as_str(), sink.rows());
             match sniffed.format {
-                Format::Xlsx => xlsx::read(file, name, Some(head.rows), sink)?,
+                Format::Xlsx => xlsx::read(&sniffed.source, name, Some(head.rows), sink)?,
                 Format::Text => text::read(file, name, sniffed.called_workbook, sink)?,
                 Format::Page => html::read(file, name, sink)?,
                 Format::Xml2003 => xml2003::read(file, name, sink)?,
                 format => {
                     let book = match &mut whole {
                         Some(book) => book,
-                        None => whole.insert(ranges::Book::open(file, format)?),
+                        None => whole.insert(ranges::Book::open(&sniffed.source, format)?),
                     };
                     ranges::read_from(book, name, sink)?;
                 }

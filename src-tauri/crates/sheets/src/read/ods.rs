@@ -4,7 +4,6 @@
 use super::ReadError;
 use super::package::{self, Source};
 use std::io::{Cursor, Write};
-use std::path::Path;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -12,8 +11,8 @@ use zip::write::SimpleFileOptions;
 const GRID: [&str; 6] = ["<table:", "</table:", "<office:", "</office:", "<text:p", "<text:h"];
 
 /// The spreadsheet with nothing between its tags but what is said in it.
-pub(crate) fn without_blanks(file: &Path) -> Result<Source, ReadError> {
-    let mut old = Source::File(file.to_owned()).package()?;
+pub(crate) fn without_blanks(source: &Source) -> Result<Source, ReadError> {
+    let mut old = source.package()?;
     let mut new = ZipWriter::new(Cursor::new(Vec::new()));
     for part in ["mimetype", "META-INF/manifest.xml", "content.xml"] {
         let Some(text) = package::text_of(&mut old, part)? else {

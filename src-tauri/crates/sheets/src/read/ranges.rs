@@ -10,25 +10,22 @@ use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb,
     XlsbError,
 };
-use std::fs::File;
-use std::io::BufReader;
-use std::path::Path;
 
-type Input = BufReader<File>;
+type Input = Box<dyn ReadSeek>;
 
 /// A workbook of one of these formats.
 pub(crate) enum Book {
     Xls(Xls<Input>),
     Xlsb(Xlsb<Input>),
-    Ods(Ods<Box<dyn ReadSeek>>),
+    Ods(Ods<Input>),
 }
 
 impl Book {
-    pub(crate) fn open(file: &Path, format: Format) -> Result<Book, ReadError> {
+    pub(crate) fn open(source: &Source, format: Format) -> Result<Book, ReadError> {
         if format == Format::Ods {
-            return open_ods(file).map(Book::Ods);
+            return open_ods(source).map(Book::Ods);
         }
-        let input = BufReader::with_capacity(1 << 16, File::open(file)?);
+        let input = source.open()?;
         match format {
             Format::Xlsb => Xlsb::new(input).map(Book::Xlsb).map_err(of_xlsb),
             _ => Xls::new(input).map(Book::Xls).map_err(of_xls),
@@ -57,15 +54,15 @@ impl Book {
     }
 }
 
-fn open_ods(file: &Path) -> Result<Ods<Box<dyn ReadSeek>>, ReadError> {
-    match Ods::new(Source::File(file.to_owned()).open()?) {
-        Err(OdsError::Mismatch { .. }) => Ods::new(ods::without_blanks(file)?.open()?).map_err(of_ods),
+fn open_ods(source: &Source) -> Result<Ods<Input>, ReadError> {
+    match Ods::new(source.open()?) {
+        Err(OdsError::Mismatch { .. }) => Ods::new(ods::without_blanks(source)?.open()?).map_err(of_ods),
         opened => opened.map_err(of_ods),
     }
 }
 
-pub(crate) fn sheets(file: &Path, format: Format) -> Result<Vec<SheetSummary>, ReadError> {
-    let mut book = Book::open(file, format)?;
+pub(crate) fn sheets(source: &Source, format: Format) -> Result<Vec<SheetSummary>, ReadError> {
+    let mut book = Book::open(source, format)?;
     let mut summaries = Vec::new();
     for sheet in book.listed() {
         let extent = match &mut book {
@@ -97,8 +94,8 @@ pub(crate) fn sheets(file: &Path, format: Format) -> Result<Vec<SheetSummary>, R
     Ok(summaries)
 }
 
-pub(crate) fn read(file: &Path, format: Format, name: &str, sink: &mut dyn RowSink) -> Result<(), ReadError> {
-    read_from(&mut Book::open(file, format)?, name, sink)
+pub(crate) fn read(source: &Source, format: Format, name: &str, sink: &mut dyn RowSink) -> Result<(), ReadError> {
+    read_from(&mut Book::open(source, format)?, name, sink)
 }
 
 /// Reads a sheet of a workbook that is open.

@@ -61,6 +61,8 @@ impl Format {
 #[derive(Debug)]
 pub(crate) struct Sniffed {
     pub(crate) format: Format,
+    /// Where its bytes are: elsewhere than in the file when that had to be unlocked.
+    pub(crate) source: Source,
     pub(crate) remarks: Vec<ReadRemark>,
     /// The name promises a workbook: plain prose under such a name is no table.
     pub(crate) called_workbook: bool,
@@ -90,7 +92,10 @@ pub(crate) fn sniff(path: &Path, limits: &Limits) -> Result<Sniffed, ReadError> 
     }
     let mut start = Vec::new();
     File::open(path)?.take(LOOK_AT).read_to_end(&mut start)?;
-    let format = format_of(path, &start, limits)?;
+    let (format, source) = match unlocked(path, &start)? {
+        Some(package) => (format_of_zip(&package, limits)?, package),
+        None => (format_of(path, &start, limits)?, Source::File(path.to_owned())),
+    };
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase())
@@ -104,6 +109,7 @@ pub(crate) fn sniff(path: &Path, limits: &Limits) -> Result<Sniffed, ReadError> 
     };
     Ok(Sniffed {
         format,
+        source,
         remarks,
         called_workbook: promised.is_some_and(|promised| promised != Format::Text),
     })
@@ -111,10 +117,7 @@ pub(crate) fn sniff(path: &Path, limits: &Limits) -> Result<Sniffed, ReadError> 
 
 fn format_of(path: &Path, start: &[u8], limits: &Limits) -> Result<Format, ReadError> {
     if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
-        let mut package = Source::File(path.to_owned()).package()?;
-        // Guarded first: what is inside is looked at only when it may be opened.
-        package::guard(&package, limits)?;
-        return format_of_package(&mut package);
+        return format_of_zip(&Source::File(path.to_owned()), limits);
     }
     if start.starts_with(&ole::SIGNATURE) {
         return format_of_compound(path);
@@ -129,6 +132,13 @@ fn format_of(path: &Path, start: &[u8], limits: &Limits) -> Result<Format, ReadE
     }
     let text = super::text::start_as_text(start).ok_or_else(|| not_a_workbook("a file of a program, not a table"))?;
     format_of_text(&text)
+}
+
+fn format_of_zip(source: &Source, limits: &Limits) -> Result<Format, ReadError> {
+    let mut package = source.package()?;
+    // Guarded first: what is inside is looked at only when it may be opened.
+    package::guard(&package, limits)?;
+    format_of_package(&mut package)
 }
 
 fn format_of_package(package: &mut Package) -> Result<Format, ReadError> {
@@ -170,12 +180,35 @@ fn format_of_package(package: &mut Package) -> Result<Format, ReadError> {
     }
 }
 
+/// The workbook inside a locked one, when nobody would be asked for a password.
+fn unlocked(path: &Path, start: &[u8]) -> Result<Option<Source>, ReadError> {
+    if !start.starts_with(&ole::SIGNATURE) {
+        return Ok(None);
+    }
+    let streams = ole::stream_names(&mut File::open(path)?)?;
+    let is_locked = ["EncryptedPackage", "EncryptionInfo"]
+        .iter()
+        .any(|part| streams.iter().any(|name| name.eq_ignore_ascii_case(part)));
+    if !is_locked {
+        return Ok(None);
+    }
+    let package = office_crypto::decrypt_from_file(path, DEFAULT_PASSWORD).map_err(|error| {
+        tracing::debug!(%error, "a locked workbook was not unlocked");
+        ReadError::PasswordProtected
+    })?;
+    // What a wrong password gives is noise.
+    if !package.starts_with(b"PK") {
+        return Err(ReadError::PasswordProtected);
+    }
+    Ok(Some(Source::Memory(package.into())))
+}
+
+/// Excel locks a workbook with this password when only its structure is to be protected, and opens it unasked.
+const DEFAULT_PASSWORD: &str = "VelvetSweatshop";
+
 fn format_of_compound(path: &Path) -> Result<Format, ReadError> {
     let streams = ole::stream_names(&mut File::open(path)?)?;
     let has = |wanted: &str| streams.iter().any(|name| name.eq_ignore_ascii_case(wanted));
-    if has("EncryptedPackage") || has("EncryptionInfo") {
-        return Err(ReadError::PasswordProtected);
-    }
     if has("Workbook") || has("Book") {
         return Ok(Format::Xls);
     }

@@ -15,7 +15,6 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
@@ -25,8 +24,8 @@ const SMALL_PART: u64 = 8 << 20;
 /// Fewer formulas than this may well all be zero.
 const FEW_FORMULAS: u32 = 3;
 
-pub(crate) fn sheets(file: &Path) -> Result<Vec<SheetSummary>, ReadError> {
-    let mut package = Source::File(file.to_owned()).package()?;
+pub(crate) fn sheets(source: &Source) -> Result<Vec<SheetSummary>, ReadError> {
+    let mut package = source.package()?;
     let outline = outline::outline(&mut package)?;
     let attached: Vec<Attached> = outline
         .sheets
@@ -95,9 +94,8 @@ fn extent(package: &mut package::Package, sheet: &OutlineSheet) -> Option<(u32, 
 }
 
 /// Reads a sheet into a sink; `rows`: no more than so many are wanted.
-pub(crate) fn read(file: &Path, name: &str, rows: Option<usize>, sink: &mut dyn RowSink) -> Result<(), ReadError> {
-    let original = Source::File(file.to_owned());
-    let mut package = original.package()?;
+pub(crate) fn read(source: &Source, name: &str, rows: Option<usize>, sink: &mut dyn RowSink) -> Result<(), ReadError> {
+    let mut package = source.package()?;
     let outline = outline::outline(&mut package)?;
     let Some(sheet) = outline.sheets.iter().find(|sheet| sheet.name == name) else {
         return Err(ReadError::NoSuchSheet { sheet: name.to_owned() });
@@ -112,7 +110,7 @@ pub(crate) fn read(file: &Path, name: &str, rows: Option<usize>, sink: &mut dyn 
             .is_some_and(|part| size_of(part) > SMALL_PART);
     let cut = rows.filter(|_| is_large);
     let as_it_is = Workbook {
-        source: original,
+        source: source.clone(),
         sheet: name,
         part: &sheet.part,
     };
