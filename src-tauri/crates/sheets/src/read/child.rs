@@ -1,14 +1,13 @@
 //! The process that opens foreign files. Separate from everything that holds somebody's work: it takes one job, caps its
 //! own memory, says what it read, and whatever a file does to it ends with it.
 
-use super::frame::{self, Frame, Job, Rows};
+use super::batch::{Batches, Behind, Watched};
+use super::frame::{self, Frame, Job};
 use super::job::{self, Task};
-use super::sink::{Head, RowSink, SheetNotes, TableSize, TablesSink};
+use super::sink::{Head, RowSink, SheetNotes, TablesSink};
 use super::{Limits, ReadError, ReadProgress};
-use crate::raw::{RawCell, TextId};
-use hashbrown::DefaultHashBuilder;
+use crate::raw::RawCell;
 use std::ffi::OsString;
-use std::hash::BuildHasher;
 use std::io::{self, BufWriter, Read};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -115,19 +114,12 @@ fn end_with_parent() {
     });
 }
 
-/// A batch is sent when it has this many cells.
-const BATCH: usize = 1 << 14;
-
-/// Or this many bytes of text.
-const BATCH_LETTERS: usize = 1 << 20;
-
 /// Sends rows over the border.
 struct FrameSink<'a> {
     out: &'a SyncSender<Frame>,
-    texts: RecentTexts,
-    batch: Rows,
-    size: TableSize,
-    rows: u32,
+    batches: Batches,
+    /// The one who reads rows below at the same time.
+    below: Option<Watched>,
     wanted: Option<usize>,
     total: Option<u32>,
     limits: &'a Limits,
@@ -137,10 +129,8 @@ impl<'a> FrameSink<'a> {
     fn new(out: &'a SyncSender<Frame>, wanted: Option<usize>, limits: &'a Limits) -> Self {
         FrameSink {
             out,
-            texts: RecentTexts::default(),
-            batch: Rows::default(),
-            size: TableSize::default(),
-            rows: 0,
+            batches: Batches::default(),
+            below: None,
             wanted,
             total: None,
             limits,
@@ -148,35 +138,28 @@ impl<'a> FrameSink<'a> {
     }
 
     fn flush(&mut self) -> Result<(), ReadError> {
-        let batch = std::mem::take(&mut self.batch);
-        send(self.out, Frame::Rows(batch))?;
-        let progress = ReadProgress {
-            rows: self.rows,
+        send(self.out, Frame::Rows(self.batches.take()))?;
+        send(self.out, Frame::Progress(self.progress()))
+    }
+
+    fn progress(&self) -> ReadProgress {
+        ReadProgress {
+            rows: self.batches.rows + self.below.as_ref().map_or(0, Watched::rows),
             total: self.total,
-        };
-        send(self.out, Frame::Progress(progress))
+        }
     }
 }
 
 impl RowSink for FrameSink<'_> {
     fn text(&mut self, text: &str) -> RawCell {
-        let (id, is_new) = self.texts.id(text);
-        if is_new {
-            self.batch.letters.push_str(text);
-            self.batch.lengths.push(text.len() as u32);
-        }
-        RawCell::Text(id)
+        self.batches.text(text)
     }
 
     fn row(&mut self, number: u32, cells: &[RawCell]) -> Result<(), ReadError> {
         if !self.wants_rows() {
             return Ok(());
         }
-        self.size.add(cells, self.limits.cells)?;
-        self.rows += 1;
-        self.batch.rows.push((number, cells.len() as u32));
-        self.batch.cells.extend_from_slice(cells);
-        if self.batch.cells.len() >= BATCH || self.batch.letters.len() >= BATCH_LETTERS {
+        if self.batches.row(number, cells, self.limits)? {
             self.flush()
         } else {
             Ok(())
@@ -185,22 +168,16 @@ impl RowSink for FrameSink<'_> {
 
     fn opening(&mut self, total: Option<u32>) -> Result<(), ReadError> {
         self.total = self.total.max(total);
-        let progress = ReadProgress {
-            rows: self.rows,
-            total: self.total,
-        };
-        send(self.out, Frame::Progress(progress))
+        send(self.out, Frame::Progress(self.progress()))
     }
 
     fn wants_rows(&self) -> bool {
-        self.wanted.is_none_or(|wanted| (self.rows as usize) < wanted)
+        self.wanted.is_none_or(|wanted| (self.batches.rows as usize) < wanted)
     }
 
     fn restart(&mut self) {
-        self.texts = RecentTexts::default();
-        self.batch = Rows::default();
-        self.size = TableSize::default();
-        self.rows = 0;
+        self.batches = Batches::default();
+        self.below = None;
         let _ = send(self.out, Frame::Restart);
     }
 
@@ -208,6 +185,22 @@ impl RowSink for FrameSink<'_> {
         // Hidden rows are looked up in the rows already sent.
         let _ = self.flush();
         let _ = send(self.out, Frame::Notes(notes));
+    }
+
+    fn beside(&mut self) -> Behind {
+        let behind = Behind::new(self.limits);
+        self.below = Some(behind.watched());
+        behind
+    }
+
+    fn append(&mut self, below: Behind) -> Result<(), ReadError> {
+        self.flush()?;
+        send(self.out, Frame::TextsAnew)?;
+        for batch in below.into_batches() {
+            send(self.out, Frame::Rows(batch))?;
+        }
+        self.batches.number_texts_anew();
+        send(self.out, Frame::TextsAnew)
     }
 }
 
@@ -220,71 +213,5 @@ impl TablesSink for FrameSink<'_> {
 
     fn rows(&mut self) -> &mut dyn RowSink {
         self
-    }
-}
-
-/// Texts sent lately, so that the words a column repeats go over the border once and the rest costs no memory here.
-struct RecentTexts {
-    /// Each text has one place it can be in; a later one with the same place drives it out.
-    places: Vec<(String, TextId)>,
-    hasher: DefaultHashBuilder,
-    sent: u32,
-}
-
-/// Enough for the categories of a list; small enough to stay in the processor's cache.
-const PLACES: usize = 1 << 11;
-
-/// A text longer than this is hardly a category.
-const LONGEST_KEPT: usize = 64;
-
-impl Default for RecentTexts {
-    fn default() -> Self {
-        RecentTexts {
-            places: vec![(String::new(), TextId::nth(0)); PLACES],
-            hasher: DefaultHashBuilder::default(),
-            sent: 0,
-        }
-    }
-}
-
-impl RecentTexts {
-    /// The id of a text, and whether it has to be sent.
-    fn id(&mut self, text: &str) -> (TextId, bool) {
-        let place = self.hasher.hash_one(text) as usize % PLACES;
-        let (known, id) = &mut self.places[place];
-        // A place that nothing is in looks like an empty text.
-        if known == text && !text.is_empty() {
-            return (*id, false);
-        }
-        let new = TextId::nth(self.sent);
-        self.sent += 1;
-        if text.len() <= LONGEST_KEPT {
-            known.clear();
-            known.push_str(text);
-            *id = new;
-        }
-        (new, true)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_sent_lately_is_not_sent_again_and_every_text_has_its_own_id() {
-        let mut texts = RecentTexts::default();
-        let (machinery, is_new) = texts.id("Machinery");
-        assert!(is_new, "nobody has it yet");
-        assert_eq!(texts.id("Machinery"), (machinery, false));
-        let long = "x".repeat(LONGEST_KEPT + 1);
-        let (first, _) = texts.id(&long);
-        let (second, is_new) = texts.id(&long);
-        assert!(
-            is_new && first != second,
-            "long texts are sent each time, under ids of their own"
-        );
-        let ids: std::collections::HashSet<TextId> = (0..10_000).map(|n| texts.id(&format!("text {n}")).0).collect();
-        assert_eq!(ids.len(), 10_000, "texts that share a place do not share an id");
     }
 }

@@ -1,10 +1,10 @@
 //! What the two processes say to each other. Separate because it is a border: the side that decides believes nothing of
 //! what comes over it that it can check.
 
+use super::batch::Rows;
 use super::job::Task;
 use super::sink::{Head, SheetNotes};
 use super::{FileSummary, Limits, ReadError, ReadProgress};
-use crate::raw::RawCell;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
@@ -26,26 +26,13 @@ pub(crate) enum Frame {
     Begin(Head),
     /// Forget the rows so far.
     Restart,
+    /// The texts of the rows that follow have numbers from 0 again.
+    TextsAnew,
     Notes(SheetNotes),
     /// The last one: everything was said.
     Done,
     /// The last one.
     Failed(ReadError),
-}
-
-/// A batch of rows.
-///
-/// A cell of text names the n-th text sent since the beginning or the last restart. A text may be sent more than once:
-/// knowing them all is the receiver's work, because the sender is the one that everybody waits for.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Rows {
-    /// The letters of the batch's texts, one after the other.
-    pub(crate) letters: String,
-    /// How many bytes of `letters` each text has.
-    pub(crate) lengths: Vec<u32>,
-    /// Row number and how many of `cells` are its own.
-    pub(crate) rows: Vec<(u32, u32)>,
-    pub(crate) cells: Vec<RawCell>,
 }
 
 /// A frame larger than this is a broken one.

@@ -1,12 +1,13 @@
 //! Asking for a file to be read, and watching whoever reads it. Separate because this side must survive anything: it
 //! never opens the file itself, keeps the deadline, and turns a dead reader into a sentence.
 
+use super::batch::{Behind, Received};
 use super::child::{ARGUMENT, EXIT_TOO_LARGE};
-use super::frame::{self, Frame, Job, Rows};
+use super::frame::{self, Frame, Job};
 use super::job::{self, Task};
 use super::sink::{Head, RowSink, SheetNotes, TableSink, TablesSink};
 use super::{FileSummary, Limits, ReadError, ReadProgress};
-use crate::raw::{RawCell, RawTable, TextId};
+use crate::raw::{RawCell, RawTable};
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -128,6 +129,7 @@ impl ReaderHost {
                             sink.open.restart();
                             received = Received::default();
                         }
+                        Frame::TextsAnew => received.number_texts_anew(),
                         Frame::Notes(notes) => sink.open.notes(notes),
                         Frame::Progress(_) | Frame::Sheets(_) | Frame::Done | Frame::Failed(_) => {}
                     }
@@ -169,6 +171,7 @@ impl ReaderHost {
                             sink.restart();
                             received = Received::default();
                         }
+                        Frame::TextsAnew => received.number_texts_anew(),
                         Frame::Notes(notes) => sink.notes(notes),
                         Frame::Begin(_) | Frame::Sheets(_) | Frame::Done | Frame::Failed(_) => {}
                     }
@@ -221,6 +224,14 @@ impl RowSink for HeadsSink<'_> {
     fn notes(&mut self, notes: SheetNotes) {
         self.open.notes(notes);
     }
+
+    fn beside(&mut self) -> Behind {
+        self.open.beside()
+    }
+
+    fn append(&mut self, below: Behind) -> Result<(), ReadError> {
+        self.open.append(below)
+    }
 }
 
 impl TablesSink for HeadsSink<'_> {
@@ -236,51 +247,6 @@ impl TablesSink for HeadsSink<'_> {
 
     fn rows(&mut self) -> &mut dyn RowSink {
         self
-    }
-}
-
-/// The receiving side of the border: it knows which text of the table each text sent became.
-#[derive(Debug, Default)]
-struct Received {
-    last_row: u32,
-    /// By the order in which they were sent.
-    texts: Vec<TextId>,
-    /// A row with its texts named as the table names them.
-    row: Vec<RawCell>,
-}
-
-impl Received {
-    /// Takes a batch over the border, checking what a table relies on.
-    fn take(&mut self, batch: &Rows, sink: &mut TableSink<'_>) -> Result<(), ReadError> {
-        let mut letters = batch.letters.as_str();
-        for length in &batch.lengths {
-            let (text, rest) = letters
-                .split_at_checked(*length as usize)
-                .ok_or(ReadError::ReaderDied)?;
-            let RawCell::Text(id) = sink.text(text) else {
-                return Err(ReadError::ReaderDied);
-            };
-            self.texts.push(id);
-            letters = rest;
-        }
-        let mut cells = &batch.cells[..];
-        for (number, count) in &batch.rows {
-            let (row, rest) = cells.split_at_checked(*count as usize).ok_or(ReadError::ReaderDied)?;
-            if *number <= self.last_row {
-                return Err(ReadError::ReaderDied);
-            }
-            self.last_row = *number;
-            self.row.clear();
-            for cell in row {
-                self.row.push(match cell {
-                    RawCell::Text(sent) => RawCell::Text(*self.texts.get(sent.index()).ok_or(ReadError::ReaderDied)?),
-                    other => *other,
-                });
-            }
-            sink.row(*number, &self.row)?;
-            cells = rest;
-        }
-        Ok(())
     }
 }
 

@@ -16,6 +16,7 @@
 //! # Ok(()) }
 //! ```
 
+mod batch;
 mod cell;
 mod child;
 mod error;

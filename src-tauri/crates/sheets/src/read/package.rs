@@ -4,6 +4,7 @@
 
 use super::ReadError;
 use super::limits::{EXPANSION_MATTERS, Limits, MAX_EXPANSION};
+use super::xlsx::{Tail, TailReader};
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::PathBuf;
@@ -20,6 +21,8 @@ pub(crate) type Package = ZipArchive<Box<dyn ReadSeek>>;
 pub(crate) enum Source {
     File(PathBuf),
     Memory(Arc<[u8]>),
+    /// The lower rows of a sheet alone.
+    Tail(Arc<Tail>),
 }
 
 impl Source {
@@ -27,6 +30,7 @@ impl Source {
         Ok(match self {
             Source::File(path) => Box::new(BufReader::with_capacity(1 << 16, File::open(path)?)),
             Source::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+            Source::Tail(tail) => Box::new(TailReader::new(tail)),
         })
     }
 

@@ -28,6 +28,18 @@ pub(crate) struct Scan {
     pub(crate) last_used: Option<(u32, u32)>,
     /// White space around values, or rows and cells that lead calamine astray: read a mended copy instead.
     pub(crate) misleading: bool,
+    pub(crate) cells: u64,
+}
+
+/// Where a part can be cut in two: before a row that says its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cut {
+    /// Bytes before the row's tag.
+    pub(crate) at: u64,
+    /// Its number.
+    pub(crate) row: u32,
+    /// Cells before it.
+    pub(crate) cells: u64,
 }
 
 /// Merged cells beyond this many are not kept: no table has them.
@@ -50,6 +62,9 @@ pub(crate) struct Cells<R> {
     cell: Option<OpenCell>,
     in_value: bool,
     rows_over: bool,
+    /// After how many bytes a place for a cut is looked for.
+    cut_after: Option<u64>,
+    cut: Option<Cut>,
 }
 
 struct OpenCell {
@@ -70,6 +85,8 @@ impl<R: Read> Cells<R> {
             cell: None,
             in_value: false,
             rows_over: false,
+            cut_after: None,
+            cut: None,
         }
     }
 
@@ -89,6 +106,7 @@ impl<R: Read> Cells<R> {
                     }
                     let keeps_blanks = matches!(kind, Some(b"str" | b"inlineStr"));
                     if tag.is_closed() {
+                        self.scan.cells += 1;
                         return Ok(Some(CellSeen {
                             place,
                             not_calculated: false,
@@ -134,9 +152,26 @@ impl<R: Read> Cells<R> {
                     });
                     self.scan.misleading |= self.row == 0;
                     self.next_column = 0;
+                    let is_numbered = self.cut_after.is_some() && tag.attribute(b"r").is_some();
                     if tag.is_on(b"hidden") && self.scan.hidden_rows.last() != Some(&self.row) && self.row <= GRID_ROWS
                     {
                         self.scan.hidden_rows.push(self.row);
+                    }
+                    let at = self.tags.tag_at();
+                    if is_numbered && self.cut_after.is_some_and(|after| at > after) {
+                        self.cut_after = None;
+                        self.cut = Some(Cut {
+                            at,
+                            row: self.row,
+                            cells: self.scan.cells,
+                        });
+                    }
+                }
+                // What begins in the middle is taken for UTF-8.
+                (false, b"?xml") => {
+                    let encoding = tag.attribute(b"encoding").unwrap_or(b"UTF-8");
+                    if !encoding.eq_ignore_ascii_case(b"UTF-8") {
+                        self.cut_after = None;
                     }
                 }
                 (false, b"f") => {
@@ -175,6 +210,7 @@ impl<R: Read> Cells<R> {
 
     fn closed(&mut self, cell: &OpenCell) -> CellSeen {
         let not_calculated = cell.formula && !cell.value;
+        self.scan.cells += 1;
         self.scan.formulas += u32::from(cell.formula);
         self.scan.not_calculated += u32::from(not_calculated);
         if let (Some((row, column)), true) = (cell.place, cell.value || cell.formula) {
@@ -189,47 +225,62 @@ impl<R: Read> Cells<R> {
 }
 
 /// What the reader of cells is told while the scan runs ahead of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Ahead {
     /// Cells seen so far.
     pub(crate) cells: u64,
     /// Which of them, counted from 0, are formulas without a value.
     pub(crate) not_calculated: Vec<u64>,
     pub(crate) misleading: bool,
+    /// Told once: where the rest could be read by another.
+    pub(crate) cut: Option<Cut>,
 }
 
 const TELL_EVERY: u64 = 1 << 14;
 
-/// Goes through a whole part, telling what was found on the way.
-pub(crate) fn scan(part: impl Read, tell: &Sender<Ahead>, stop: &AtomicBool) -> Result<Scan, ReadError> {
+/// Goes through a whole part, telling what was found on the way. `cut_after`: a place to cut the part is looked for after
+/// so many bytes; what lies behind it is told `below`, too.
+pub(crate) fn scan(
+    part: impl Read,
+    cut_after: Option<u64>,
+    tell: &Sender<Ahead>,
+    below: &Sender<Ahead>,
+    stop: &AtomicBool,
+) -> Result<Scan, ReadError> {
     let mut cells = Cells::new(part);
-    let mut ahead = Ahead {
-        cells: 0,
-        not_calculated: Vec::new(),
-        misleading: false,
-    };
-    let mut told_misleading = false;
-    while let Some(cell) = cells.next()? {
-        if cell.not_calculated {
-            ahead.not_calculated.push(ahead.cells);
+    cells.cut_after = cut_after;
+    let mut not_calculated = Vec::new();
+    let (mut told_misleading, mut is_cut) = (false, false);
+    loop {
+        let seen = cells.next()?;
+        let is_over = seen.is_none();
+        if seen.is_some_and(|cell| cell.not_calculated) {
+            not_calculated.push(cells.scan.cells - 1);
         }
-        ahead.cells += 1;
-        if ahead.cells.is_multiple_of(TELL_EVERY) || (cells.scan.misleading && !told_misleading) {
-            told_misleading = cells.scan.misleading;
-            let now = Ahead {
-                cells: ahead.cells,
-                not_calculated: std::mem::take(&mut ahead.not_calculated),
-                misleading: cells.scan.misleading,
+        let misleading = cells.scan.misleading;
+        if is_over || cells.scan.cells.is_multiple_of(TELL_EVERY) || (misleading && !told_misleading) {
+            told_misleading = misleading;
+            let cut = cells.cut.take().filter(|_| !misleading);
+            is_cut |= cut.is_some();
+            let ahead = Ahead {
+                cells: cells.scan.cells,
+                not_calculated: std::mem::take(&mut not_calculated),
+                misleading,
+                cut,
             };
+            if is_cut {
+                // Perhaps nobody reads there.
+                let _ = below.send(ahead.clone());
+            }
             // Nobody listens any more once the reader of cells has given up.
-            if stop.load(Ordering::Relaxed) || tell.send(now).is_err() {
+            if (stop.load(Ordering::Relaxed) || tell.send(ahead).is_err()) && !is_over {
                 return Err(ReadError::Cancelled);
             }
         }
+        if is_over {
+            return Ok(cells.scan);
+        }
     }
-    ahead.misleading = cells.scan.misleading;
-    let _ = tell.send(ahead);
-    Ok(cells.scan)
 }
 
 /// The reader's end of a running scan.
@@ -240,6 +291,7 @@ pub(crate) struct Told {
     over: bool,
     not_calculated: VecDeque<u64>,
     misleading: bool,
+    cut: Option<Cut>,
 }
 
 impl Told {
@@ -250,6 +302,7 @@ impl Told {
             over: false,
             not_calculated: VecDeque::new(),
             misleading: false,
+            cut: None,
         }
     }
 
@@ -280,6 +333,12 @@ impl Told {
         self.cells = ahead.cells;
         self.not_calculated.extend(ahead.not_calculated);
         self.misleading |= ahead.misleading;
+        self.cut = self.cut.or(ahead.cut);
+    }
+
+    /// Where the part can be cut, as soon as that is known; told once.
+    pub(crate) fn take_cut(&mut self) -> Option<Cut> {
+        self.cut.take()
     }
 }
 

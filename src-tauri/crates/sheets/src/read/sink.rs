@@ -1,6 +1,7 @@
 //! Where rows go while a file is read: into a table in this process, or over the border to the one that asked. Separate
 //! so that no reader knows which.
 
+use super::batch::{self, Behind};
 use super::{Limits, ReadError};
 use crate::raw::{RawCell, RawTable, RawTableBuilder, ReadRemark, TableArea};
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,10 @@ pub(crate) trait RowSink {
     /// Forgets the rows so far: the sheet turned out to need another way of reading.
     fn restart(&mut self);
     fn notes(&mut self, notes: SheetNotes);
+    /// One that takes the rows below these at the same time, until they are appended.
+    fn beside(&mut self) -> Behind;
+    /// Takes the rows below all that came so far.
+    fn append(&mut self, below: Behind) -> Result<(), ReadError>;
 }
 
 /// Takes several tables, one after the other.
@@ -140,6 +145,8 @@ pub(crate) struct TableSink<'a> {
     size: TableSize,
     letters: TextSize,
     rows: u32,
+    /// Rows of which a person was told: rows below may be read before those between.
+    told: u32,
     total: Option<u32>,
     wanted: Option<usize>,
     stop: Stop<'a>,
@@ -161,6 +168,7 @@ impl<'a> TableSink<'a> {
             size: TableSize::default(),
             letters: TextSize::default(),
             rows: 0,
+            told: 0,
             total: None,
             wanted,
             stop: Stop::new(cancel, limits),
@@ -179,6 +187,8 @@ impl<'a> TableSink<'a> {
     }
 
     fn tell(&mut self, now: ReadProgress) {
+        self.told = self.told.max(now.rows);
+        let now = ReadProgress { rows: self.told, ..now };
         if let Some(progress) = &mut self.progress {
             progress(now);
         }
@@ -237,6 +247,7 @@ impl RowSink for TableSink<'_> {
         self.size = TableSize::default();
         self.letters = TextSize::default();
         self.rows = 0;
+        self.told = 0;
     }
 
     fn notes(&mut self, notes: SheetNotes) {
@@ -253,5 +264,13 @@ impl RowSink for TableSink<'_> {
         table.merged.extend(notes.merged);
         table.tables.extend(notes.tables);
         table.remarks.extend(notes.remarks);
+    }
+
+    fn beside(&mut self) -> Behind {
+        Behind::new(self.limits)
+    }
+
+    fn append(&mut self, below: Behind) -> Result<(), ReadError> {
+        batch::append(below, self)
     }
 }

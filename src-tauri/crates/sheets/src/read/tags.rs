@@ -15,6 +15,10 @@ pub(crate) struct Tags<R> {
     reader: R,
     buffer: Vec<u8>,
     start: usize,
+    /// Bytes that were in the buffer before what it holds now.
+    gone: u64,
+    /// Where the last tag began.
+    tag_at: u64,
     ended: bool,
 }
 
@@ -33,6 +37,8 @@ impl<R: Read> Tags<R> {
             reader,
             buffer: Vec::new(),
             start: 0,
+            gone: 0,
+            tag_at: 0,
             ended: false,
         }
     }
@@ -63,11 +69,17 @@ impl<R: Read> Tags<R> {
             }
         };
         let from = self.start;
+        self.tag_at = self.gone + (from + open) as u64;
         self.start = from + close + 1;
         Ok(Some(Tag {
             text: &self.buffer[from..from + open],
             inside: &self.buffer[from + open + 1..from + close],
         }))
+    }
+
+    /// How many bytes stand before the tag that came last.
+    pub(crate) fn tag_at(&self) -> u64 {
+        self.tag_at
     }
 
     fn end_of_tag(&self, open: usize, looked: usize) -> Option<usize> {
@@ -86,6 +98,7 @@ impl<R: Read> Tags<R> {
     fn fill(&mut self) -> Result<(), ReadError> {
         if self.start > 0 {
             self.buffer.drain(..self.start);
+            self.gone += self.start as u64;
             self.start = 0;
         }
         if self.buffer.len() > LONGEST {
@@ -227,8 +240,11 @@ mod tests {
                     "blanks and single quotes are read too"
                 );
             }
-            if tag.name() == b"b" {
+            let is_b = tag.name() == b"b";
+            if is_b {
                 assert!(tag.is_closed());
+                let before = xml.windows(4).position(|bytes| bytes == b"<b/>");
+                assert_eq!(Some(tags.tag_at() as usize), before);
             }
         }
         assert_eq!(names.first().map(String::as_str), Some("?xml"));
