@@ -331,6 +331,52 @@ fn our_own_bad_files_are_told_apart() {
     }
 }
 
+fn a_sheet_large_enough_for_two_readers_comes_whole_and_in_order() {
+    const ROWS: u32 = 60_000;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("large.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet_with_constant_memory().expect("a sheet");
+    for row in 0..ROWS {
+        for column in 0..12 {
+            let written = match column {
+                0 => sheet.write(row, column, format!("Account {row}")),
+                1 => sheet.write(
+                    row,
+                    column,
+                    ["Machinery", "Software & Services", "Food"][row as usize % 3],
+                ),
+                _ => sheet.write(row, column, f64::from(row) + f64::from(column) / 100.0),
+            };
+            written.expect("a cell");
+        }
+    }
+    book.save(&file).expect("written");
+    for host in [ReaderHost::InProcess, child()] {
+        let mut told = Vec::new();
+        let limits = Limits::default();
+        let table = host
+            .table(&file, "Sheet1", &limits, &mut |now| told.push(now.rows), &|| false)
+            .expect("readable");
+        assert_eq!(table.rows(), ROWS as usize);
+        assert!(table.row_numbers().iter().copied().eq(1..=ROWS));
+        for row in [0, 33_749, 33_750, 33_751, 59_999] {
+            let expected = [
+                format!("Account {row}"),
+                ["Machinery", "Software & Services", "Food"][row % 3].to_owned(),
+                format!("{row}.05"),
+            ];
+            assert_eq!([0, 1, 5].map(|column| table.display(row, column)), expected);
+        }
+        assert!(told.is_sorted(), "progress does not go back");
+        let stopped = host.table(&file, "Sheet1", &limits, &mut |_| {}, &{
+            let begun = Instant::now();
+            move || begun.elapsed() > Duration::from_millis(300)
+        });
+        assert_eq!(stopped, Err(ReadError::Cancelled));
+    }
+}
+
 fn a_workbook_with_excels_own_password_opens_unasked() {
     let (Some(locked), Some(open)) = (fixture("default-password.xlsx"), fixture("title-and-totals.xlsx")) else {
         return;
@@ -485,6 +531,7 @@ fn main() -> std::process::ExitCode {
         files_made_to_hurt_are_refused_before_they_are_opened,
         content_wins_over_the_ending,
         our_own_bad_files_are_told_apart,
+        a_sheet_large_enough_for_two_readers_comes_whole_and_in_order,
         a_workbook_with_excels_own_password_opens_unasked,
         a_head_is_the_beginning_of_the_table,
         a_missing_sheet_and_a_missing_file_are_told_apart,

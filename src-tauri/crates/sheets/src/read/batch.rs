@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// A batch of rows.
 ///
@@ -71,12 +72,19 @@ impl Batches {
     }
 }
 
-/// Keeps rows that belong behind those of another sink, read at the same time.
+/// Takes rows that belong behind those of another sink, read at the same time; they wait for that one to append them.
 pub(crate) struct Behind {
     batches: Batches,
-    full: Vec<Rows>,
+    out: Sender<Rows>,
     limits: Limits,
     watched: Watched,
+}
+
+/// The rows that one such taker hands over.
+#[derive(Debug)]
+pub(crate) struct Below {
+    batches: Receiver<Rows>,
+    pub(crate) watched: Watched,
 }
 
 /// What the one who reads above knows of the one who reads below.
@@ -99,23 +107,34 @@ impl Watched {
 }
 
 impl Behind {
-    pub(crate) fn new(limits: &Limits) -> Self {
-        Behind {
+    pub(crate) fn new(limits: &Limits) -> (Behind, Below) {
+        let (out, batches) = channel();
+        let watched = Watched::default();
+        let behind = Behind {
             batches: Batches::default(),
-            full: Vec::new(),
+            out,
             limits: limits.clone(),
-            watched: Watched::default(),
-        }
+            watched: watched.clone(),
+        };
+        (behind, Below { batches, watched })
     }
 
-    pub(crate) fn watched(&self) -> Watched {
-        self.watched.clone()
+    /// Hands the last rows over.
+    pub(crate) fn finish(mut self) {
+        let _ = self.out.send(self.batches.take());
+    }
+}
+
+impl Below {
+    /// The rows, with texts numbered from the first batch on; waits for those not read yet.
+    pub(crate) fn batches(&self) -> impl Iterator<Item = Rows> {
+        self.batches.iter()
     }
 
-    /// The rows, with texts numbered from the first batch on.
-    pub(crate) fn into_batches(mut self) -> impl Iterator<Item = Rows> {
-        let last = self.batches.take();
-        self.full.into_iter().chain([last])
+    /// Takes the rows as if they came one after the other.
+    pub(crate) fn append_to(&self, sink: &mut dyn RowSink) -> Result<(), ReadError> {
+        let mut received = Received::default();
+        self.batches().try_for_each(|batch| received.take(&batch, sink))
     }
 }
 
@@ -126,9 +145,8 @@ impl RowSink for Behind {
 
     fn row(&mut self, number: u32, cells: &[RawCell]) -> Result<(), ReadError> {
         if self.batches.row(number, cells, &self.limits)? {
-            self.full.push(self.batches.take());
             self.watched.rows.store(self.batches.rows, Ordering::Relaxed);
-            if self.watched.stop.load(Ordering::Relaxed) {
+            if self.watched.stop.load(Ordering::Relaxed) || self.out.send(self.batches.take()).is_err() {
                 return Err(ReadError::Cancelled);
             }
         }
@@ -143,27 +161,19 @@ impl RowSink for Behind {
         true
     }
 
-    fn restart(&mut self) {
-        self.batches = Batches::default();
-        self.full.clear();
-    }
+    /// What was handed over cannot be taken back: the one above begins anew, and this one with it.
+    fn restart(&mut self) {}
 
     /// What is said of the sheet is said by the one who reads above.
     fn notes(&mut self, _: SheetNotes) {}
 
-    fn beside(&mut self) -> Behind {
+    fn beside(&mut self) -> (Behind, Below) {
         Behind::new(&self.limits)
     }
 
-    fn append(&mut self, below: Behind) -> Result<(), ReadError> {
-        append(below, self)
+    fn append(&mut self, below: &Below) -> Result<(), ReadError> {
+        below.append_to(self)
     }
-}
-
-/// Takes the rows below as if they came one after the other.
-pub(crate) fn append(below: Behind, sink: &mut dyn RowSink) -> Result<(), ReadError> {
-    let mut received = Received::default();
-    below.into_batches().try_for_each(|batch| received.take(&batch, sink))
 }
 
 /// The receiving side: it knows which text of its sink each text sent became.

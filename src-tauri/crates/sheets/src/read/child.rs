@@ -1,7 +1,7 @@
 //! The process that opens foreign files. Separate from everything that holds somebody's work: it takes one job, caps its
 //! own memory, says what it read, and whatever a file does to it ends with it.
 
-use super::batch::{Batches, Behind, Watched};
+use super::batch::{Batches, Behind, Below, Watched};
 use super::frame::{self, Frame, Job};
 use super::job::{self, Task};
 use super::sink::{Head, RowSink, SheetNotes, TablesSink};
@@ -187,17 +187,18 @@ impl RowSink for FrameSink<'_> {
         let _ = send(self.out, Frame::Notes(notes));
     }
 
-    fn beside(&mut self) -> Behind {
-        let behind = Behind::new(self.limits);
-        self.below = Some(behind.watched());
-        behind
+    fn beside(&mut self) -> (Behind, Below) {
+        let (behind, below) = Behind::new(self.limits);
+        self.below = Some(below.watched.clone());
+        (behind, below)
     }
 
-    fn append(&mut self, below: Behind) -> Result<(), ReadError> {
+    fn append(&mut self, below: &Below) -> Result<(), ReadError> {
         self.flush()?;
         send(self.out, Frame::TextsAnew)?;
-        for batch in below.into_batches() {
+        for batch in below.batches() {
             send(self.out, Frame::Rows(batch))?;
+            send(self.out, Frame::Progress(self.progress()))?;
         }
         self.batches.number_texts_anew();
         send(self.out, Frame::TextsAnew)

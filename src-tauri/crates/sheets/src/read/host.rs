@@ -1,7 +1,7 @@
 //! Asking for a file to be read, and watching whoever reads it. Separate because this side must survive anything: it
 //! never opens the file itself, keeps the deadline, and turns a dead reader into a sentence.
 
-use super::batch::{Behind, Received};
+use super::batch::{Behind, Below, Received};
 use super::child::{ARGUMENT, EXIT_TOO_LARGE};
 use super::frame::{self, Frame, Job};
 use super::job::{self, Task};
@@ -225,11 +225,11 @@ impl RowSink for HeadsSink<'_> {
         self.open.notes(notes);
     }
 
-    fn beside(&mut self) -> Behind {
+    fn beside(&mut self) -> (Behind, Below) {
         self.open.beside()
     }
 
-    fn append(&mut self, below: Behind) -> Result<(), ReadError> {
+    fn append(&mut self, below: &Below) -> Result<(), ReadError> {
         self.open.append(below)
     }
 }

@@ -447,6 +447,39 @@ mod tests {
     }
 
     #[test]
+    fn a_cut_is_told_before_the_next_numbered_row() {
+        let rows = |numbered: bool| -> String {
+            let number = |row: u64| if numbered { format!(" r='{row}'") } else { String::new() };
+            (1..=TELL_EVERY)
+                .map(|row| format!("<row{}><c/><c/></row>", number(row)))
+                .collect()
+        };
+        let told = |xml: &str| {
+            let (tell, told) = std::sync::mpsc::channel();
+            let (tell_below, below) = std::sync::mpsc::channel();
+            let after = Some(xml.len() as u64 / 2);
+            let scan = scan(xml.as_bytes(), after, &tell, &tell_below, &AtomicBool::new(false)).expect("no damage");
+            assert_eq!(scan.cells, 2 * TELL_EVERY);
+            (told.try_iter().find_map(|ahead| ahead.cut), below.try_iter().count())
+        };
+        let xml = format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows(true));
+        let (cut, told_below) = told(&xml);
+        let cut = cut.expect("rows have numbers");
+        let begins = format!("<row r='{}'>", cut.row);
+        assert!(xml[cut.at as usize..].starts_with(&begins), "{cut:?}");
+        assert_eq!(cut.cells, 2 * (u64::from(cut.row) - 1));
+        assert_eq!(
+            told_below, 2,
+            "what lies behind the cut is told to the one who reads there"
+        );
+
+        let unnumbered = format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows(false));
+        assert_eq!(told(&unnumbered), (None, 0));
+        let other = format!("<?xml version='1.0' encoding='ISO-8859-1'?>{xml}");
+        assert_eq!(told(&other), (None, 0), "the second stream would take it for UTF-8");
+    }
+
+    #[test]
     fn buttons_below_the_cells_are_no_rows() {
         let button = "<controls><control><from><xdr:col>1</xdr:col><xdr:row>3</xdr:row></from></control></controls>";
         for cells in [

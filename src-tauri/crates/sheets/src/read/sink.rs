@@ -1,7 +1,7 @@
 //! Where rows go while a file is read: into a table in this process, or over the border to the one that asked. Separate
 //! so that no reader knows which.
 
-use super::batch::{self, Behind};
+use super::batch::{Behind, Below};
 use super::{Limits, ReadError};
 use crate::raw::{RawCell, RawTable, RawTableBuilder, ReadRemark, TableArea};
 use serde::{Deserialize, Serialize};
@@ -40,9 +40,9 @@ pub(crate) trait RowSink {
     fn restart(&mut self);
     fn notes(&mut self, notes: SheetNotes);
     /// One that takes the rows below these at the same time, until they are appended.
-    fn beside(&mut self) -> Behind;
-    /// Takes the rows below all that came so far.
-    fn append(&mut self, below: Behind) -> Result<(), ReadError>;
+    fn beside(&mut self) -> (Behind, Below);
+    /// Takes the rows below all that came so far, and waits for those not read yet.
+    fn append(&mut self, below: &Below) -> Result<(), ReadError>;
 }
 
 /// Takes several tables, one after the other.
@@ -266,11 +266,11 @@ impl RowSink for TableSink<'_> {
         table.remarks.extend(notes.remarks);
     }
 
-    fn beside(&mut self) -> Behind {
+    fn beside(&mut self) -> (Behind, Below) {
         Behind::new(self.limits)
     }
 
-    fn append(&mut self, below: Behind) -> Result<(), ReadError> {
-        batch::append(below, self)
+    fn append(&mut self, below: &Below) -> Result<(), ReadError> {
+        below.append_to(self)
     }
 }

@@ -64,8 +64,7 @@ pub(super) fn stream(workbook: &Workbook<'_>, sink: &mut dyn RowSink, sorted: bo
     let mut told = Told::new(from);
     let (tell_below, from) = mpsc::channel();
     let mut told_below = Some(Told::new(from));
-    let mut behind = workbook.in_two.as_ref().map(|_| sink.beside());
-    let watched = behind.as_ref().map(Behind::watched);
+    let (mut behind, rows_below) = workbook.in_two.as_ref().map(|_| sink.beside()).unzip();
     let (streamed, below, scanned) = std::thread::scope(|scope| {
         let scanning = scope.spawn(|| -> Result<Scan, ReadError> {
             let (tell, tell_below) = (tell, tell_below);
@@ -89,20 +88,23 @@ pub(super) fn stream(workbook: &Workbook<'_>, sink: &mut dyn RowSink, sorted: bo
         // A panic of calamine's is one of its refusals: a mended copy may still be read.
         let streamed = catch_unwind(AssertUnwindSafe(|| stream_cells(workbook, &mut told, sink, stretch)))
             .unwrap_or(Ok(Streamed::Misleading));
+        // The rows below follow as they come.
+        let streamed = match (streamed, &below, &rows_below) {
+            (Ok(all @ Streamed::All { .. }), Some(_), Some(rows)) => sink.append(rows).map(|()| all),
+            (streamed, ..) => streamed,
+        };
         // The scan goes on to the end of the part for what stands there, unless nobody wants to know any more.
         let is_all = matches!(streamed, Ok(Streamed::All { .. }));
         stop.store(!is_all, Ordering::Relaxed);
-        if let (false, Some(watched)) = (is_all, &watched) {
-            watched.stop();
+        if let (false, Some(rows)) = (is_all, &rows_below) {
+            rows.watched.stop();
         }
         let below = below.map(|below| below.join().unwrap_or(Err(ReadError::Damaged)));
         (streamed, below, scanning.join().unwrap_or(Err(ReadError::Damaged)))
     });
     match (streamed?, below) {
-        (Streamed::Misleading, _) | (Streamed::All { .. }, Some(Ok((Streamed::Misleading, _)))) => {
-            Ok(Outcome::Misleading)
-        }
-        (Streamed::Unordered, _) | (Streamed::All { .. }, Some(Ok((Streamed::Unordered, _)))) => Ok(Outcome::Unordered),
+        (Streamed::Misleading, _) | (Streamed::All { .. }, Some(Ok(Streamed::Misleading))) => Ok(Outcome::Misleading),
+        (Streamed::Unordered, _) | (Streamed::All { .. }, Some(Ok(Streamed::Unordered))) => Ok(Outcome::Unordered),
         (Streamed::Enough, _) => Ok(Outcome::Done),
         (Streamed::All { .. }, below) => {
             let scan = scanned?;
@@ -111,7 +113,7 @@ pub(super) fn stream(workbook: &Workbook<'_>, sink: &mut dyn RowSink, sorted: bo
             }
             match below {
                 None => {}
-                Some(Ok((Streamed::All { cells }, rows))) if cells == scan.cells => sink.append(rows)?,
+                Some(Ok(Streamed::All { cells })) if cells == scan.cells => {}
                 Some(Ok(_)) => return Ok(Outcome::Apart),
                 Some(Err(error)) => return Err(error),
             }
@@ -122,12 +124,7 @@ pub(super) fn stream(workbook: &Workbook<'_>, sink: &mut dyn RowSink, sorted: bo
 }
 
 /// The rows from a cut on.
-fn stream_below(
-    workbook: &Workbook<'_>,
-    cut: Cut,
-    mut told: Told,
-    mut rows: Behind,
-) -> Result<(Streamed, Behind), ReadError> {
+fn stream_below(workbook: &Workbook<'_>, cut: Cut, mut told: Told, mut rows: Behind) -> Result<Streamed, ReadError> {
     let shared = workbook.in_two.as_ref().map_or(&[][..], |in_two| &in_two.shared);
     let tail = Tail::of(&workbook.source, workbook.part, shared, cut.at)?;
     let tail = Workbook {
@@ -143,7 +140,8 @@ fn stream_below(
     };
     let streamed = catch_unwind(AssertUnwindSafe(|| stream_cells(&tail, &mut told, &mut rows, stretch)))
         .unwrap_or(Ok(Streamed::Misleading))?;
-    Ok((streamed, rows))
+    rows.finish();
+    Ok(streamed)
 }
 
 fn notes(scan: Scan) -> SheetNotes {
