@@ -125,8 +125,6 @@ pub enum ReadRemark {
     RaggedRows { rows: u32 },
     /// Every formula of the sheet gives 0: saved by a program that writes zeros instead of calculating.
     FormulasAllZero { cells: u32 },
-    /// Formulas that failed come through as blanks: this format's reader does not see their errors.
-    FormulaErrorsBlank,
     /// Cells that took the value of the merged cell they stand under, because it means every row it spans.
     FilledFromMerges { cells: u32 },
     /// Cells beside the table that the list is: they belong to something else.

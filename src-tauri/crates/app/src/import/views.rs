@@ -309,9 +309,6 @@ pub(super) fn remark(remark: &ReadRemark) -> String {
             "Every formula gives 0 ({}): the program that saved the file did not calculate. Open it in Excel and save it.",
             words::many(u64::from(*cells), "cell")
         ),
-        ReadRemark::FormulaErrorsBlank => {
-            "Formulas that failed come through as blank cells in this format. Save it as .xlsx to see them.".to_owned()
-        }
         ReadRemark::BesideTable { table, cells } => format!(
             "The list is the table “{table}”; {} beside it {} not read.",
             many(u64::from(*cells), "cell"),

@@ -4,8 +4,8 @@
 use super::number_format::Shown;
 use super::package::{ReadSeek, Source};
 use super::sink::{RowSink, SheetNotes};
-use super::{Format, ReadError, SheetSummary, SheetVisibility, cell, ods};
-use crate::raw::{RawCell, ReadRemark};
+use super::{Format, ReadError, SheetSummary, SheetVisibility, cell, ods, xlsb};
+use crate::raw::RawCell;
 use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb,
     XlsbError,
@@ -25,7 +25,11 @@ impl Book {
         if format == Format::Ods {
             return open_ods(source).map(Book::Ods);
         }
-        let input = source.open()?;
+        let mended = match format {
+            Format::Xlsb => xlsb::with_failed_formulas(source)?,
+            _ => None,
+        };
+        let input = mended.as_ref().unwrap_or(source).open()?;
         match format {
             Format::Xlsb => Xlsb::new(input).map(Book::Xlsb).map_err(of_xlsb),
             _ => Xls::new(input).map(Book::Xls).map_err(of_xls),
@@ -117,11 +121,7 @@ pub(crate) fn read_from(book: &mut Book, name: &str, sink: &mut dyn RowSink) -> 
             rows_of(&book.worksheet_range(name).map_err(of_xls)?, from_1904, sink)?;
         }
         Book::Ods(book) => rows_of(&book.worksheet_range(name).map_err(of_ods)?, from_1904, sink)?,
-        Book::Xlsb(book) => {
-            // calamine passes over formula cells whose result is an error.
-            notes.remarks.push(ReadRemark::FormulaErrorsBlank);
-            rows_of_xlsb(book, name, from_1904, sink)?;
-        }
+        Book::Xlsb(book) => rows_of_xlsb(book, name, from_1904, sink)?,
     }
     sink.notes(notes);
     Ok(())

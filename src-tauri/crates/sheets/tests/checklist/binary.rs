@@ -1,7 +1,7 @@
 //! Binary workbooks (.xlsb), written here record by record as [MS-XLSB] lays them down: no library writes them.
 
 use crate::support::{Made, imported, shown, values};
-use tierline_sheets::raw::{CellError, RawCell, ReadRemark};
+use tierline_sheets::raw::{CellError, RawCell};
 use tierline_sheets::read::{Limits, ReaderHost};
 
 const ROW: u16 = 0;
@@ -131,17 +131,28 @@ fn list() -> Made {
 }
 
 #[test]
-fn i065_errors_of_a_binary_workbook_are_told_and_those_of_formulas_said_to_be_blank() {
+fn i065_errors_of_a_binary_workbook_are_told_those_of_formulas_too() {
     let table = list().read();
     assert_eq!(table.cell(3, 2), RawCell::Error(CellError::NotAvailable));
-    assert_eq!(table.cell(4, 2), RawCell::Blank);
-    assert!(
-        table.remarks.contains(&ReadRemark::FormulaErrorsBlank),
-        "nothing is lost without a word: {:?}",
-        table.remarks
-    );
+    assert_eq!(table.cell(4, 2), RawCell::Error(CellError::Div0));
+    assert_eq!(table.remarks, []);
     let (_, _, converted) = imported(table);
     assert_eq!(values(&converted, "Employees"), ["120", "80", "", "", "7.5"]);
+}
+
+#[test]
+fn an_error_nobody_has_a_name_for_does_not_cost_the_sheet() {
+    const NEW: u8 = 0x77;
+    for odd in [Cell::Error(NEW), Cell::Failed(NEW)] {
+        let table = workbook(&[
+            vec![Cell::Text("Company"), Cell::Text("Employees")],
+            vec![Cell::Text("Müller"), odd],
+            vec![Cell::Text("Brio"), Cell::Real(80.0)],
+        ])
+        .read();
+        assert_eq!(table.cell(1, 1), RawCell::Error(CellError::Value));
+        assert_eq!(shown(&table)[2], ["Brio", "80"]);
+    }
 }
 
 #[test]
