@@ -98,6 +98,20 @@ fn agreed_tiers_are_held_and_what_moved_since_is_told_with_its_cause() {
     };
     assert!(reason.contains("as many accounts move already as may"), "{reason}");
 
+    // The limit may begin anew with every quarter; all of it is one change.
+    let _: PlanView = desk.get(
+        "set_steadiness",
+        json!({ "margin": 0, "mostMoves": 50, "period": "quarter" }),
+    );
+    let quarterly = scenarios(&desk).steadiness.expect("agreed");
+    assert_eq!(
+        (quarterly.period, quarterly.periods),
+        (Some(MovePeriodView::Quarter), 1)
+    );
+    assert_eq!(quarterly.allowed, Some(10), "in the quarter of the agreement");
+    let _: PlanView = desk.get("undo", json!(null));
+    assert_eq!(scenarios(&desk).steadiness.expect("agreed").period, None);
+
     // Without a margin and a limit the cut alone decides.
     let _: PlanView = desk.get("set_steadiness", json!({ "margin": 0, "mostMoves": null }));
     let free = scenarios(&desk).steadiness.expect("agreed");

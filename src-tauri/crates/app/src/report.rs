@@ -11,7 +11,7 @@ use tierline_engine::Results;
 use tierline_engine::opportunity::{AccountKind, PotentialBasis, potential_gap};
 use tierline_engine::territories::Load;
 use tierline_engine::tiering::{gate_sentence, holds};
-use tierline_plan::{Column, CriterionSource, FieldId, FieldKind, FieldRole, Gate, Plan, TierChoice};
+use tierline_plan::{Column, CriterionSource, FieldId, FieldKind, FieldRole, Gate, MovePeriod, Plan, TierChoice};
 use tierline_sheets::report::*;
 
 /// A plan with its results, taken at one moment.
@@ -323,8 +323,14 @@ impl Snapshot {
         tiering.standing().agreed.as_ref()?;
         let held = tiering.held.len() as u64;
         let limit = plan.steadiness.most_moves.map(|most| {
+            let rhythm = match plan.move_period {
+                None => "",
+                Some(MovePeriod::Month) => " each month",
+                Some(MovePeriod::Quarter) => " each quarter",
+                Some(MovePeriod::Year) => " each year",
+            };
             format!(
-                " At most {} of the accounts may move.",
+                " At most {} of the accounts may move{rhythm}.",
                 words::per_mille(i64::from(most))
             )
         });

@@ -70,6 +70,15 @@ pub struct ScenarioRow {
     pub differs: Vec<String>,
 }
 
+/// How often a limit on moves begins anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum MovePeriodView {
+    Month,
+    Quarter,
+    Year,
+}
+
 /// What keeps accounts in the tiers that were agreed on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -81,7 +90,11 @@ pub struct SteadinessView {
     pub margin: u16,
     /// Per mille of the accounts with an agreed tier; `null` sets no limit.
     pub most_moves: Option<u16>,
-    /// The same in accounts.
+    /// How often the limit begins anew; `null`: when tiers are agreed on anew.
+    pub period: Option<MovePeriodView>,
+    /// How many of them have begun since the agreement, its own included; 1 without any.
+    pub periods: u32,
+    /// Accounts that may have moved since the agreement.
     pub allowed: Option<u32>,
     pub held_by_margin: u32,
     pub held_by_limit: u32,
@@ -171,4 +184,6 @@ pub struct SteadinessEdit {
     pub margin: u16,
     /// Per mille; `null` sets no limit.
     pub most_moves: Option<u16>,
+    /// How often the limit begins anew; `null`: when tiers are agreed on anew.
+    pub period: Option<MovePeriodView>,
 }

@@ -2,9 +2,9 @@
 
 use crate::{
     AccountId, AccountPair, AccountTable, Axis, ComputedField, Coverage, CriterionSource, FieldId, Gate, GateId,
-    MatrixSettings, MergedRecord, Model, ModelError, OpportunitySettings, Override, Plan, PlanInfo, Product,
-    QuotaSettings, Rep, RepId, Scenario, ScenarioId, SourceFile, Spelling, SpellingKey, Steadiness, TableError,
-    TerritorySettings, TierChoice, TierHue, TierScheme, Value,
+    MatrixSettings, MergedRecord, Model, ModelError, MovePeriod, OpportunitySettings, Override, Plan, PlanInfo,
+    Product, QuotaSettings, Rep, RepId, Scenario, ScenarioId, SourceFile, Spelling, SpellingKey, Steadiness,
+    TableError, TerritorySettings, TierChoice, TierHue, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +59,8 @@ pub enum Change {
     /// What criteria tell, where people said so.
     SetAxes(Vec<(CriterionSource, Axis)>),
     SetMatrix(MatrixSettings),
+    /// How often the limit on moves begins anew.
+    SetMovePeriod(Option<MovePeriod>),
 }
 
 /// A cell, and what the list gave it before a person changed it.
@@ -260,6 +262,7 @@ impl Plan {
                 self.check_steadiness(&steadiness)?;
                 Change::SetSteadiness(replace(&mut self.steadiness, steadiness))
             }
+            Change::SetMovePeriod(period) => Change::SetMovePeriod(replace(&mut self.move_period, period)),
             Change::SetAxes(axes) => Change::SetAxes(replace(&mut self.axes, axes)),
             Change::SetMatrix(matrix) => {
                 if !matrix.is_sound() {

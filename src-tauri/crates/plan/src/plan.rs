@@ -2,8 +2,8 @@
 
 use crate::{
     AccountId, AccountPair, AccountTable, Axis, ComputedField, Coverage, CriterionSource, Currency, Day, FieldId, Gate,
-    MatrixSettings, MergedRecord, Model, OpportunitySettings, Override, Product, QuotaSettings, Rep, RepId, Scenario,
-    ScenarioId, Spelling, SpellingKey, Steadiness, TerritorySettings, TierHue, TierScheme, Value,
+    MatrixSettings, MergedRecord, Model, MovePeriod, OpportunitySettings, Override, Product, QuotaSettings, Rep, RepId,
+    Scenario, ScenarioId, Spelling, SpellingKey, Steadiness, TerritorySettings, TierHue, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,6 +54,8 @@ pub struct Plan {
     pub scenarios: BTreeMap<ScenarioId, Scenario>,
     /// What keeps accounts in the tiers that were agreed on.
     pub steadiness: Steadiness,
+    /// How often the limit on moves begins anew; `None`: when tiers are agreed on anew.
+    pub move_period: Option<MovePeriod>,
     /// What criteria tell, where people said so, by what they read.
     pub axes: Vec<(CriterionSource, Axis)>,
     /// The matrix of two measures.
@@ -104,6 +106,7 @@ impl Plan {
             override_budget: None,
             scenarios: BTreeMap::new(),
             steadiness: Steadiness::default(),
+            move_period: None,
             axes: Vec::new(),
             matrix: MatrixSettings::default(),
             opportunity: OpportunitySettings::default(),

@@ -51,8 +51,33 @@ pub struct Steadiness {
     /// How far beyond a cut-off a score must lie before an account crosses it, in tenths of a point.
     pub margin: u16,
     /// The most accounts that may leave their agreed tier by their score, in per mille of those that have one; `None` sets
-    /// no limit.
+    /// no limit. How often it begins anew is [`Plan::move_period`](crate::Plan::move_period).
     pub most_moves: Option<u16>,
+}
+
+/// How often a limit on moves begins anew. Periods are those of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum MovePeriod {
+    Month,
+    Quarter,
+    Year,
+}
+
+impl MovePeriod {
+    /// How many have begun from one day to another, that of the first day included: 1 where both lie in the same one, or
+    /// the second before the first.
+    pub fn begun(self, from: Day, to: Day) -> u32 {
+        let months = match self {
+            MovePeriod::Month => 1,
+            MovePeriod::Quarter => 3,
+            MovePeriod::Year => 12,
+        };
+        let place = |day: Day| {
+            let (year, month, _) = day.ymd();
+            (year * 12 + i32::from(month) - 1).div_euclid(months)
+        };
+        u32::try_from(place(to) - place(from)).unwrap_or(0) + 1
+    }
 }
 
 impl Steadiness {
@@ -60,4 +85,28 @@ impl Steadiness {
     pub const MARGIN: u16 = 25;
     /// The widest margin: half the scale.
     pub const WIDEST: u16 = 500;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u8, day: u8) -> Day {
+        Day::from_ymd(year, month, day).expect("a date")
+    }
+
+    #[test]
+    fn periods_are_those_of_the_calendar() {
+        let from = day(2026, 11, 22);
+        for (to, months, quarters, years) in [
+            (day(2026, 11, 30), 1, 1, 1),
+            (day(2026, 12, 1), 2, 1, 1),
+            (day(2027, 1, 1), 3, 2, 2),
+            (day(2028, 11, 21), 25, 9, 3),
+            (day(2026, 8, 1), 1, 1, 1),
+        ] {
+            let begun = [MovePeriod::Month, MovePeriod::Quarter, MovePeriod::Year].map(|each| each.begun(from, to));
+            assert_eq!(begun, [months, quarters, years], "up to {}", to.iso());
+        }
+    }
 }

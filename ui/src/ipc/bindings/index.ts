@@ -159,6 +159,7 @@ export type { ModelDraft } from "./ModelDraft";
 export type { ModelLive } from "./ModelLive";
 export type { ModelView } from "./ModelView";
 export type { MoveCause } from "./MoveCause";
+export type { MovePeriodView } from "./MovePeriodView";
 export type { MovesView } from "./MovesView";
 export type { NewPlan } from "./NewPlan";
 export type { NextStep } from "./NextStep";

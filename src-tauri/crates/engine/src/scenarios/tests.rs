@@ -3,7 +3,7 @@ use crate::results::Cache;
 use crate::testing::{plan_on, today, varied};
 use crate::tiering::HeldBy;
 use proptest::prelude::*;
-use tierline_plan::{Change, CutRule, FieldId, ScenarioId, Steadiness, Value, Weight};
+use tierline_plan::{Change, CutRule, Day, FieldId, MovePeriod, PlanInfo, ScenarioId, Steadiness, Value, Weight};
 
 fn computed(plan: &Plan) -> Results {
     Results::compute(plan, &mut Cache::default())
@@ -193,6 +193,43 @@ fn a_limit_lets_those_move_that_lie_furthest_beyond_their_cut() {
         .reason(&plan, by_limit().next().expect("one").row as usize)
         .sentence;
     assert!(sentence.contains("as many accounts move already as may"), "{sentence}");
+}
+
+#[test]
+fn a_limit_that_begins_anew_lets_as_many_move_in_every_period() {
+    let mut plan = plan_on(varied(500), vec![]);
+    // On 22 November.
+    agree(&mut plan, 0, Some(20));
+    reweigh(&mut plan, &[0, 0, 0, 1000]);
+    let allowed = |plan: &Plan| {
+        let results = computed(plan);
+        let agreed = results.tiering.standing().agreed.as_ref().expect("agreed");
+        (agreed.most_moves(), agreed_moves(plan, &results))
+    };
+    assert_eq!(allowed(&plan), (Some(10), 10));
+    plan.apply(Change::SetMovePeriod(Some(MovePeriod::Quarter)))
+        .expect("fits");
+    assert_eq!(
+        allowed(&plan),
+        (Some(10), 10),
+        "the first quarter is the one of the agreement"
+    );
+    for (day, quarters) in [((2026, 12, 31), 1), ((2027, 1, 1), 2), ((2027, 4, 30), 3)] {
+        let info = PlanInfo {
+            as_of: Day::from_ymd(day.0, day.1, day.2).expect("a date"),
+            ..plan.info.clone()
+        };
+        plan.apply(Change::SetInfo(info)).expect("fits");
+        assert_eq!(allowed(&plan), (Some(10 * quarters), 10 * quarters), "on {day:?}");
+    }
+    plan.apply(Change::SetMovePeriod(None)).expect("fits");
+    assert_eq!(allowed(&plan), (Some(10), 10), "counted from the agreement again");
+}
+
+/// Accounts that left their agreed tier.
+fn agreed_moves(plan: &Plan, results: &Results) -> usize {
+    let agreed = Side::Kept(plan.agreed().expect("agreed"));
+    moves(plan, results, agreed, Side::Now).moved.len()
 }
 
 #[test]

@@ -5,6 +5,8 @@
 //! cut less the margin (hysteresis, one rule for all ways to cut). Accounts without an agreed tier go where the cuts put
 //! them. Where more accounts would move than people allowed, those move that lie furthest beyond the cut they cross; of
 //! equals the one with more potential, then the one that stands first on the list. Accounts that have lost their score stay.
+//! Where the limit begins anew with every month, quarter or year, each that has begun since the agreement, its own
+//! included, lets as many move.
 
 use crate::scoring::Scores;
 use std::cmp::Reverse;
@@ -53,6 +55,9 @@ impl Agreed {
         if scenario.tiers.tiers.len() != plan.tiers.tiers.len() || (steady.margin == 0 && steady.most_moves.is_none()) {
             return None;
         }
+        let periods = plan
+            .move_period
+            .map_or(1, |period| period.begun(scenario.kept_on, plan.info.as_of));
         let mut placed = scenario.placed.iter().peekable();
         let mut with_tier = 0_u64;
         let tiers = plan
@@ -78,7 +83,7 @@ impl Agreed {
             margin: u32::from(steady.margin) * (Scores::UNITS / 10),
             most_moves: steady
                 .most_moves
-                .map(|most| (u64::from(most) * with_tier / 1000) as usize),
+                .map(|most| (u64::from(most) * with_tier / 1000 * u64::from(periods)) as usize),
         })
     }
 

@@ -5,7 +5,9 @@ use crate::StoreError;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use tierline_plan::{AccountId, Day, Gate, Model, Override, Scenario, ScenarioId, Steadiness, TierChoice, TierScheme};
+use tierline_plan::{
+    AccountId, Day, Gate, Model, MovePeriod, Override, Scenario, ScenarioId, Steadiness, TierChoice, TierScheme,
+};
 
 /// The rules of a scenario as they are kept.
 #[derive(PartialEq, Serialize, Deserialize)]
@@ -69,13 +71,25 @@ pub(crate) fn read(connection: &Connection) -> Result<BTreeMap<ScenarioId, Scena
     Ok(scenarios)
 }
 
-pub(crate) fn write_steadiness(connection: &Connection, steadiness: &Steadiness) -> Result<(), StoreError> {
+const PERIODS: [(MovePeriod, &str); 3] = [
+    (MovePeriod::Month, "month"),
+    (MovePeriod::Quarter, "quarter"),
+    (MovePeriod::Year, "year"),
+];
+
+pub(crate) fn write_steadiness(
+    connection: &Connection,
+    steadiness: &Steadiness,
+    period: Option<MovePeriod>,
+) -> Result<(), StoreError> {
+    let period = PERIODS.iter().find(|(each, _)| Some(*each) == period);
     connection.execute(
-        "INSERT OR REPLACE INTO steadiness (id, agreed, margin, most_moves) VALUES (1, ?1, ?2, ?3)",
+        "INSERT OR REPLACE INTO steadiness (id, agreed, margin, most_moves, period) VALUES (1, ?1, ?2, ?3, ?4)",
         params![
             steadiness.agreed.map(|id| id.0),
             steadiness.margin,
-            steadiness.most_moves
+            steadiness.most_moves,
+            period.map(|(_, name)| *name)
         ],
     )?;
     Ok(())
@@ -92,6 +106,20 @@ pub(crate) fn read_steadiness(connection: &Connection) -> Result<Steadiness, Sto
         })
         .optional()?;
     Ok(found.unwrap_or_default())
+}
+
+pub(crate) fn read_move_period(connection: &Connection) -> Result<Option<MovePeriod>, StoreError> {
+    let name: Option<String> = connection
+        .query_row("SELECT period FROM steadiness", [], |row| row.get(0))
+        .optional()?
+        .flatten();
+    let period = |name: String| {
+        let known = PERIODS.iter().find(|(_, each)| *each == name);
+        known
+            .map(|(period, _)| *period)
+            .ok_or_else(|| StoreError::damaged("a limit on moves begins anew in a rhythm that is not known"))
+    };
+    name.map(period).transpose()
 }
 
 const OUT: u8 = u8::MAX;

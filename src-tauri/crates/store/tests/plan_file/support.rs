@@ -300,6 +300,8 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
             margin,
             most_moves: Some(margin),
         })),
+        1 => prop::sample::select(vec![None, Some(MovePeriod::Month), Some(MovePeriod::Quarter), Some(MovePeriod::Year)])
+            .prop_map(Change::SetMovePeriod),
         2 => prop::collection::vec((0u32..3, "[a-z]{0,4}"), 0..3).prop_map(|fields| {
             let field = |(id, label)| ComputedField {
                 id: FieldId(FieldId::FIRST_COMPUTED.0 + id),

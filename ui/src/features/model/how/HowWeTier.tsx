@@ -85,7 +85,10 @@ export function HowWeTier({ view, answer, onBack }: { view: ModelView; answer: s
             {steady && steady.problem === null && (
               <p>
                 {t('model:how.held', { day: day(steady.agreedOn), margin: num(steady.margin / 10, 1) })}{' '}
-                {steady.mostMoves !== null && t('model:how.heldLimit', { most: percent(steady.mostMoves / 1000, 1) })}
+                {steady.mostMoves !== null &&
+                  t(steady.period === null ? 'model:how.heldLimit' : `model:how.heldLimitIn.${steady.period}`, {
+                    most: percent(steady.mostMoves / 1000, 1),
+                  })}
               </p>
             )}
             <Tiers

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { MessageBar, NumberInput, OpenFigure, PercentInput } from '../../../components';
+import { MessageBar, NumberInput, OpenFigure, PercentInput, Select } from '../../../components';
 import { day } from '../../../format/dates';
 import { num } from '../../../format/figures';
-import type { HeldReason, SteadinessView } from '../../../ipc/bindings';
+import type { HeldReason, MovePeriodView, SteadinessEdit, SteadinessView } from '../../../ipc/bindings';
 import type { Changing } from '../../../ipc/cache';
 import { openAccounts } from '../../../state/open';
 import styles from './Scenarios.module.css';
@@ -13,12 +13,16 @@ export interface HeldProps {
   disabled: boolean;
 }
 
+/** What a choice calls the limit that counts until tiers are agreed on anew. */
+const IN_ALL = 'inAll';
+const RHYTHMS: readonly (MovePeriodView | typeof IN_ALL)[] = [IN_ALL, 'month', 'quarter', 'year'];
+
 /** What keeps accounts in the tiers that were agreed on, and whom it keeps. */
 export function Held({ steady, changing, disabled }: HeldProps) {
   const { t } = useTranslation('model');
-  const { margin, mostMoves } = steady;
-  const set = (part: Partial<{ margin: number; mostMoves: number | null }>) =>
-    void changing.change('set_steadiness', { margin, mostMoves, ...part });
+  const { margin, mostMoves, period, periods, allowed } = steady;
+  const set = (part: Partial<SteadinessEdit>) =>
+    void changing.change('set_steadiness', { margin, mostMoves, period, ...part });
   const held: [HeldReason, number][] = [
     ['margin', steady.heldByMargin],
     ['limit', steady.heldByLimit],
@@ -53,6 +57,13 @@ export function Held({ steady, changing, disabled }: HeldProps) {
           value={mostMoves === null ? null : mostMoves / 1000}
           onCommit={(value) => set({ mostMoves: value === null ? null : Math.round(value * 1000) })}
         />
+        <Select<MovePeriodView | typeof IN_ALL>
+          label={t('scenarios.rhythm')}
+          value={period ?? IN_ALL}
+          disabled={disabled || mostMoves === null}
+          choices={RHYTHMS.map((value) => ({ value, label: t(`scenarios.rhythms.${value}`) }))}
+          onChange={(value) => set({ period: value === IN_ALL ? null : value })}
+        />
         <ul className={styles.reasons}>
           {some.length === 0 && <li className={styles.soft}>{t('scenarios.nobodyHeld')}</li>}
           {some.map(([by, count]) => (
@@ -66,6 +77,13 @@ export function Held({ steady, changing, disabled }: HeldProps) {
               {t(`scenarios.heldBy.${by}`, { count })}
             </li>
           ))}
+          {allowed !== null && (
+            <li className={styles.soft}>
+              {period === null || periods === 1
+                ? t('scenarios.allowed', { count: allowed, shown: num(allowed) })
+                : t(`scenarios.allowedIn.${period}`, { count: allowed, shown: num(allowed), periods: num(periods) })}
+            </li>
+          )}
         </ul>
       </div>
     </section>

@@ -3,7 +3,14 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import '../../../i18n';
 import { Providers } from '../../../app/Providers';
 import { setLocale } from '../../../format/locale';
-import type { CompareScenarios, MovesView, PlanView, ScenarioRow, ScenariosView } from '../../../ipc/bindings';
+import type {
+  CompareScenarios,
+  MovesView,
+  PlanView,
+  ScenarioRow,
+  ScenariosView,
+  SteadinessView,
+} from '../../../ipc/bindings';
 import { queries, useChange } from '../../../ipc/cache';
 import { replaceHost, type Stop } from '../../../ipc/transport';
 import { usePlan } from '../../../state/plan';
@@ -48,20 +55,24 @@ const row = (id: number | null, name: string, part: Partial<ScenarioRow> = {}): 
   ...part,
 });
 
+const STEADY: SteadinessView = {
+  agreed: 3,
+  agreedOn: '2026-11-12',
+  margin: 25,
+  mostMoves: null,
+  period: null,
+  periods: 1,
+  allowed: null,
+  heldByMargin: 7,
+  heldByLimit: 0,
+  heldWithoutScore: 0,
+  problem: null,
+  since: moves({ from: 3, to: null }),
+};
+
 const AGREED: ScenariosView = {
   rows: [row(null, ''), row(3, 'Spring')],
-  steadiness: {
-    agreed: 3,
-    agreedOn: '2026-11-12',
-    margin: 25,
-    mostMoves: null,
-    allowed: null,
-    heldByMargin: 7,
-    heldByLimit: 0,
-    heldWithoutScore: 0,
-    problem: null,
-    since: moves({ from: 3, to: null }),
-  },
+  steadiness: STEADY,
   nextName: 'Scenario 2',
 };
 
@@ -137,6 +148,16 @@ describe('scenarios', () => {
     expect(opened()).toEqual({ kind: 'newSince', scenario: 3 });
   });
 
+  it('say how many may have moved where the limit begins anew', async () => {
+    const steadiness = { ...STEADY, mostMoves: 50, period: 'quarter' as const, periods: 2, allowed: 20 };
+    const kept = show({ ...AGREED, steadiness });
+    expect(await screen.findByText('2 quarters have begun: up to 20 accounts may have moved')).toBeTruthy();
+    fireEvent.change(screen.getByRole('combobox', { name: 'The limit begins anew' }), { target: { value: 'year' } });
+    await waitFor(() =>
+      expect(kept).toEqual([{ command: 'set_steadiness', request: { margin: 25, mostMoves: 50, period: 'year' } }]),
+    );
+  });
+
   it('are used, compared and given a margin', async () => {
     const kept = show(AGREED);
     fireEvent.click(await screen.findByRole('button', { name: 'Actions for Spring' }));
@@ -147,9 +168,11 @@ describe('scenarios', () => {
     await waitFor(() =>
       expect(kept).toEqual([
         { command: 'use_scenario', request: { scenario: 3 } },
-        { command: 'set_steadiness', request: { margin: 45, mostMoves: null } },
+        { command: 'set_steadiness', request: { margin: 45, mostMoves: null, period: null } },
       ]),
     );
+    const rhythm = screen.getByRole<HTMLSelectElement>('combobox', { name: 'The limit begins anew' });
+    expect(rhythm.disabled, 'there is no limit').toBe(true);
     fireEvent.click(screen.getByRole('button', { name: 'Actions for Spring' }));
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Compare with what is in force' }));
     await waitFor(() =>

@@ -93,6 +93,8 @@ export const quick: Quick = {
             agreedOn: '2026-11-22',
             margin: 25,
             mostMoves: null,
+            period: null,
+            periods: 1,
             allowed: null,
             heldByMargin: 9,
             heldByLimit: 0,

@@ -6,7 +6,7 @@ use tierline_contract::*;
 use tierline_engine::results::tier_worths;
 use tierline_engine::scenarios::{Cause, Move, Moves, Side, moves, place, tiered};
 use tierline_engine::tiering::{HeldBy, Tiering};
-use tierline_plan::{Change, Money, Plan, Scenario, ScenarioId, Steadiness, TierChoice};
+use tierline_plan::{Change, Money, MovePeriod, Plan, Scenario, ScenarioId, Steadiness, TierChoice};
 
 impl App {
     pub fn scenarios(&self, (): ()) -> Result<ScenariosView, AppError> {
@@ -136,10 +136,22 @@ impl App {
                     "The margin lies between 0 and 50 points, the limit between 0 and 100% of the accounts.",
                 ));
             }
-            if wanted == present {
+            let period = request.period.map(|period| match period {
+                MovePeriodView::Month => MovePeriod::Month,
+                MovePeriodView::Quarter => MovePeriod::Quarter,
+                MovePeriodView::Year => MovePeriod::Year,
+            });
+            let mut changes = Vec::new();
+            if wanted != present {
+                changes.push(Change::SetSteadiness(wanted));
+            }
+            if period != session.plan().move_period {
+                changes.push(Change::SetMovePeriod(period));
+            }
+            if changes.is_empty() {
                 return Ok(());
             }
-            self.commit(session, Change::SetSteadiness(wanted), "Change what holds agreed tiers")
+            self.commit(session, Change::Batch(changes), "Change what holds agreed tiers")
         })
     }
 }
@@ -266,6 +278,14 @@ fn steadiness(session: &Session) -> Result<Option<SteadinessView>, AppError> {
         agreed_on: scenario.kept_on.iso(),
         margin: plan.steadiness.margin,
         most_moves: plan.steadiness.most_moves,
+        period: plan.move_period.map(|period| match period {
+            MovePeriod::Month => MovePeriodView::Month,
+            MovePeriod::Quarter => MovePeriodView::Quarter,
+            MovePeriod::Year => MovePeriodView::Year,
+        }),
+        periods: plan
+            .move_period
+            .map_or(1, |period| period.begun(scenario.kept_on, plan.info.as_of)),
         allowed: agreed
             .as_ref()
             .and_then(|agreed| agreed.most_moves())

@@ -230,5 +230,9 @@ pub(crate) fn a_full_plan_of(version: u32) -> Vec<(Change, &'static str)> {
         });
         changes.insert(last, (matrix, "Move the Breaks"));
     }
+    if version >= 10 {
+        let period = Change::SetMovePeriod(Some(MovePeriod::Quarter));
+        changes.insert(last, (period, "Let so many move each Quarter"));
+    }
     changes
 }
