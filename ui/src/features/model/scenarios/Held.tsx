@@ -79,9 +79,13 @@ export function Held({ steady, changing, disabled }: HeldProps) {
           ))}
           {allowed !== null && (
             <li className={styles.soft}>
-              {period === null || periods === 1
-                ? t('scenarios.allowed', { count: allowed, shown: num(allowed) })
-                : t(`scenarios.allowedIn.${period}`, { count: allowed, shown: num(allowed), periods: num(periods) })}
+              {period === null && t('scenarios.allowed', { count: allowed, shown: num(allowed) })}
+              {period !== null &&
+                periods === 1 &&
+                t(`scenarios.allowedNow.${period}`, { count: allowed, shown: num(allowed) })}
+              {period !== null &&
+                periods > 1 &&
+                t(`scenarios.allowedIn.${period}`, { count: allowed, shown: num(allowed), periods: num(periods) })}
             </li>
           )}
         </ul>
