@@ -323,7 +323,7 @@ fn settle(person: &Person) {
 /// Whether work is under way, anything is being faded or moved that will come to an end, or the window is still kept from
 /// being read for a dialog that is gone.
 const MOVING: &str = "if (document.querySelector('[role=dialog] [role=progressbar], [role=alertdialog] [role=progressbar], \
-    .fui-Spinner, main [aria-busy=true]')) return true; \
+    main [role=progressbar], svg[data-turning], main [aria-busy=true]')) return true; \
     const covered = document.querySelector('#root')?.getAttribute('aria-hidden') === 'true'; \
     if (covered && !document.querySelector('[role=dialog], [role=alertdialog]')) return true; \
     return document.getAnimations().some((each) => each.playState === 'running' \

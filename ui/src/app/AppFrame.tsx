@@ -1,10 +1,10 @@
-import { Spinner } from '@fluentui/react-components';
 import { Suspense, useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandPalette } from '../components/CommandPalette';
 import { useErrorText } from '../components/ErrorBar';
 import { LiveRegion, ToastCorner, useToast } from '../components/Messages';
 import { SideSlot } from '../components/SidePanel';
+import { Waiting } from '../components/Waiting';
 import { UNDO, useCommands, useShortcuts, type Command } from '../commands/registry';
 import { useChange } from '../ipc/cache';
 import { usePlan } from '../state/plan';
@@ -104,7 +104,7 @@ export function AppFrame({ screens, children }: { screens: Screens; children?: R
             <Suspense
               fallback={
                 <div className={styles.wait}>
-                  <Spinner size="small" label={t('loading')} delay={200} />
+                  <Waiting label={t('loading')} />
                 </div>
               }
             >

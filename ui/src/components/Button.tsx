@@ -1,6 +1,7 @@
-import { Button as FluentButton, Spinner, Tooltip } from '@fluentui/react-components';
+import { Button as FluentButton, Tooltip } from '@fluentui/react-components';
 import type { ReactElement, ReactNode, Ref } from 'react';
 import { written, type Shortcut } from '../commands/shortcut';
+import { Wheel } from './Moving';
 import styles from './Button.module.css';
 
 export interface ButtonProps {
@@ -27,7 +28,7 @@ export function Button({ children, look = 'secondary', busy, small, submit, icon
       type={submit ? 'submit' : 'button'}
       appearance={look === 'quiet' ? 'subtle' : look}
       size={small ? 'small' : 'medium'}
-      icon={busy ? <Spinner size="extra-tiny" aria-hidden /> : icon}
+      icon={busy ? <Wheel /> : icon}
       disabled={disabled}
       disabledFocusable={busy}
       className={look === 'quiet' && !icon ? styles.link : undefined}

@@ -5,13 +5,13 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
-  ProgressBar,
 } from '@fluentui/react-components';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isMac } from '../commands/shortcut';
 import { num } from '../format/figures';
 import { Button } from './Button';
+import { ProgressBar } from './Moving';
 import styles from './Dialog.module.css';
 
 export interface DialogProps {
@@ -74,40 +74,22 @@ export function Dialog(props: DialogProps) {
 export interface ProgressDialogProps {
   open: boolean;
   title: string;
-  /** What is being done right now, as a sentence. */
-  stage: string;
-  done: number;
-  /** Null while the end is not known. */
-  total: number | null;
   onCancel: () => void;
   /** Cancel was asked for and the work has not stopped yet. */
   cancelling?: boolean;
+  /** How far it is: a `ProgressLine`. */
+  children: ReactNode;
 }
 
-/** Long work with its counts and a Cancel that stops it. */
+/** Long work with a Cancel that stops it. What moves in it is its child, so that it need not be drawn with every report. */
 export function ProgressDialog(props: ProgressDialogProps) {
   const { t } = useTranslation('components');
-  const known = props.total !== null && props.total > 0;
-  const counts = known
-    ? t('progress.of', { done: num(props.done), total: num(props.total) })
-    : t('progress.soFar', { done: num(props.done) });
   return (
     <FluentDialog open={props.open} modalType="alert">
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{props.title}</DialogTitle>
-          <DialogContent className={styles.bar}>
-            <ProgressBar
-              aria-label={props.title}
-              value={known ? props.done : undefined}
-              max={known ? (props.total ?? 1) : undefined}
-              thickness="large"
-            />
-            <div className={styles.counts}>
-              <span>{props.cancelling ? t('progress.cancelling') : props.stage}</span>
-              {(known || props.done > 0) && <span className="num">{counts}</span>}
-            </div>
-          </DialogContent>
+          <DialogContent className={styles.bar}>{props.children}</DialogContent>
           <DialogActions>
             <Button onClick={props.onCancel} disabled={props.cancelling}>
               {t('cancel')}
@@ -116,5 +98,33 @@ export function ProgressDialog(props: ProgressDialogProps) {
         </DialogBody>
       </DialogSurface>
     </FluentDialog>
+  );
+}
+
+export interface ProgressLineProps {
+  /** Of the work; read aloud. */
+  title: string;
+  /** What is being done right now, as a sentence. */
+  stage: string;
+  done: number;
+  /** Null while the end is not known. */
+  total: number | null;
+}
+
+/** How far long work is: a bar and its counts. */
+export function ProgressLine({ title, stage, done, total }: ProgressLineProps) {
+  const { t } = useTranslation('components');
+  const known = total !== null && total > 0;
+  const counts = known
+    ? t('progress.of', { done: num(done), total: num(total) })
+    : t('progress.soFar', { done: num(done) });
+  return (
+    <>
+      <ProgressBar label={title} value={known ? done / total : null} thick />
+      <div className={styles.counts}>
+        <span>{stage}</span>
+        {(known || done > 0) && <span className="num">{counts}</span>}
+      </div>
+    </>
   );
 }

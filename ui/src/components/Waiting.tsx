@@ -1,5 +1,5 @@
-import { ProgressBar } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import { ProgressBar } from './Moving';
 import styles from './Waiting.module.css';
 
 /** What is over sooner than this shows nothing: it would only flash. */
@@ -15,7 +15,7 @@ export function Waiting({ label }: { label: string }) {
   if (!shown) return null;
   return (
     <div className={styles.waiting} role="status">
-      <ProgressBar aria-label={label} />
+      <ProgressBar label={label} value={null} />
       <p>{label}</p>
     </div>
   );

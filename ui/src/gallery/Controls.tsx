@@ -14,6 +14,7 @@ import {
   NumberInput,
   PercentInput,
   ProgressDialog,
+  ProgressLine,
   rebalance,
   RefreshIcon,
   SearchInput,
@@ -189,14 +190,9 @@ export function Controls() {
         <p>The model says Tier 2 (score 71.4, the cut-off is 78). Your reason is kept with the account.</p>
         <TextInput label="Reason" value="Framework deal signed in May" onChange={() => {}} autoFocus />
       </Dialog>
-      <ProgressDialog
-        open={dialog === 'progress'}
-        title="Reading the workbook"
-        stage="Reading accounts"
-        done={48_210}
-        total={100_000}
-        onCancel={() => setDialog('none')}
-      />
+      <ProgressDialog open={dialog === 'progress'} title="Reading the workbook" onCancel={() => setDialog('none')}>
+        <ProgressLine title="Reading the workbook" stage="Reading accounts" done={48_210} total={100_000} />
+      </ProgressDialog>
     </>
   );
 }

@@ -13,8 +13,9 @@ pub struct Task<'a> {
     last: Mutex<Option<(String, Instant)>>,
 }
 
-/// A person can follow ten reports a second, not a thousand.
-const REPORT_EVERY: Duration = Duration::from_millis(100);
+/// A person can follow a few reports a second, not a thousand, and the window draws each of them with the processor that the
+/// work would like to have.
+const REPORT_EVERY: Duration = Duration::from_millis(250);
 
 impl<'a> Task<'a> {
     pub fn new(report: &'a (dyn Fn(Progress) + Send + Sync), cancelled: Arc<AtomicBool>) -> Self {
@@ -30,7 +31,7 @@ impl<'a> Task<'a> {
         Task::new(&|_| {}, Arc::new(AtomicBool::new(false)))
     }
 
-    /// Says how far a step is. A new step is reported at once, more of the same one ten times a second at most.
+    /// Says how far a step is. A new step is reported at once, more of the same one a few times a second at most.
     pub fn report(&self, step: &str, done: u64, total: Option<u64>) {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let due = last
