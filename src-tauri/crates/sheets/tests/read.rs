@@ -391,6 +391,41 @@ fn a_workbook_with_excels_own_password_opens_unasked() {
     }
 }
 
+fn an_old_workbook_with_excels_own_password_opens_unasked() {
+    // The older of its two ciphers and the newer one.
+    for name in ["default-password.xls", "default-password-newer.xls"] {
+        let Some(locked) = fixture(name) else { return };
+        for host in [ReaderHost::InProcess, child()] {
+            let summary = host.sheets(&locked, &Limits::default(), &|| false).expect("opens");
+            let names: Vec<&str> = summary.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+            assert_eq!((summary.format, names), (Format::Xls, vec!["Accounts", "Notes"]));
+            let table = read_by(&host, &locked, 0).expect("opens");
+            assert_eq!(table.rows(), 201);
+            let row = |row: usize| [0, 1, 2].map(|column| table.display(row, column));
+            assert_eq!(row(0), ["Company", "City", "Revenue"]);
+            assert_eq!(row(1), ["Account 1 GmbH", "Köln", "1000.5"]);
+            assert_eq!(row(200), ["Account 200 GmbH", "Trier", "200100"]);
+        }
+    }
+}
+
+fn an_old_workbook_with_another_password_is_a_sentence() {
+    let Some(file) = fixture("default-password.xls") else {
+        return;
+    };
+    let mut bytes = std::fs::read(file).expect("readable");
+    // The proof of the password, behind the lock's kind and salt.
+    let lock = bytes
+        .windows(6)
+        .position(|bytes| bytes == [0x2F, 0, 54, 0, 1, 0])
+        .expect("locked");
+    bytes[lock + 30] ^= 1;
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("other.xls");
+    std::fs::write(&other, bytes).expect("written");
+    assert_eq!(read_by(&child(), &other, 0), Err(ReadError::PasswordProtected));
+}
+
 fn a_head_is_the_beginning_of_the_table() {
     let Some(file) = fixture("northlight.xlsx") else { return };
     for host in [ReaderHost::InProcess, child()] {
@@ -533,6 +568,8 @@ fn main() -> std::process::ExitCode {
         our_own_bad_files_are_told_apart,
         a_sheet_large_enough_for_two_readers_comes_whole_and_in_order,
         a_workbook_with_excels_own_password_opens_unasked,
+        an_old_workbook_with_excels_own_password_opens_unasked,
+        an_old_workbook_with_another_password_is_a_sentence,
         a_head_is_the_beginning_of_the_table,
         a_missing_sheet_and_a_missing_file_are_told_apart,
         cancelling_and_the_deadline_stop_a_reading_at_once,

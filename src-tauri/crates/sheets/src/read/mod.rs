@@ -37,6 +37,7 @@ mod sink;
 mod sniff;
 mod tags;
 mod text;
+mod xls_key;
 mod xlsb;
 mod xlsx;
 mod xml2003;

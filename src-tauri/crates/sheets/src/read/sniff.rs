@@ -2,7 +2,7 @@
 //! right reader with its own error tells people more than the wrong one's.
 
 use super::package::{self, Package, Source};
-use super::{Limits, ReadError, ole};
+use super::{Limits, ReadError, ole, xls_key};
 use crate::raw::ReadRemark;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
@@ -92,8 +92,8 @@ pub(crate) fn sniff(path: &Path, limits: &Limits) -> Result<Sniffed, ReadError> 
     }
     let mut start = Vec::new();
     File::open(path)?.take(LOOK_AT).read_to_end(&mut start)?;
-    let (format, source) = match unlocked(path, &start)? {
-        Some(package) => (format_of_zip(&package, limits)?, package),
+    let (format, source) = match unlocked(path, &start, limits)? {
+        Some(unlocked) => unlocked,
         None => (format_of(path, &start, limits)?, Source::File(path.to_owned())),
     };
     let ending = path
@@ -181,16 +181,15 @@ fn format_of_package(package: &mut Package) -> Result<Format, ReadError> {
 }
 
 /// The workbook inside a locked one, when nobody would be asked for a password.
-fn unlocked(path: &Path, start: &[u8]) -> Result<Option<Source>, ReadError> {
+fn unlocked(path: &Path, start: &[u8], limits: &Limits) -> Result<Option<(Format, Source)>, ReadError> {
     if !start.starts_with(&ole::SIGNATURE) {
         return Ok(None);
     }
     let streams = ole::stream_names(&mut File::open(path)?)?;
-    let is_locked = ["EncryptedPackage", "EncryptionInfo"]
-        .iter()
-        .any(|part| streams.iter().any(|name| name.eq_ignore_ascii_case(part)));
-    if !is_locked {
-        return Ok(None);
+    let has = |wanted: &str| streams.iter().any(|name| name.eq_ignore_ascii_case(wanted));
+    if !has("EncryptedPackage") && !has("EncryptionInfo") {
+        let workbook = xls_key::unlocked(File::open(path)?)?;
+        return Ok(workbook.map(|bytes| (Format::Xls, Source::Memory(bytes.into()))));
     }
     let package = office_crypto::decrypt_from_file(path, DEFAULT_PASSWORD).map_err(|error| {
         tracing::debug!(%error, "a locked workbook was not unlocked");
@@ -200,11 +199,12 @@ fn unlocked(path: &Path, start: &[u8]) -> Result<Option<Source>, ReadError> {
     if !package.starts_with(b"PK") {
         return Err(ReadError::PasswordProtected);
     }
-    Ok(Some(Source::Memory(package.into())))
+    let source = Source::Memory(package.into());
+    Ok(Some((format_of_zip(&source, limits)?, source)))
 }
 
 /// Excel locks a workbook with this password when only its structure is to be protected, and opens it unasked.
-const DEFAULT_PASSWORD: &str = "VelvetSweatshop";
+pub(crate) const DEFAULT_PASSWORD: &str = "VelvetSweatshop";
 
 fn format_of_compound(path: &Path) -> Result<Format, ReadError> {
     let streams = ole::stream_names(&mut File::open(path)?)?;

@@ -141,7 +141,7 @@ fn i065_errors_of_a_binary_workbook_are_told_those_of_formulas_too() {
 }
 
 #[test]
-fn an_error_nobody_has_a_name_for_does_not_cost_the_sheet() {
+fn i065_an_error_nobody_has_a_name_for_does_not_cost_the_sheet() {
     const NEW: u8 = 0x77;
     for odd in [Cell::Error(NEW), Cell::Failed(NEW)] {
         let table = workbook(&[
