@@ -114,7 +114,8 @@ pub(super) fn stream(workbook: &Workbook<'_>, sink: &mut dyn RowSink, sorted: bo
             match below {
                 None => {}
                 Some(Ok(Streamed::All { cells })) if cells == scan.cells => {}
-                Some(Ok(_)) => return Ok(Outcome::Apart),
+                // What two cannot make out, such as an odd package that cannot be copied, one may.
+                Some(Ok(_) | Err(ReadError::Damaged)) => return Ok(Outcome::Apart),
                 Some(Err(error)) => return Err(error),
             }
             sink.notes(notes(scan));
@@ -179,6 +180,10 @@ mod tests {
 
     /// A workbook with the rows as they are, and a shared text for every ten rows.
     fn workbook(rows: &str) -> Source {
+        workbook_with(rows, "sheet1.xml")
+    }
+
+    fn workbook_with(rows: &str, sheet: &str) -> Source {
         let texts: String = (0..1_000).map(|n| format!("<si><t>Text {n}</t></si>")).collect();
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let relation = |id: u32, kind: &str, to: &str| {
@@ -202,7 +207,7 @@ mod tests {
                 "xl/_rels/workbook.xml.rels",
                 relations(
                     &[
-                        relation(1, "worksheet", "worksheets/sheet1.xml"),
+                        relation(1, "worksheet", &format!("worksheets/{sheet}")),
                         relation(2, "sharedStrings", "sharedStrings.xml"),
                     ]
                     .concat(),
@@ -217,7 +222,7 @@ mod tests {
             ),
             ("xl/sharedStrings.xml", format!("<sst {main}>{texts}</sst>")),
             (
-                PART,
+                &format!("xl/worksheets/{sheet}"),
                 format!("<worksheet {main}><sheetData>{rows}</sheetData></worksheet>"),
             ),
         ] {
@@ -307,6 +312,27 @@ mod tests {
         let two = read(&source, Some(rows.len() as u64 / 3), false).expect("one cell is lost");
         assert_eq!(said(&two), said(&one));
         assert_eq!(two.row(two.rows() - 1)[0], RawCell::Error(CellError::Other));
+    }
+
+    #[test]
+    fn what_the_second_cannot_open_is_left_to_one() {
+        let rows: String = (1..=9_000).map(row).collect();
+        // Its sheet is nowhere that the second looks for it.
+        let odd = workbook_with(&rows, "other.xml");
+        let mut workbook = Workbook::of(odd, "S", PART);
+        workbook.whole = super::tests::workbook(&rows);
+        workbook.in_two = Some(InTwo {
+            after: rows.len() as u64 / 8,
+            shared: Vec::new(),
+        });
+        let limits = Limits::default();
+        let never = || false;
+        let mut sink = TableSink::new("S", None, &limits, None, &never);
+        assert!(matches!(stream(&workbook, &mut sink, false), Ok(Outcome::Apart)));
+        sink.restart();
+        workbook.in_two = None;
+        assert!(matches!(stream(&workbook, &mut sink, false), Ok(Outcome::Done)));
+        assert_eq!(sink.finish().rows(), 9_000);
     }
 
     #[test]
