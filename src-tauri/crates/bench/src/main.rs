@@ -166,13 +166,19 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
         }
     }
     if wanted("slider to pixels: one weight moved in the window")
-        && let Some([drawn, shown]) = window::slider(&made.plan)?
+        && let Some(window::Slid { drawn, shown, bare }) = window::slider(&made.plan)?
     {
         println!();
         let frame = Some(Goal::Milliseconds(16.0));
+        let square = Some(("a square of four pixels to pixels", &bare));
         table::print(&[
             Line::of("slider to page: one weight moved in the window", &drawn, None, frame),
-            Line::of("slider to pixels: one weight moved in the window", &shown, None, frame),
+            Line::of(
+                "slider to pixels: one weight moved in the window",
+                &shown,
+                square,
+                frame,
+            ),
         ]);
     }
     if wanted("columns understood") {

@@ -45,27 +45,46 @@ pub(crate) fn ready(plan: &Path) -> Outcome<Vec<Spent>> {
 const MOVES: usize = 60;
 const WARM: usize = 10;
 
-/// Moves a slider, waits until the histogram is drawn anew and until that frame is on the screen, and moves it again.
+/// Moves a slider, waits until the histogram is drawn anew and until that frame is on the screen, and moves it again. Before
+/// each move a square of four pixels changes its colour: the least that any page can do, and so what the window takes by
+/// itself. Pauses of all lengths, because a hand does not wait for the screen's clock either.
 const SLIDE: &str = r#"
     const [moves, done] = arguments;
     const slider = document.querySelector('main input[type=range]');
     const picture = document.querySelector('main svg[role=img]');
     const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
     const start = Number(slider.value);
-    const drawn = [], shown = [];
+    const square = document.createElement('div');
+    square.style.cssText = 'position: fixed; left: 0; top: 0; width: 4px; height: 4px';
+    document.body.append(square);
+    const bare = [], drawn = [], shown = [];
+    const onScreen = (then) =>
+        requestAnimationFrame(() => {
+            const after = new MessageChannel();
+            after.port1.onmessage = then;
+            after.port2.postMessage(0);
+        });
+    const pause = (at, then) => setTimeout(then, 40 + (at * 7) % 17);
     const move = (at) => {
-        if (at === moves) return done({ drawn, shown });
+        if (at === moves) {
+            square.remove();
+            return done({ bare, drawn, shown });
+        }
+        const begun = performance.now();
+        square.style.background = at % 2 ? 'black' : 'white';
+        onScreen(() => {
+            bare.push(performance.now() - begun);
+            pause(at, () => slide(at));
+        });
+    };
+    const slide = (at) => {
         const begun = performance.now();
         const changed = new MutationObserver(() => {
             changed.disconnect();
             drawn.push(performance.now() - begun);
-            requestAnimationFrame(() => {
-                const after = new MessageChannel();
-                after.port1.onmessage = () => {
-                    shown.push(performance.now() - begun);
-                    setTimeout(() => move(at + 1), 40);
-                };
-                after.port2.postMessage(0);
+            onScreen(() => {
+                shown.push(performance.now() - begun);
+                pause(at, () => move(at + 1));
             });
         });
         changed.observe(picture, { subtree: true, childList: true, attributes: true });
@@ -75,8 +94,19 @@ const SLIDE: &str = r#"
     move(0);
 "#;
 
-/// From one weight's slider to the histogram in the page, and to its frame on the screen; `None` without a built app.
-pub(crate) fn slider(plan: &Path) -> Outcome<Option<[Vec<Spent>; 2]>> {
+/// What moving a slider takes, a figure a move.
+#[derive(Debug)]
+pub(crate) struct Slid {
+    /// Until the histogram in the page is the new one.
+    pub(crate) drawn: Vec<Spent>,
+    /// Until its frame is on the screen.
+    pub(crate) shown: Vec<Spent>,
+    /// Until a square of four pixels in another colour is on the screen.
+    pub(crate) bare: Vec<Spent>,
+}
+
+/// One weight's slider moved again and again; `None` without a built app.
+pub(crate) fn slider(plan: &Path) -> Outcome<Option<Slid>> {
     if !cfg!(target_os = "linux") || std::env::var_os("TIERLINE_APP").is_none() {
         return Ok(None);
     }
@@ -108,5 +138,9 @@ pub(crate) fn slider(plan: &Path) -> Outcome<Option<[Vec<Spent>; 2]>> {
             })
             .collect()
     };
-    Ok(Some([of("drawn"), of("shown")]))
+    Ok(Some(Slid {
+        drawn: of("drawn"),
+        shown: of("shown"),
+        bare: of("bare"),
+    }))
 }
