@@ -37,6 +37,8 @@ pub enum FormulaError {
     },
     #[error("Only numbers, amounts and dates can be reckoned with, not {0}.")]
     NotANumber(&'static str),
+    #[error("Only words can be joined with &, not {0}.")]
+    NotWords(&'static str),
     #[error("{0} asks whether something is so: compare two values there, such as [Employees] > 50.")]
     NotAnAnswer(&'static str),
     #[error("{0} cannot be compared with {1}.")]

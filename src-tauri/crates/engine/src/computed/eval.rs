@@ -5,6 +5,7 @@
 //! `OR` answer where the known part decides.
 
 use super::formula::{Binary, Formula, Function, Node};
+use std::borrow::Cow;
 use tierline_plan::{Column, Currency, Day, Money, Value};
 
 /// The values of one input.
@@ -25,11 +26,11 @@ pub(super) struct Bound<'a> {
 }
 
 /// What a part of a formula comes to. Numbers are finite; amounts are in major units, dates in days since 1970-01-01.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Got<'a> {
     Blank,
     Number(f64),
-    Words(&'a str),
+    Words(Cow<'a, str>),
     Answer(bool),
 }
 
@@ -70,7 +71,7 @@ impl<'a> Bound<'a> {
     fn node(&self, node: &'a Node, row: usize) -> Got<'a> {
         match node {
             Node::Number(number) => Got::of(*number),
-            Node::Words(words) => Got::Words(words),
+            Node::Words(words) => Got::Words(Cow::Borrowed(words)),
             Node::Answer(answer) => Got::Answer(*answer),
             Node::Today => Got::Number(f64::from(self.today.epoch_days())),
             Node::Input(place) => self.input(self.inputs[*place], row),
@@ -91,7 +92,9 @@ impl<'a> Bound<'a> {
         match input {
             Input::Amounts(amounts) => amounts.get(row).copied().flatten().map_or(Got::Blank, major),
             Input::Column(column) => match column {
-                Column::Text(_) | Column::Category { .. } => column.text(row).map_or(Got::Blank, Got::Words),
+                Column::Text(_) | Column::Category { .. } => column
+                    .text(row)
+                    .map_or(Got::Blank, |words| Got::Words(Cow::Borrowed(words))),
                 Column::Number(_) => column.number(row).map_or(Got::Blank, Got::of),
                 Column::Money(_) => column.money(row).map_or(Got::Blank, major),
                 Column::Date(_) => column
@@ -187,8 +190,10 @@ fn combined<'a>(binary: Binary, left: Got<'a>, right: Got<'a>) -> Got<'a> {
             Binary::LessOrEqual => Got::Answer(a < b || same(a, b)),
             Binary::Greater => Got::Answer(a > b && !same(a, b)),
             Binary::GreaterOrEqual => Got::Answer(a > b || same(a, b)),
+            Binary::Join => Got::Blank,
         },
-        (Got::Words(a), Got::Words(b)) => equal(binary, alike(a, b)),
+        (Got::Words(a), Got::Words(b)) if binary == Binary::Join => Got::Words(a + b),
+        (Got::Words(a), Got::Words(b)) => equal(binary, alike(&a, &b)),
         (Got::Answer(a), Got::Answer(b)) => equal(binary, a == b),
         _ => Got::Blank,
     }
@@ -234,7 +239,7 @@ pub(super) fn value(got: Got<'_>, kind: tierline_plan::FieldKind, currency: &Cur
         (FieldKind::Date, Got::Number(days)) if days.abs() < 1.0e7 => {
             Value::Date(Day::from_epoch_days(days.floor() as i32))
         }
-        (FieldKind::Category, Got::Words(words)) if !words.trim().is_empty() => Value::Text(words.to_owned()),
+        (FieldKind::Category, Got::Words(words)) if !words.trim().is_empty() => Value::Text(words.into_owned()),
         (FieldKind::YesNo, Got::Answer(answer)) => Value::YesNo(answer),
         _ => Value::Missing,
     }

@@ -63,6 +63,7 @@ pub(super) enum Binary {
     LessOrEqual,
     Greater,
     GreaterOrEqual,
+    Join,
 }
 
 /// The functions that formulas may call.
@@ -389,6 +390,13 @@ impl Reader {
         }
     }
 
+    fn words(&mut self, tree: &ASTNode) -> Result<Node, FormulaError> {
+        match self.node(tree)? {
+            (node, Gives::Words) => Ok(node),
+            (_, gives) => Err(FormulaError::NotWords(gives.words())),
+        }
+    }
+
     fn answer(&mut self, tree: &ASTNode, function: &'static str) -> Result<Node, FormulaError> {
         match self.node(tree)? {
             (node, Gives::Answer) => Ok(node),
@@ -414,11 +422,7 @@ impl Reader {
             BinaryOperator::LessEqual => Binary::LessOrEqual,
             BinaryOperator::Greater => Binary::Greater,
             BinaryOperator::GreaterEqual => Binary::GreaterOrEqual,
-            BinaryOperator::Concat => {
-                return Err(FormulaError::Unsupported(
-                    "Words cannot be joined with & in a computed column.",
-                ));
-            }
+            BinaryOperator::Concat => Binary::Join,
             _ => {
                 return Err(FormulaError::Unsupported(
                     "Ranges of cells have no place here: name columns, such as [Employees].",
@@ -431,6 +435,7 @@ impl Reader {
                 let ((left, a), (right, b)) = (self.number(left)?, self.number(right)?);
                 Ok((made(left, right), Gives::Number(a.with(binary, b))))
             }
+            Binary::Join => Ok((made(self.words(left)?, self.words(right)?), Gives::Words)),
             _ => {
                 let ((left, a), (right, b)) = (self.node(left)?, self.node(right)?);
                 let ordered = !matches!(binary, Binary::Equal | Binary::NotEqual);

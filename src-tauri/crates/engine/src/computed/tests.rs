@@ -200,8 +200,8 @@ fn what_is_wrong_is_said_in_a_sentence() {
         ("[Industry]>5", "words cannot be compared with a number."),
         ("ABS(1,2)", "ABS takes one number."),
         (
-            "[Industry]&\"x\"",
-            "Words cannot be joined with & in a computed column.",
+            "[Industry]&[Employees]",
+            "Only words can be joined with &, not a number.",
         ),
         ("{1,2}", "Lists in curly brackets have no place here."),
         ("MAX(,1)", "A function's argument was left empty."),
@@ -213,6 +213,32 @@ fn what_is_wrong_is_said_in_a_sentence() {
             .to_string();
         assert!(told.starts_with(said), "{typed}: {told}");
     }
+}
+
+#[test]
+fn words_are_joined_and_a_blank_among_them_leaves_a_blank() {
+    let words = |typed: &str| -> Vec<Option<String>> {
+        let word = |value: Value| match value {
+            Value::Text(words) => Some(words),
+            _ => None,
+        };
+        given(typed, FieldKind::Category).into_iter().map(word).collect()
+    };
+    assert_eq!(
+        words("[Industry] & \" / \" & IF([Employees] >= 1000, \"large\", \"small\")")[..],
+        [
+            Some("Retail / small".to_owned()),
+            Some("retail  / small".to_owned()),
+            None,
+            None,
+            Some("Retail / large".to_owned()),
+        ]
+    );
+    assert_eq!(words("IFERROR([Industry], \"\") & \"!\"")[3], Some("!".to_owned()));
+    // What is joined is compared as it stands: & binds before =.
+    let answers = given("[Industry] & \"x\" = \"RETAILX\"", FieldKind::YesNo);
+    assert_eq!(answers[0], Value::YesNo(true));
+    assert_eq!(answers[2], Value::YesNo(false));
 }
 
 #[test]
