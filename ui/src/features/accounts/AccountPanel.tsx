@@ -53,7 +53,7 @@ function Panel({ account }: { account: number }) {
   // A detail of another account may still be shown while this one is fetched.
   const detail = data?.id === account ? data : undefined;
   const [moving, setMoving] = useState<{ tier: number | null } | null>(null);
-  const { move, giveBack, assign, pin, busy } = useDecisions();
+  const { move, keep, giveBack, assign, pin, busy } = useDecisions();
   const reps = useReps();
   const nameOf = (tier: number | null) => (tier === null ? t('excluded') : (tiers?.[tier] ?? ''));
 
@@ -187,7 +187,8 @@ function Panel({ account }: { account: number }) {
           onClose={() => setMoving(null)}
           onReason={(reason, expires) => {
             setMoving(null);
-            void move([account], moving.tier, nameOf(moving.tier), reason, expires);
+            const set = detail.tier === moving.tier ? keep : move;
+            void set([account], moving.tier, nameOf(moving.tier), reason, expires);
           }}
         />
       )}

@@ -40,10 +40,14 @@ export function ReasonDialog({ count, name, tier, tierName, keeps, onReason, onC
       open
       title={
         count === 1 && name
-          ? t(keeps ? 'reason.titleKeep' : 'reason.titleOne', { name, tier: tierName })
-          : t('reason.title', { count, shown: num(count), tier: tierName })
+          ? t(keeps ? 'reason.titleKeepOne' : 'reason.titleOne', { name, tier: tierName })
+          : t(keeps ? 'reason.titleKeep' : 'reason.title', { count, shown: num(count), tier: tierName })
       }
-      primary={{ label: t(keeps ? 'reason.keep' : 'reason.move'), onClick: take, disabled: reason.trim() === '' }}
+      primary={{
+        label: keeps ? t('reason.keep', { count }) : t('reason.move'),
+        onClick: take,
+        disabled: reason.trim() === '',
+      }}
       onClose={onClose}
     >
       <div className={styles.reason}>

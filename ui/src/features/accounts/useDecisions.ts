@@ -6,15 +6,19 @@ import { num } from '../../format/figures';
 import { useChange } from '../../ipc/cache';
 import type { RepName } from './useReps';
 
+/** Puts accounts in a tier (null: Excluded) for a reason, up to a day or for ever. Gives whether it was done. */
+type SetTier = (
+  accounts: readonly number[],
+  tier: number | null,
+  tierName: string,
+  reason: string,
+  expires: string | null,
+) => Promise<boolean>;
+
 export interface Decisions {
-  /** Puts accounts in a tier (null: Excluded) for a reason, up to a day or for ever. Gives whether it was done. */
-  move: (
-    accounts: readonly number[],
-    tier: number | null,
-    tierName: string,
-    reason: string,
-    expires: string | null,
-  ) => Promise<boolean>;
+  move: SetTier;
+  /** As `move`, where the accounts are already: they stay whatever the model says later. */
+  keep: SetTier;
   giveBack: (accounts: readonly number[]) => Promise<boolean>;
   assign: (accounts: readonly number[], rep: RepName | null) => Promise<boolean>;
   pin: (accounts: readonly number[], pin: boolean) => Promise<boolean>;
@@ -42,14 +46,16 @@ export function useDecisions(): Decisions {
   );
   const values = (accounts: readonly number[]) => ({ count: accounts.length, shown: num(accounts.length) });
 
-  const move = useCallback<Decisions['move']>(
-    async (accounts, tier, tierName, reason, expires) =>
+  const setTier = useCallback(
+    async (done: 'done.moved' | 'done.kept', ...[accounts, tier, tierName, reason, expires]: Parameters<SetTier>) =>
       said(
         (await change('override_tier', { accounts: [...accounts], tier, reason, expires })) !== null,
-        t('done.moved', { ...values(accounts), tier: tierName }),
+        t(done, { ...values(accounts), tier: tierName }),
       ),
     [change, said, t],
   );
+  const move = useCallback<SetTier>((...to) => setTier('done.moved', ...to), [setTier]);
+  const keep = useCallback<SetTier>((...to) => setTier('done.kept', ...to), [setTier]);
   const giveBack = useCallback<Decisions['giveBack']>(
     async (accounts) =>
       said(
@@ -74,5 +80,5 @@ export function useDecisions(): Decisions {
       ),
     [change, said, t],
   );
-  return { move, giveBack, assign, pin, busy };
+  return { move, keep, giveBack, assign, pin, busy };
 }

@@ -179,6 +179,19 @@ describe('the tier board', () => {
     );
   });
 
+  it('keeps chosen accounts in the tier they are in, whatever the model says later', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('option', { name: /Alba Bau/ }), { ctrlKey: true });
+    fireEvent.click(screen.getByRole('option', { name: /Nord Glas/ }), { ctrlKey: true });
+    fireEvent.click(screen.getByRole('button', { name: 'Move to tier' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: /Keep in Tier 1…/ }));
+    expect(await screen.findByRole('heading', { name: 'Keep 2 accounts in Tier 1' })).toBeTruthy();
+    fireEvent.change(screen.getByRole('textbox', { name: /why/i }), { target: { value: 'Board agreed' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Keep them there' }));
+    await waitFor(() => expect(moves).toEqual([{ accounts: [7, 8], tier: 0, reason: 'Board agreed', expires: null }]));
+    expect((await screen.findAllByText('2 accounts stay in Tier 1')).length).toBeGreaterThan(0);
+  });
+
   it('lets the keyboard leave a tier without accounts', async () => {
     const silva = cards['1'] ?? [];
     cards['1'] = [];

@@ -51,7 +51,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
   const currency = usePlanCurrency();
   const readOnly = usePlan((state) => state.plan?.readOnly ?? true);
   const openId = useOpenAccount((state) => state.account);
-  const { move, giveBack, busy } = useDecisions();
+  const { move, keep, giveBack, busy } = useDecisions();
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -63,26 +63,17 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
     [names, t],
   );
 
-  const ask = useCallback(
-    (cards: readonly ChosenCard[], from: number | null, to: number | null) => {
-      if (cards.length === 0) return;
-      if (from === to) announce(t('tiers:same', { tier: nameOf(to) }));
-      else setAsked({ cards, from, to });
-    },
-    [nameOf, t],
-  );
+  const ask = useCallback((cards: readonly ChosenCard[], from: number | null, to: number | null) => {
+    if (cards.length > 0) setAsked({ cards, from, to });
+  }, []);
   const askChosen = useCallback((to: number | null) => chosen && ask(chosen.cards, chosen.tier, to), [chosen, ask]);
+  const keeps = asked !== null && asked.from === asked.to;
   const confirm = async (reason: string, expires: string | null) => {
     if (!asked) return;
     const { cards, to } = asked;
     setAsked(null);
-    const done = await move(
-      cards.map((card) => card.id),
-      to,
-      nameOf(to),
-      reason,
-      expires,
-    );
+    const ids = cards.map((card) => card.id);
+    const done = await (keeps ? keep : move)(ids, to, nameOf(to), reason, expires);
     if (done) setChosen(null);
   };
   const putBack = () => {
@@ -111,21 +102,24 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
   );
   useCommands(commands);
 
+  // Where cards stand, a person may hold them too: they stay when the model changes.
+  const labelOf = (tier: number | null) =>
+    chosen?.tier === tier ? t('tiers:keepIn', { tier: nameOf(tier) }) : nameOf(tier);
   const targets: MenuEntry[] = [
     ...names.map((name, tier) => ({
       id: `to-${tier}`,
-      label: name,
+      label: labelOf(tier),
       icon: <TierBadge tier={tier} name={name} bare small />,
       shortcut: tier < 5 ? `Alt+${tier + 1}` : undefined,
-      disabled: none || chosen?.tier === tier,
+      disabled: none,
       onSelect: () => askChosen(tier),
     })),
     {
       id: 'to-x',
-      label: t('tiers:excluded'),
+      label: labelOf(null),
       icon: <ExcludedIcon />,
       shortcut: 'Alt+0',
-      disabled: none || chosen?.tier === null,
+      disabled: none,
       onSelect: () => askChosen(null),
     },
   ];
@@ -164,7 +158,10 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
     setChosen(null);
     document.getElementById(listId(beside))?.focus();
   };
-  const leaving = useMemo(() => new Set(asked?.cards.map((card) => card.id)), [asked]);
+  const leaving = useMemo(
+    () => new Set(asked && asked.from !== asked.to ? asked.cards.map((card) => card.id) : []),
+    [asked],
+  );
   const shared = {
     names,
     search,
@@ -234,7 +231,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
               key={column.tier}
               {...shared}
               column={column}
-              awaited={asked !== null && asked.to === column.tier}
+              awaited={asked !== null && !keeps && asked.to === column.tier}
               onOpenAll={() => openAccounts({ kind: 'tier', tier: column.tier })}
               onBeside={(direction) => goBeside(column.tier, direction)}
             />
@@ -243,7 +240,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
             <Column
               {...shared}
               column={board.excluded}
-              awaited={asked !== null && asked.to === null}
+              awaited={asked !== null && !keeps && asked.to === null}
               onOpenAll={() => openAccounts({ kind: 'tier', tier: null })}
               onBeside={(direction) => goBeside(null, direction)}
               onCollapse={() => setExcludedOpen(false)}
@@ -251,7 +248,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
           ) : (
             <ClosedColumn
               column={board.excluded}
-              awaited={asked !== null && asked.to === null}
+              awaited={asked !== null && !keeps && asked.to === null}
               disabled={readOnly}
               onOpen={() => setExcludedOpen(true)}
             />
@@ -301,6 +298,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
           name={asked.cards[0]?.name}
           tier={asked.to}
           tierName={nameOf(asked.to)}
+          keeps={keeps}
           onReason={(reason, expires) => void confirm(reason, expires)}
           onClose={putBack}
         />
