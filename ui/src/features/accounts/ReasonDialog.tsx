@@ -44,7 +44,7 @@ export function ReasonDialog({ count, name, tier, tierName, keeps, onReason, onC
           : t(keeps ? 'reason.titleKeep' : 'reason.title', { count, shown: num(count), tier: tierName })
       }
       primary={{
-        label: keeps ? t('reason.keep', { count }) : t('reason.move'),
+        label: t(keeps ? 'reason.keep' : 'reason.move'),
         onClick: take,
         disabled: reason.trim() === '',
       }}
