@@ -19,6 +19,7 @@ mod places;
 mod prospects;
 mod real_lists;
 mod scenarios;
+mod settings;
 mod several_lists;
 mod spellings;
 mod tiers;

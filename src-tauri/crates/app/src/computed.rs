@@ -51,7 +51,12 @@ impl App {
                 };
                 let potential = &session.results().opportunity.potential;
                 let computed = Computed::of(&scratch, &plan.accounts, potential);
-                let model = with_criterion(session, Fields::new(&plan.accounts, &computed), field.id)?;
+                let model = with_criterion(
+                    session,
+                    Fields::new(&plan.accounts, &computed),
+                    plan.model.clone(),
+                    field.id,
+                )?;
                 changes.push(Change::SetModel(model));
             }
             self.commit(session, Change::Batch(changes), &label)
@@ -79,6 +84,23 @@ impl App {
             self.commit(session, Change::SetComputed(columns), &label)
         })
     }
+}
+
+/// The change that adds a column to the plan, unless something is wrong with it, in a sentence.
+pub(crate) fn added(session: &Session, name: &str, formula: &str) -> Result<Change, String> {
+    let draft = ComputedDraft {
+        id: None,
+        label: name.to_owned(),
+        formula: formula.to_owned(),
+        kind: None,
+    };
+    let (field, _) = drafted(session, &draft)?;
+    if let Some(problem) = name_problem(session, &draft) {
+        return Err(problem);
+    }
+    let mut columns = session.plan().computed.clone();
+    columns.push(field);
+    Ok(Change::SetComputed(columns))
 }
 
 fn refused(message: &str) -> AppError {

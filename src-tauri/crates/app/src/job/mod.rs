@@ -6,9 +6,8 @@ mod inspect;
 mod plan;
 mod sample;
 mod settings;
-mod values;
 
 pub use check::{Checked, check};
 pub use inspect::{Inspected, InspectedColumn, InspectedSheet, inspect};
 pub use plan::{Amounts, ExportedPlan, Job, Planned, PlannedRep, PlannedTier, export, plan};
-pub use settings::{CoverageSettings, QuotaPart, Settings, SettingsError};
+pub use settings::{ComputedPart, CoverageSettings, GatePart, QuotaPart, Settings, SettingsError};

@@ -306,13 +306,7 @@ fn join(
 fn steps(session: &mut Session, host: &dyn Host, job: &Job, task: &Task<'_>) -> Result<(), AppError> {
     task.report("Scoring and tiering", 0, None);
     let refused = |message: String| AppError::Refused { message };
-    let changes = job
-        .settings
-        .changes(session.plan())
-        .map_err(|error| refused(error.to_string()))?;
-    if !changes.is_empty() {
-        session.commit(Change::Batch(changes), "Apply the settings", host.now())?;
-    }
+    job.settings.apply(session, host.now())?;
     task.check()?;
     if !session.plan().reps.is_empty() {
         task.report("Designing territories", 0, None);

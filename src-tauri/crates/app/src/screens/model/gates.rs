@@ -154,7 +154,7 @@ fn touch(session: &Session, gate: &Gate) -> GateTouch {
 }
 
 /// Why a gate cannot be kept as it is.
-fn problem(session: &Session, gate: &Gate) -> Option<String> {
+pub(crate) fn problem(session: &Session, gate: &Gate) -> Option<String> {
     let plan = session.plan();
     let Some(kind) = session.fields().kind(gate.source) else {
         return Some("Its column is no longer on the list.".to_owned());

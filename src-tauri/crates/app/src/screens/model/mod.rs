@@ -2,7 +2,7 @@
 
 mod compare;
 mod curves;
-mod gates;
+pub(crate) mod gates;
 mod picture;
 mod scenarios;
 mod scheme;
@@ -100,7 +100,7 @@ impl App {
     pub fn add_criterion(&self, request: AddCriterion) -> Result<PlanView, AppError> {
         self.change(|session| {
             let field = FieldId(request.field);
-            let model = with_criterion(session, session.fields(), field)?;
+            let model = with_criterion(session, session.fields(), session.plan().model.clone(), field)?;
             let name = session
                 .fields()
                 .field(field)
@@ -164,14 +164,18 @@ fn scheme_with_default_cuts(present: &TierScheme) -> TierScheme {
 }
 
 /// The model with another criterion, which reads a column of `fields`.
-pub(crate) fn with_criterion(session: &Session, fields: Fields<'_>, field: FieldId) -> Result<Model, AppError> {
+pub(crate) fn with_criterion(
+    session: &Session,
+    fields: Fields<'_>,
+    mut model: Model,
+    field: FieldId,
+) -> Result<Model, AppError> {
     let plan = session.plan();
     let curve = suggest_curve(fields, field, &session.results().opportunity, plan.info.as_of);
     let (Some(curve), Some(label)) = (curve, fields.field(field).map(|field| field.label.clone())) else {
         let message = "Free text cannot be scored. Choose a column with numbers, dates or a few values.".to_owned();
         return Err(AppError::Refused { message });
     };
-    let mut model = plan.model.clone();
     let id = CriterionId(model.criteria.iter().map(|c| c.id.0 + 1).max().unwrap_or(1));
     let first = model.criteria.is_empty();
     model.criteria.push(Criterion {

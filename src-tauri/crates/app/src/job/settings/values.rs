@@ -1,10 +1,11 @@
 //! Reads the values of a settings file and keeps a sentence for each that cannot be used. Separate from what the settings
 //! mean, and not left to a general reader of JSON, whose messages speak of types.
 
-use super::settings::SettingsError;
+use super::SettingsError;
 use crate::words::count;
 use serde_json::{Map, Value};
 use std::ops::RangeInclusive;
+use tierline_plan::Day;
 
 /// What is wrong so far.
 #[derive(Debug, Default)]
@@ -19,6 +20,14 @@ pub(super) struct Part<'r, 'v> {
     values: Option<&'v Map<String, Value>>,
     /// Where it stands: `coverage.tiers[2].`, blank at the top.
     path: String,
+}
+
+/// Where a range begins or ends.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum End {
+    /// As it was written: an amount of it is exact.
+    Number(serde_json::Number),
+    Day(Day),
 }
 
 /// A whole number as far as it could be read.
@@ -125,6 +134,12 @@ impl<'v> Part<'_, 'v> {
         self.reading.wrong.push(sentence.to_owned());
     }
 
+    /// Keeps the sentence `PART says.`
+    pub(super) fn own_wrong(&mut self, says: &str) {
+        let path = self.path.trim_end_matches('.');
+        self.reading.wrong.push(format!("{path} {says}."));
+    }
+
     pub(super) fn missing(&mut self, key: &str) {
         let path = &self.path;
         self.reading.wrong.push(format!("{path}{key} is missing."));
@@ -141,6 +156,27 @@ impl<'v> Part<'_, 'v> {
             self.wrong(key, &shown(value), "a text");
         }
         text.map(str::to_owned)
+    }
+
+    pub(super) fn answer(&mut self, key: &str) -> Option<bool> {
+        let value = self.value(key)?;
+        if !value.is_boolean() {
+            self.wrong(key, &shown(value), "true or false");
+        }
+        value.as_bool()
+    }
+
+    pub(super) fn end(&mut self, key: &str) -> Option<End> {
+        let value = self.value(key)?;
+        let end = match value {
+            Value::Number(number) => Some(End::Number(number.clone())),
+            Value::String(text) => Day::parse_iso(text.trim()).map(End::Day),
+            _ => None,
+        };
+        if end.is_none() {
+            self.wrong(key, &shown(value), "a number, or a date such as 2027-06-30");
+        }
+        end
     }
 
     pub(super) fn number(&mut self, key: &str, least: f64, most: f64, allowed: &str) -> Option<f64> {

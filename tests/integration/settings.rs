@@ -1,0 +1,161 @@
+//! A settings file that names columns: computed columns, gates, and weights of columns that are no criterion yet.
+
+use crate::desk::Desktop;
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use tierline_app::job::{self, Job, Settings};
+use tierline_app::{Headless, ReaderHost, Task};
+use tierline_contract::*;
+
+/// Ninety accounts in three industries; every ninth has no employees.
+fn list(folder: &Path) -> PathBuf {
+    let mut list = "Account name;Industry;Employees;Revenue (EUR);Signed on;Key account;Note\n".to_owned();
+    for row in 0..90_u32 {
+        let industry = ["Energy", "Retail", "Tobacco"][row as usize % 3];
+        let employees = if row % 9 == 0 {
+            String::new()
+        } else {
+            (10 + row * 37 % 900).to_string()
+        };
+        let key = if row % 2 == 0 { "yes" } else { "no" };
+        let _ = writeln!(
+            list,
+            "Account {row};{industry};{employees};{};2025-{:02}-15;{key};Free words no. {row} of many, told at length",
+            row * 1000,
+            1 + row % 12
+        );
+    }
+    let path = folder.join("accounts.csv");
+    std::fs::write(&path, list).expect("writes");
+    path
+}
+
+fn planned(folder: &Path, settings: &serde_json::Value) -> Result<job::Planned, AppError> {
+    let job = Job {
+        lists: vec![list(folder)],
+        out: folder.join("plan.xlsx"),
+        save: Some(folder.join("plan.tierline")),
+        settings: Settings::parse(&settings.to_string()).expect("a settings file"),
+        ..Job::default()
+    };
+    job::plan(&ReaderHost::InProcess, &Headless, &job, &Task::unwatched())
+}
+
+#[test]
+fn columns_are_computed_scored_and_asked_as_the_file_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    planned(
+        folder.path(),
+        &json!({
+            "computed": [
+                { "name": "Per head", "formula": "[Revenue (EUR)] / [Employees]" },
+                { "name": "Rich", "formula": "IF([per head] > 100, \"rich\", \"poor\")" },
+            ],
+            "weights": { "Per head": 60, "Company size": 40 },
+            "tiers": { "names": ["A", "B"], "byGaps": true },
+            "gates": [
+                { "column": "industry", "mustNot": { "oneOf": ["tobacco"] } },
+                { "column": "Per head", "must": { "from": 12.5 }, "stopsAt": "b" },
+                { "column": "Signed on", "must": { "from": "2025-02-01", "to": "2025-12-31" }, "stopsAt": "B" },
+                { "column": "Employees", "must": { "known": true } },
+                { "column": "Key account", "must": { "is": true }, "stopsAt": "B" },
+                { "column": "Rich", "mustNot": { "oneOf": ["poor"] }, "stopsAt": "excluded" },
+            ],
+        }),
+    )
+    .expect("the job is done");
+    let desk = Desktop::new();
+    let token = desk.point_at(&folder.path().join("plan.tierline")).token;
+    let plan: PlanView = desk.get("open_plan", json!({ "token": token, "readOnly": false }));
+    assert_eq!(plan.tiers, ["A", "B"]);
+    let model: ModelView = desk.get("model", ());
+    let weighted: Vec<(&str, u16)> = model
+        .criteria
+        .iter()
+        .filter(|criterion| criterion.weight > 0)
+        .map(|criterion| (criterion.name.as_str(), criterion.weight))
+        .collect();
+    assert_eq!(weighted, [("Company size", 400), ("Per head", 600)]);
+    let gates: GatesView = desk.get("gates", ());
+    let drafts: Vec<_> = gates.gates.iter().map(|gate| &gate.draft).collect();
+    let tobacco = GateTestView::OneOf {
+        values: vec!["Tobacco".to_owned()],
+    };
+    assert_eq!(drafts[0].test, tobacco, "as the list spells it");
+    assert_eq!((drafts[0].sense, drafts[0].stops_at), (GateSenseView::KnockOut, None));
+    let amount = GateTestView::Amount {
+        from: Some(1_250),
+        to: None,
+    };
+    assert_eq!((&drafts[1].test, drafts[1].stops_at), (&amount, Some(1)));
+    assert_eq!(drafts[3].test, GateTestView::Known);
+    assert_eq!(drafts[4].test, GateTestView::Answer { answer: true });
+    assert!(gates.gates.iter().all(|gate| gate.touch.problem.is_none()), "{gates:?}");
+    assert_eq!(gates.gates[3].touch.stops, 10, "every ninth account has no employees");
+}
+
+#[test]
+fn what_the_lists_do_not_have_is_told_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (settings, told) in [
+        (
+            json!({ "computed": [{ "name": "X", "formula": "[Employes] * 2" }] }),
+            "computed[1]: There is no column “Employes”. Did you mean [Employees]?",
+        ),
+        (
+            json!({ "computed": [{ "name": "Industry", "formula": "[Employees] * 2" }] }),
+            "computed[1]: There is a column “Industry” already: choose another name.",
+        ),
+        (
+            json!({ "weights": { "Growth": 5 } }),
+            "weights names “Growth”, which is neither a criterion nor a column; the model has",
+        ),
+        (
+            json!({ "weights": { "Note": 5 } }),
+            "weights names the column “Note”, but free text cannot be scored.",
+        ),
+        (
+            json!({ "gates": [{ "column": "Size", "must": { "from": 5 } }] }),
+            "gates[1]: There is no column “Size” in the lists.",
+        ),
+        (
+            json!({ "gates": [{ "column": "Industry", "must": { "from": 5 } }] }),
+            "gates[1]: “Industry” can be asked for known, and for oneOf.",
+        ),
+        (
+            json!({ "gates": [{ "column": "Signed on", "must": { "from": 5 } }] }),
+            "gates[1]: “Signed on” can be asked for known, and for from and to with dates, or withinDays.",
+        ),
+        (
+            json!({ "gates": [{ "column": "Industry", "must": { "oneOf": ["Enrgy"] } }] }),
+            "gates[1]: No account has “Enrgy” in “Industry”; most have “Energy”, “Retail”, “Tobacco”.",
+        ),
+        (
+            json!({ "gates": [{ "column": "Employees", "must": { "from": 5 }, "stopsAt": "Gold" }] }),
+            "gates[1]: stopsAt is “Gold”; it must be one of “Tier 1”, “Tier 2”, “Tier 3”, “Excluded”.",
+        ),
+        (
+            json!({ "gates": [{ "column": "Employees", "must": { "from": 5, "to": 2 } }] }),
+            "gates[1]: The second figure must not be less than the first.",
+        ),
+        (
+            json!({ "gates": [
+                { "column": "Employees", "must": { "from": 5 } },
+                { "column": "Employees", "must": { "from": 5 } },
+            ] }),
+            "gates[2]: There is such a gate already.",
+        ),
+    ] {
+        match planned(folder.path(), &settings) {
+            Err(AppError::Refused { message }) => {
+                assert!(message.starts_with(told), "{settings}: {message}");
+                assert!(message.ends_with("Nothing was written."), "{message}");
+            }
+            other => panic!("{settings} must be refused: {other:?}"),
+        }
+        for name in ["plan.tierline", "plan.xlsx"] {
+            assert!(!folder.path().join(name).exists(), "{name} is there after {settings}");
+        }
+    }
+}
