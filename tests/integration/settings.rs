@@ -45,7 +45,7 @@ fn planned(folder: &Path, settings: &serde_json::Value) -> Result<job::Planned, 
 #[test]
 fn columns_are_computed_scored_and_asked_as_the_file_says() {
     let folder = tempfile::tempdir().expect("a folder");
-    planned(
+    let made = planned(
         folder.path(),
         &json!({
             "computed": [
@@ -93,6 +93,13 @@ fn columns_are_computed_scored_and_asked_as_the_file_says() {
     assert_eq!(drafts[4].test, GateTestView::Answer { answer: true });
     assert!(gates.gates.iter().all(|gate| gate.touch.problem.is_none()), "{gates:?}");
     assert_eq!(gates.gates[3].touch.stops, 10, "every ninth account has no employees");
+    let tiered: u32 = made.tiers.iter().map(|tier| tier.accounts).sum();
+    assert!(
+        made.excluded >= 40,
+        "tobacco, and those without employees: {}",
+        made.excluded
+    );
+    assert_eq!(tiered + made.excluded, made.accounts, "nobody is lost");
 }
 
 #[test]

@@ -204,6 +204,11 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
                 .map_or_else(|| "-".to_owned(), |score| format!("{score:.1}")),
         ]);
     }
+    if planned.excluded > 0 {
+        let mut row = vec!["Excluded".to_owned(), grouped(f64::from(planned.excluded))];
+        row.resize(6, "-".to_owned());
+        rows.push(row);
+    }
     table(&mut out, &rows, &[1, 2, 3, 4, 5]);
     let need = match planned.headcount_needed {
         None => "an unknown number of reps".to_owned(),

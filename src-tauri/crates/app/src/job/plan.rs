@@ -60,6 +60,8 @@ pub struct Planned {
     /// Why potential is not known and what to do, in plain sentences.
     pub potential_gap: Option<String>,
     pub tiers: Vec<PlannedTier>,
+    /// Accounts that gates leave out; they are in no tier.
+    pub excluded: u32,
     pub hours_needed: f64,
     pub headcount_needed: Option<u64>,
     /// Full-time reps there are.
@@ -547,6 +549,7 @@ fn summary(session: &Session, job: &Job, read: &ReadIn, workbook_bytes: u64) -> 
         without_potential: included.potential.unknown(),
         potential_gap: session.potential_gap(),
         tiers: tiers.collect(),
+        excluded: results.tiering.excluded,
         hours_needed: hours(results.coverage.minutes),
         headcount_needed: results.coverage.headcount,
         reps_present: results.coverage.present_per_mille as f64 / 1000.0,
