@@ -103,6 +103,49 @@ fn columns_are_computed_scored_and_asked_as_the_file_says() {
 }
 
 #[test]
+fn amounts_are_read_to_the_cent_and_hours_cut_the_tiers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = planned(
+        folder.path(),
+        &json!({
+            "currency": "KWD",
+            "weights": { " employees ": 1 },
+            "tiers": { "names": ["A", "B", "C"], "byHours": [240, 80] },
+            "gates": [
+                { "column": "Revenue (EUR)", "mustNot": { "to": 1.234 }, "stopsAt": "C" },
+                { "column": "Revenue (EUR)", "mustNot": { "from": 999.125, "to": 12500.5 }, "stopsAt": "B" },
+                { "column": "Signed on", "mustNot": { "withinDays": 1 }, "stopsAt": "B" },
+                { "column": "Note", "mustNot": { "known": true }, "stopsAt": "C" },
+            ],
+        }),
+    )
+    .expect("the job is done");
+    assert_eq!(made.currency, "KWD");
+    let desk = Desktop::new();
+    let token = desk.point_at(&folder.path().join("plan.tierline")).token;
+    let _: PlanView = desk.get("open_plan", json!({ "token": token, "readOnly": false }));
+    let model: ModelView = desk.get("model", ());
+    let weighted: Vec<(&str, u16)> = model
+        .criteria
+        .iter()
+        .filter(|criterion| criterion.weight > 0)
+        .map(|criterion| (criterion.name.as_str(), criterion.weight))
+        .collect();
+    assert_eq!(
+        weighted,
+        [("Company size", 1000)],
+        "the criterion that scores the column"
+    );
+    assert!(matches!(&model.cut, CutView::Hours { .. }), "{:?}", model.cut);
+    let gates: GatesView = desk.get("gates", ());
+    let tests: Vec<_> = gates.gates.iter().map(|gate| gate.draft.test.clone()).collect();
+    let amount = |from, to| GateTestView::Amount { from, to };
+    assert_eq!(tests[0], amount(None, Some(1_234)), "three decimals of a dinar");
+    assert_eq!(tests[1], amount(Some(999_125), Some(12_500_500)));
+    assert_eq!(tests[2..], [GateTestView::Within { days: 1 }, GateTestView::Known]);
+}
+
+#[test]
 fn what_the_lists_do_not_have_is_told_and_nothing_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     for (settings, told) in [
@@ -143,8 +186,22 @@ fn what_the_lists_do_not_have_is_told_and_nothing_is_written() {
             "gates[1]: stopsAt is “Gold”; it must be one of “Tier 1”, “Tier 2”, “Tier 3”, “Excluded”.",
         ),
         (
-            json!({ "gates": [{ "column": "Employees", "must": { "from": 5, "to": 2 } }] }),
-            "gates[1]: The second figure must not be less than the first.",
+            json!({ "gates": [
+                { "column": "Nothing", "must": { "known": true } },
+                { "column": "Industry", "must": { "oneOf": ["Energy", "Oil", "Gas"] } },
+            ] }),
+            "gates[1]: There is no column “Nothing” in the lists. gates[2]: No account has “Oil” or “Gas” in “Industry”;",
+        ),
+        (
+            json!({
+                "computed": [{ "name": "Blank", "formula": "IF([Employees] > 1000000, \"a\", IF([Employees] < 0, \"b\"))" }],
+                "gates": [{ "column": "Blank", "must": { "oneOf": ["a"] } }],
+            }),
+            "gates[1]: No account has “a” in “Blank”: it is blank everywhere.",
+        ),
+        (
+            json!({ "weights": { "Company size": 5, "Employees": 5 } }),
+            "weights names the criterion “Company size” twice, as “Company size” and as “Employees”.",
         ),
         (
             json!({ "gates": [

@@ -154,6 +154,28 @@ fn tiers_are_cut_at_gaps_and_by_hours_and_say_so() {
 }
 
 #[test]
+fn accounts_that_are_pinned_to_their_tier_stay_when_the_cut_changes() {
+    let desk = imported();
+    let best = board_ids(&desk, 0);
+    assert_eq!(best.len(), 10);
+    let pin = json!({ "accounts": best, "tier": 0, "reason": "agreed", "expires": null });
+    let pinned: PlanView = desk.get("override_tier", pin);
+    assert_eq!(
+        pinned.undo.as_deref(),
+        Some("Keep 10 accounts in Tier 1"),
+        "nothing is moved"
+    );
+    let cut = json!({ "kind": "count", "cuts": [2, 20] });
+    let cut: PlanView = desk.get("set_model", json!({ "weights": [], "cut": cut, "curve": null }));
+    assert_eq!(cut.tiers.len(), 3);
+    let mut now = board_ids(&desk, 0);
+    let mut before = best.clone();
+    now.sort_unstable();
+    before.sort_unstable();
+    assert_eq!(now, before);
+}
+
+#[test]
 fn a_budget_of_overrides_is_kept_account_of_and_undone() {
     let desk = imported();
     assert_eq!((board(&desk).budget, board(&desk).allowed), (None, None));

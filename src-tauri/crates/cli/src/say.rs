@@ -151,10 +151,15 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
     let mut out = String::new();
     let money = |amount: f64| format!("{} {}", grouped(amount), planned.currency);
     line(&mut out, format_args!("{}, {}", planned.plan, planned.period));
+    let excluded = match planned.excluded {
+        0 => String::new(),
+        excluded => format!("; gates leave out {excluded}: in the plan are"),
+    };
+    let (open, close) = if planned.excluded == 0 { ("(", ")") } else { ("", "") };
     line(
         &mut out,
         format_args!(
-            "Read      {} accounts ({} customers, {} prospects); {} rows left out, {} values not readable",
+            "Read      {} accounts{excluded} {open}{} customers, {} prospects{close}; {} rows left out, {} values not readable",
             planned.accounts, planned.customers, planned.prospects, planned.rows_left_out, planned.values_lost
         ),
     );
@@ -181,7 +186,8 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
             &mut out,
             format_args!(
                 "          {} of {} accounts have none",
-                planned.without_potential, planned.accounts
+                planned.without_potential,
+                planned.accounts - planned.excluded
             ),
         );
     }

@@ -192,6 +192,21 @@ describe('the tier board', () => {
     expect((await screen.findAllByText('2 accounts stay in Tier 1')).length).toBeGreaterThan(0);
   });
 
+  it('asks by key whether accounts are to stay, and changes nothing when that is given up', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('option', { name: /Silva Foods/ }), { ctrlKey: true });
+    await act(async () => undefined);
+    const list = screen.getByRole('listbox', { name: 'Accounts in Tier 2' });
+    act(() => {
+      fireEvent.keyDown(list, { key: '2', code: 'Digit2', altKey: true });
+    });
+    expect(await screen.findByRole('heading', { name: 'Keep Silva Foods in Tier 2' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('heading', { name: /^Keep/ })).toBeNull());
+    expect(moves).toEqual([]);
+    expect(screen.getByText('1 account chosen'), 'the choice stays').toBeTruthy();
+  });
+
   it('lets the keyboard leave a tier without accounts', async () => {
     const silva = cards['1'] ?? [];
     cards['1'] = [];

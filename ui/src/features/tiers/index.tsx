@@ -78,7 +78,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
   };
   const putBack = () => {
     setAsked(null);
-    announce(t('tiers:putBack'));
+    announce(t(keeps ? 'tiers:notKept' : 'tiers:putBack'));
   };
   const open = (account: number) => {
     setHandOpen(false);
@@ -90,15 +90,21 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
     () => [
       ...names.slice(0, 5).map((name, tier) => ({
         id: `tiers.move.${tier}`,
-        labelKey: 'moveTo' as const,
+        labelKey: chosen?.tier === tier ? ('keepIn' as const) : ('moveTo' as const),
         labelValues: { tier: name },
         shortcut: `Alt+${tier + 1}`,
         enabled: !none,
         run: () => void askChosen(tier),
       })),
-      { id: 'tiers.exclude', labelKey: 'exclude', shortcut: 'Alt+0', enabled: !none, run: () => void askChosen(null) },
+      {
+        id: 'tiers.exclude',
+        labelKey: chosen?.tier === null ? 'keepOut' : 'exclude',
+        shortcut: 'Alt+0',
+        enabled: !none,
+        run: () => void askChosen(null),
+      },
     ],
-    [names, none, askChosen],
+    [names, none, chosen?.tier, askChosen],
   );
   useCommands(commands);
 

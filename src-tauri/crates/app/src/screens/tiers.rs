@@ -72,7 +72,16 @@ impl App {
                 .iter()
                 .map(|id| (AccountId(*id), Some(entry.clone())))
                 .collect();
-            let label = label("Move", entries.len(), &format!(" to {target}"));
+            let plan = session.plan();
+            let stays = |id: &u32| {
+                let row = plan.accounts.row(AccountId(*id));
+                row.is_some_and(|row| session.results().tiering.choice[row] == tier)
+            };
+            let label = if !request.accounts.is_empty() && request.accounts.iter().all(stays) {
+                label("Keep", entries.len(), &format!(" in {target}"))
+            } else {
+                label("Move", entries.len(), &format!(" to {target}"))
+            };
             self.commit(session, Change::SetOverrides(entries), &label)
         })
     }

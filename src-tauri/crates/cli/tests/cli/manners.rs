@@ -47,6 +47,24 @@ fn every_command_teaches_by_examples() {
 }
 
 #[test]
+fn whom_gates_leave_out_is_told_and_nobody_is_lost() {
+    let desk = Desk::new();
+    desk.write("list.csv", &small_list("EUR"));
+    desk.write(
+        "settings.json",
+        r#"{ "gates": [{ "column": "employees", "must": { "from": 50 } }] }"#,
+    );
+    let ended = desk.run(&["plan", "list.csv", "--settings", "settings.json", "--out", "plan.xlsx"]);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    for said in [
+        "20 accounts; gates leave out 4: in the plan are 0 customers, 16 prospects;",
+        "  Excluded         4",
+    ] {
+        assert!(ended.out.contains(said), "{said} is missing in: {}", ended.out);
+    }
+}
+
+#[test]
 fn the_whole_job_gives_what_it_says_it_wrote() {
     let desk = Desk::new();
     let list = workbook("northlight.xlsx");

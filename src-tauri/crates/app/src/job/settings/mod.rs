@@ -3,18 +3,15 @@
 mod rules;
 mod scheme;
 mod values;
+mod weights;
 
 pub use rules::{ComputedPart, GatePart};
 
-use crate::screens::model::with_criterion;
 use crate::session::Session;
 use scheme::scheme;
 use std::collections::BTreeMap;
 use tierline_contract::AppError;
-use tierline_plan::{
-    Change, Coverage, CriterionSource, Currency, Money, TerritorySettings, TierCoverage, TierScheme, Weight,
-    split_units,
-};
+use tierline_plan::{Change, Coverage, Currency, Money, TerritorySettings, TierCoverage, TierScheme};
 use values::{Reading, Whole};
 
 /// A settings file that was read: every value lies in its range.
@@ -235,7 +232,7 @@ impl Settings {
             changes.push(Change::SetInfo(info));
         }
         if !self.weights.is_empty() {
-            changes.push(self.weighted(session)?);
+            changes.push(weights::weighted(&self.weights, session)?);
         }
         if let Some(scheme) = &self.tiers {
             changes.push(Change::SetTiers(scheme.clone()));
@@ -264,57 +261,6 @@ impl Settings {
             changes.push(Change::SetQuotas(settings));
         }
         Ok(changes)
-    }
-
-    fn weighted(&self, session: &Session) -> Result<Change, SettingsError> {
-        let mut model = session.plan().model.clone();
-        let is = |criterion: &str, name: &str| criterion.to_lowercase() == name.trim().to_lowercase();
-        let mut wrong = Vec::new();
-        for name in self.weights.keys() {
-            if model.criteria.iter().any(|criterion| is(&criterion.name, name)) {
-                continue;
-            }
-            match rules::source(session, name) {
-                Some(CriterionSource::Field(field)) => {
-                    match with_criterion(session, session.fields(), model.clone(), field) {
-                        Ok(more) => model = more,
-                        Err(_) => wrong.push(format!(
-                            "weights names the column “{name}”, but free text cannot be scored."
-                        )),
-                    }
-                }
-                _ => {
-                    let known: Vec<String> = model
-                        .criteria
-                        .iter()
-                        .map(|criterion| format!("“{}”", criterion.name))
-                        .collect();
-                    wrong.push(format!(
-                        "weights names “{name}”, which is neither a criterion nor a column; the model has {}.",
-                        known.join(", ")
-                    ));
-                }
-            }
-        }
-        if !wrong.is_empty() {
-            return Err(SettingsError::Wrong(wrong));
-        }
-        let wanted: Vec<f64> = model
-            .criteria
-            .iter()
-            .map(|criterion| {
-                let named = self.weights.iter().find(|(name, _)| is(&criterion.name, name));
-                named.map_or(0.0, |(_, points)| *points)
-            })
-            .collect();
-        for (criterion, weight) in model
-            .criteria
-            .iter_mut()
-            .zip(split_units(i64::from(Weight::WHOLE), &wanted))
-        {
-            criterion.weight = Weight(weight as u16);
-        }
-        Ok(Change::SetModel(model))
     }
 }
 

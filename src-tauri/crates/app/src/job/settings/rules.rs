@@ -39,7 +39,7 @@ enum Test {
 }
 
 /// Excluded, as a settings file calls it beside the names of tiers.
-const EXCLUDED: &str = "Excluded";
+pub(super) const EXCLUDED: &str = "Excluded";
 /// Values that are named where one is not found.
 const OFFERED: usize = 5;
 
@@ -100,6 +100,11 @@ fn test(part: &mut Part<'_, '_>) -> Option<Test> {
     match (range, given.as_slice()) {
         (true, []) => {
             let (from, to) = (part.end("from"), part.end("to"));
+            if let (Some(from), Some(to)) = (&from, &to)
+                && !from.is_before(to)
+            {
+                part.own_wrong("must go from a lower end to a higher one of the same kind");
+            }
             Some(Test::Range { from, to })
         }
         (false, ["known"]) => {
@@ -109,7 +114,13 @@ fn test(part: &mut Part<'_, '_>) -> Option<Test> {
             Some(Test::Known)
         }
         (false, ["withinDays"]) => part.whole("withinDays", 1..=36_525).given().map(Test::Within),
-        (false, ["oneOf"]) => part.texts("oneOf").map(Test::OneOf),
+        (false, ["oneOf"]) => {
+            let values = part.texts("oneOf")?;
+            if values.is_empty() {
+                part.wrong("oneOf", "empty", "one value or more");
+            }
+            Some(Test::OneOf(values))
+        }
         (false, ["is"]) => part.answer("is").map(Test::Is),
         _ => {
             part.own_wrong("must have from and to, or exactly one of known, withinDays, oneOf and is");
@@ -130,17 +141,26 @@ pub(super) fn compute(parts: &[ComputedPart], session: &mut Session, now: i64) -
 
 /// Adds the gates; the plan's tiers are those of the settings already.
 pub(super) fn add_gates(parts: &[GatePart], session: &mut Session, now: i64) -> Result<(), AppError> {
+    let mut problems = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         let added = gate(part, session).and_then(|gate| match gates::problem(session, &gate) {
             Some(problem) => Err(problem),
             None => Ok(gate),
         });
-        let gate = added.map_err(|problem| refused(&format!("gates[{}]: {problem}", index + 1)))?;
-        let mut gates = session.plan().gates.clone();
-        gates.push(gate);
-        session.commit(Change::SetGates(gates), "Add a gate", now)?;
+        match added {
+            Ok(gate) => {
+                let mut gates = session.plan().gates.clone();
+                gates.push(gate);
+                session.commit(Change::SetGates(gates), "Add a gate", now)?;
+            }
+            Err(problem) => problems.push(format!("gates[{}]: {problem}", index + 1)),
+        }
     }
-    Ok(())
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(refused(&problems.join(" ")))
+    }
 }
 
 fn gate(part: &GatePart, session: &Session) -> Result<Gate, String> {
@@ -196,8 +216,18 @@ fn asked(part: &GatePart, source: CriterionSource, session: &Session) -> Result<
         (Test::Within(days), FieldKind::Date) => Ok(GateTest::Within { days: *days }),
         (Test::Is(answer), FieldKind::YesNo) => Ok(GateTest::Answer(*answer)),
         (Test::OneOf(values), FieldKind::Category) => {
-            let values = values.iter().map(|value| spelled(part, value, source, session));
-            Ok(GateTest::OneOf(values.collect::<Result<_, _>>()?))
+            let (mut found, mut unknown) = (Vec::new(), Vec::new());
+            for value in values {
+                match spelled(value, source, session) {
+                    Some(value) => found.push(value),
+                    None => unknown.push(format!("“{value}”")),
+                }
+            }
+            if unknown.is_empty() {
+                Ok(GateTest::OneOf(found))
+            } else {
+                Err(nobody_has(&part.column, &unknown.join(" or "), source, session))
+            }
         }
         (Test::Range { from, to }, FieldKind::Number | FieldKind::Percent) => {
             let end = |end: &Option<End>| match end {
@@ -212,7 +242,7 @@ fn asked(part: &GatePart, source: CriterionSource, session: &Session) -> Result<
             let currency = &session.plan().info.currency;
             let end = |end: &Option<End>| match end {
                 None => Ok(None),
-                Some(End::Number(number)) => match typed(&number.to_string(), kind, currency, Writing::default()) {
+                Some(End::Number(number)) => match typed(&number.to_string(), kind, currency, Writing::OWN) {
                     Some(Value::Money(amount)) => Ok(Some(amount)),
                     _ => Err(format!("{number} is no amount in {}.", currency.code)),
                 },
@@ -235,26 +265,35 @@ fn asked(part: &GatePart, source: CriterionSource, session: &Session) -> Result<
 }
 
 /// A value as the list spells it: a gate on one that nobody has would stop everyone or no one.
-fn spelled(part: &GatePart, value: &str, source: CriterionSource, session: &Session) -> Result<String, String> {
-    let column = match source {
-        CriterionSource::Field(field) => session.fields().column(field),
-        CriterionSource::Potential => None,
-    };
-    let mut counts = column.map_or_else(Vec::new, Column::value_counts);
-    if let Some((found, _)) = counts.iter().find(|(present, _)| fold(present) == fold(value)) {
-        return Ok((*found).to_owned());
-    }
+fn spelled(value: &str, source: CriterionSource, session: &Session) -> Option<String> {
+    let counts = value_counts(source, session);
+    let found = counts.iter().find(|(present, _)| fold(present) == fold(value));
+    found.map(|(present, _)| (*present).to_owned())
+}
+
+fn nobody_has(column: &str, values: &str, source: CriterionSource, session: &Session) -> String {
+    let mut counts = value_counts(source, session);
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let known: Vec<String> = counts
         .iter()
         .take(OFFERED)
         .map(|(present, _)| format!("“{present}”"))
         .collect();
-    Err(format!(
-        "No account has “{value}” in “{}”; most have {}.",
-        part.column,
-        known.join(", ")
-    ))
+    if known.is_empty() {
+        format!("No account has {values} in “{column}”: it is blank everywhere.")
+    } else {
+        format!("No account has {values} in “{column}”; most have {}.", known.join(", "))
+    }
+}
+
+fn value_counts(source: CriterionSource, session: &Session) -> Vec<(&str, u32)> {
+    match source {
+        CriterionSource::Field(field) => session
+            .fields()
+            .column(field)
+            .map_or_else(Vec::new, Column::value_counts),
+        CriterionSource::Potential => Vec::new(),
+    }
 }
 
 fn refused(problem: &str) -> AppError {

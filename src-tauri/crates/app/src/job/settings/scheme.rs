@@ -1,7 +1,9 @@
 //! What a settings file says of the tiers: their names and the rule that cuts the score.
 
+use super::rules::EXCLUDED;
 use super::values::Part;
 use crate::words;
+use tierline_engine::words::fold;
 use tierline_plan::{CutRule, TierDef, TierScheme};
 
 /// The rules that cut the score, as a settings file calls them.
@@ -19,9 +21,15 @@ pub(super) fn scheme(part: &mut Part<'_, '_>) -> Option<TierScheme> {
             words::many(names.len() as u64, "name"),
             TierScheme::MOST
         ));
+        return None;
     }
     let mut seen = Vec::new();
-    for name in names.iter().map(|name| name.to_lowercase()) {
+    for name in names.iter().map(|name| fold(name)) {
+        if name == fold(EXCLUDED) {
+            part.whole_wrong(&format!(
+                "tiers.names has “{EXCLUDED}”, which is what accounts out of the plan are called."
+            ));
+        }
         if seen.contains(&name) {
             part.whole_wrong(&format!(
                 "tiers.names has “{name}” twice; each tier needs its own name."

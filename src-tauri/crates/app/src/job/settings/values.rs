@@ -25,9 +25,19 @@ pub(super) struct Part<'r, 'v> {
 /// Where a range begins or ends.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum End {
-    /// As it was written: an amount of it is exact.
     Number(serde_json::Number),
     Day(Day),
+}
+
+impl End {
+    /// Whether a range may go from here to there; both must be of one kind.
+    pub(super) fn is_before(&self, to: &End) -> bool {
+        match (self, to) {
+            (End::Number(from), End::Number(to)) => from.as_f64() <= to.as_f64(),
+            (End::Day(from), End::Day(to)) => from <= to,
+            _ => false,
+        }
+    }
 }
 
 /// A whole number as far as it could be read.
