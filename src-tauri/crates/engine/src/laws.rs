@@ -135,6 +135,13 @@ fn tiers(plan: &Plan, results: &Results, found: &mut Found) {
         }
     }
     let mut expected: Vec<TierChoice> = tiering.model.iter().map(|tier| TierChoice::Tier(*tier)).collect();
+    for held in &tiering.held {
+        expected[held.row as usize] = TierChoice::Tier(held.tier);
+    }
+    for stopped in &tiering.standing().stopped {
+        let row = stopped.row as usize;
+        expected[row] = expected[row].max(stopped.at);
+    }
     for (account, entry) in plan.overrides.iter().filter(|(_, entry)| holds(entry, plan.info.as_of)) {
         if let Some(row) = plan.accounts.row(*account) {
             expected[row] = entry.tier;
@@ -145,7 +152,7 @@ fn tiers(plan: &Plan, results: &Results, found: &mut Found) {
         found.add(
             Law::OverridesAreObeyed,
             format!(
-                "{} stand in another tier than the override or the model says.",
+                "{} stand in another tier than the override, the gates, what was agreed on or the model says.",
                 accounts(off as u64)
             ),
         );

@@ -9,6 +9,7 @@ use crate::opportunity::Opportunity;
 use crate::results::{Results, model_scores};
 use crate::scoring::Scores;
 use crate::tiering::{Agreed, Standing, Tiering, counted, holds, stopped_of, tier_by};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tierline_plan::{AccountId, Gate, Model, Override, Plan, Scenario, TierChoice, TierScheme};
@@ -60,32 +61,37 @@ pub struct Moves {
     pub gone: u32,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Rules<'a> {
-    model: &'a Model,
+    /// With ages counted to the day of the plan: that time has passed is no other rule.
+    model: Cow<'a, Model>,
     tiers: &'a TierScheme,
     gates: &'a [Gate],
     overrides: &'a BTreeMap<AccountId, Override>,
-    /// Whether overrides that have run out count no more, and agreed tiers are held: as it is of what is in force.
-    in_force: bool,
+    /// Whether overrides that have run out count no more, as of what is in force.
+    runs_out: bool,
+    /// Whether agreed tiers are held, as of what is in force.
+    holds_agreed: bool,
 }
 
 impl<'a> Side<'a> {
     fn rules(self, plan: &'a Plan) -> Rules<'a> {
         match self {
             Side::Now => Rules {
-                model: &plan.model,
+                model: Cow::Borrowed(&plan.model),
                 tiers: &plan.tiers,
                 gates: &plan.gates,
                 overrides: &plan.overrides,
-                in_force: true,
+                runs_out: true,
+                holds_agreed: true,
             },
             Side::Kept(scenario) => Rules {
-                model: &scenario.model,
+                model: Cow::Owned(scenario.model.seen_from(plan.info.as_of)),
                 tiers: &scenario.tiers,
                 gates: &scenario.gates,
                 overrides: &scenario.overrides,
-                in_force: false,
+                runs_out: false,
+                holds_agreed: false,
             },
         }
     }
@@ -94,8 +100,8 @@ impl<'a> Side<'a> {
 /// What a kept scenario makes of the list of today. Overrides are those in force, and agreed tiers are held: as it would be
 /// if it were used now.
 pub fn tiered(plan: &Plan, results: &Results, scenario: &Scenario) -> Tiering {
-    let scores = model_scores(results, plan, &scenario.model);
     let rules = used_now(plan, scenario);
+    let scores = model_scores(results, plan, &rules.model);
     stepped(plan, results, &scores, rules.gates, rules.tiers, &rules)
 }
 
@@ -103,7 +109,8 @@ pub fn tiered(plan: &Plan, results: &Results, scenario: &Scenario) -> Tiering {
 fn used_now<'a>(plan: &'a Plan, scenario: &'a Scenario) -> Rules<'a> {
     Rules {
         overrides: &plan.overrides,
-        in_force: true,
+        runs_out: true,
+        holds_agreed: true,
         ..Side::Kept(scenario).rules(plan)
     }
 }
@@ -116,8 +123,8 @@ pub fn moves(plan: &Plan, results: &Results, from: Side<'_>, to: Side<'_>) -> Mo
         _ => to.rules(plan),
     };
     let (old_scores, new_scores) = (
-        model_scores(results, plan, old.model),
-        model_scores(results, plan, new.model),
+        model_scores(results, plan, &old.model),
+        model_scores(results, plan, &new.model),
     );
     let steps = [
         stepped(plan, results, &old_scores, old.gates, old.tiers, &old),
@@ -130,7 +137,8 @@ pub fn moves(plan: &Plan, results: &Results, from: Side<'_>, to: Side<'_>) -> Mo
             new.tiers,
             &Rules {
                 overrides: old.overrides,
-                ..new
+                runs_out: old.runs_out,
+                ..new.clone()
             },
         ),
         stepped(plan, results, &new_scores, new.gates, new.tiers, &new),
@@ -194,10 +202,10 @@ fn stepped(
     let standing = Standing {
         stopped: stopped_of(gates.iter(), plan, results.fields(plan), potential),
         overrides: standing_overrides
-            .filter(|(_, entry)| !people.in_force || holds(entry, as_of))
+            .filter(|(_, entry)| !people.runs_out || holds(entry, as_of))
             .filter_map(|(account, entry)| Some((plan.accounts.row(*account)? as u32, entry.tier)))
             .collect(),
-        agreed: people.in_force.then(|| Agreed::of(plan)).flatten().map(Arc::new),
+        agreed: people.holds_agreed.then(|| Agreed::of(plan)).flatten().map(Arc::new),
     };
     let rule = counted(&scheme.cut, &plan.coverage);
     tier_by(&rule, scheme.tiers.len(), scores, potential, &standing)

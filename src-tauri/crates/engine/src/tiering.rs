@@ -70,12 +70,14 @@ impl Standing {
         }
     }
 
-    /// The rows that a gate or a person puts somewhere, ascending.
-    fn decided(&self) -> Vec<u32> {
-        let by_gate = self.stopped.iter().map(|stopped| stopped.row);
-        let mut rows: Vec<u32> = by_gate.chain(self.overrides.iter().map(|(row, _)| *row)).collect();
-        rows.sort_unstable();
-        rows
+    /// Where an account stands that the score puts into a tier.
+    fn given(&self, row: u32, tier: u8) -> TierChoice {
+        if let Ok(at) = self.overrides.binary_search_by_key(&row, |(row, _)| *row) {
+            return self.overrides[at].1;
+        }
+        let tier = TierChoice::Tier(tier);
+        let stopped = self.stopped.binary_search_by_key(&row, |stopped| stopped.row);
+        stopped.map_or(tier, |at| self.stopped[at].at.max(tier))
     }
 
     /// The rows that a gate takes out of the plan. Cuts by share, number, value or gaps are of the others.
@@ -234,7 +236,7 @@ pub fn tier_by(
         count(choice[row], &mut counts, &mut excluded, 1);
     };
     let held = standing.agreed.as_ref().map_or_else(Vec::new, |agreed| {
-        agreed.holds(&cuts.units, scores, &model, values, &standing.decided())
+        agreed.holds(&cuts.units, scores, &model, values, standing)
     });
     for held in &held {
         decide(held.row as usize, TierChoice::Tier(held.tier));

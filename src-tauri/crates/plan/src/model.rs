@@ -1,6 +1,6 @@
 //! The scoring model: criteria with weights and value curves. Separate from tiers, which only cut the score it gives.
 
-use crate::{Curve, CurveError, FieldId, split_units};
+use crate::{Curve, CurveError, Day, FieldId, split_units};
 use serde::{Deserialize, Serialize};
 
 /// Names a criterion for the life of the plan.
@@ -83,6 +83,18 @@ pub enum ModelError {
 }
 
 impl Model {
+    /// The same model with its ages counted to another day.
+    #[must_use]
+    pub fn seen_from(&self, day: Day) -> Model {
+        let mut model = self.clone();
+        for criterion in &mut model.criteria {
+            if let Curve::Recency { as_of, .. } = &mut criterion.curve {
+                *as_of = day;
+            }
+        }
+        model
+    }
+
     /// The rules of the model: weights add up to 100 points, each criterion is named once and its curve is sound.
     pub fn check(&self) -> Result<(), ModelError> {
         let sum: u32 = self.criteria.iter().map(|c| u32::from(c.weight.0)).sum();

@@ -7,8 +7,8 @@ use crate::words::fold;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use tierline_plan::{
-    AccountId, AccountTable, Change, Column, Curve, Day, Field, FieldId, FieldKind, FieldRole, HandEdit, Model, Plan,
-    PlanInfo, Product, ProductId, Rep, RepId, Spelling, SpellingKey, spellings_of_list,
+    AccountId, AccountTable, Change, Column, Field, FieldId, FieldKind, FieldRole, HandEdit, Plan, PlanInfo, Product,
+    ProductId, Rep, RepId, Spelling, SpellingKey, spellings_of_list,
 };
 
 impl Comparison {
@@ -27,7 +27,7 @@ impl Comparison {
         let mut changes = self.farewell(plan, choices);
         if table_changes {
             let as_of = list.source.imported_on;
-            let model = seen_from(&plan.model, as_of);
+            let model = plan.model.seen_from(as_of);
             let mut sources = plan.sources.clone();
             sources.push(list.source.clone());
             changes.push(Change::SetInfo(PlanInfo {
@@ -266,15 +266,4 @@ fn with_product(role: FieldRole, theirs: &[Product], ours: &mut Vec<Product>) ->
         id
     });
     FieldRole::ProductRevenue(id)
-}
-
-/// The model with its ages counted to another day.
-fn seen_from(model: &Model, day: Day) -> Model {
-    let mut model = model.clone();
-    for criterion in &mut model.criteria {
-        if let Curve::Recency { as_of, .. } = &mut criterion.curve {
-            *as_of = day;
-        }
-    }
-    model
 }

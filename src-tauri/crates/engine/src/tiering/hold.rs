@@ -8,6 +8,7 @@
 //! Where the limit begins anew with every month, quarter or year, each that has begun since the agreement, its own
 //! included, lets as many move.
 
+use super::Standing;
 use crate::scoring::Scores;
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -87,15 +88,16 @@ impl Agreed {
         })
     }
 
-    /// Whom it holds, by row, ascending; nobody where there are more or fewer tiers than were agreed on. `cuts` are in units, `model` the tiers that they give, `decided` the rows that a
-    /// gate or a person puts somewhere, ascending: they do not count as moved by their score.
+    /// Whom it holds, by row, ascending; nobody where there are more or fewer tiers than were agreed on. `cuts` are in units,
+    /// `model` the tiers that they give, `standing` what gates and people decide: who stands where they say, whatever the
+    /// score, does not count as moved by it.
     pub(super) fn holds(
         &self,
         cuts: &[u32],
         scores: &Scores,
         model: &[u8],
         values: &[Option<Money>],
-        decided: &[u32],
+        standing: &Standing,
     ) -> Vec<Held> {
         if cuts.len() + 1 != self.count {
             return Vec::new();
@@ -103,7 +105,6 @@ impl Agreed {
         let mut held = Vec::new();
         // With how far beyond the cut it lies.
         let mut moving: Vec<(u32, u32)> = Vec::new();
-        let mut decided = decided.iter().peekable();
         for (row, agreed) in self.tiers.iter().enumerate() {
             let units = scores.units()[row];
             if *agreed == Self::NONE {
@@ -129,10 +130,8 @@ impl Agreed {
                     by: HeldBy::Margin,
                 });
             }
-            while decided.peek().is_some_and(|each| **each < row) {
-                decided.next();
-            }
-            if tier != *agreed && self.most_moves.is_some() && decided.peek().is_none_or(|each| **each != row) {
+            let moves = || standing.given(row, tier) != standing.given(row, *agreed);
+            if tier != *agreed && self.most_moves.is_some() && moves() {
                 let beyond = if tier < *agreed {
                     units - cuts[usize::from(*agreed) - 1].min(units)
                 } else {

@@ -81,7 +81,7 @@ impl App {
                 changes.push(Change::SetOverrides(moved.collect()));
             }
             changes.push(Change::SetTiers(scenario.tiers.clone()));
-            changes.push(Change::SetModel(scenario.model.clone()));
+            changes.push(Change::SetModel(scenario.model.seen_from(plan.info.as_of)));
             changes.push(Change::SetGates(scenario.gates.clone()));
             let label = format!("Use the scenario {}", scenario.name);
             self.commit(session, Change::Batch(changes), &label)
@@ -238,7 +238,9 @@ fn row(session: &Session, kept: Option<(ScenarioId, &Scenario)>, tiering: &Tieri
 
 /// What a scenario has other than what is in force.
 fn differs(plan: &Plan, scenario: &Scenario) -> Vec<String> {
-    let (now, then) = (&plan.model.criteria, &scenario.model.criteria);
+    // That time has passed is no difference.
+    let model = scenario.model.seen_from(plan.info.as_of);
+    let (now, then) = (&plan.model.criteria, &model.criteria);
     let same = |a: &tierline_plan::Criterion, b: &tierline_plan::Criterion| a.source == b.source;
     let criteria = now.len() != then.len() || then.iter().any(|own| !now.iter().any(|other| same(own, other)));
     let pairs = || {
