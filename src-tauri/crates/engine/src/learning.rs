@@ -2,7 +2,7 @@
 //! it only proposes; a person takes the weights or leaves them.
 //!
 //! The regression is regularised (ridge, on standardised points), so that few outcomes and criteria that go together give
-//! no wild weights. Whether it can tell anything is asked of accounts it has not seen (five-fold cross-validation): a rank
+//! no wild weights, and without negative coefficients, because a score has none. Whether it can tell anything is asked of accounts it has not seen (five-fold cross-validation): a rank
 //! order that may be chance suggests no weights.
 
 use crate::backtest::{Estimate, concordance};
@@ -96,23 +96,29 @@ pub fn learn(points: &Points, missing: &[MissingPolicy], told: &[Told]) -> Resul
         });
     };
     let rows: Vec<usize> = (0..told.len()).collect();
-    let fit = Fit::of(&used, &told, &rows);
-    let spread = fit.spread(&used, &told);
-    let mut place = 0;
+    let mut of_used = vec![None; used.len()];
+    let estimate = |fit: &Fit, columns: &[&Standard], at: usize| {
+        let half = Z * (fit.spread(columns, &told) * fit.variance(at + 1)).sqrt();
+        let raw = |standard: f64| standard / columns[at].deviation;
+        let value = fit.coefficients[at + 1];
+        Some(Estimate {
+            value: raw(value),
+            low: raw(value - half),
+            high: raw(value + half),
+        })
+    };
+    // Of what speaks against a hit the effect is told that it had when it was taken out.
+    let positive = Positive::of(&used, &told, &rows, |fit, columns, at, place| {
+        of_used[place] = estimate(fit, columns, at);
+    });
+    let kept: Vec<&Standard> = positive.kept.iter().map(|place| used[*place]).collect();
+    for (at, place) in positive.kept.iter().enumerate() {
+        of_used[*place] = estimate(&positive.fit, &kept, at);
+    }
+    let mut of_used = of_used.into_iter();
     let effects: Vec<Option<Estimate>> = columns
         .iter()
-        .map(|column| {
-            let column = column.as_ref()?;
-            place += 1;
-            let half = Z * (spread * fit.variance(place)).sqrt();
-            let raw = |standard: f64| standard / column.deviation;
-            let value = fit.coefficients[place];
-            Some(Estimate {
-                value: raw(value),
-                low: raw(value - half),
-                high: raw(value + half),
-            })
-        })
+        .map(|column| column.as_ref().and_then(|_| of_used.next().flatten()))
         .collect();
     let kept: Vec<f64> = effects
         .iter()
@@ -178,6 +184,38 @@ impl Standard {
             *value = (*value - mean) / deviation;
         }
         Some(Standard { values, deviation })
+    }
+}
+
+/// A regression without negative coefficients, as a score has no negative weights: what speaks most against a hit is taken
+/// out and the rest fitted again until nothing does.
+struct Positive {
+    /// Places of the columns that are left, ascending.
+    kept: Vec<usize>,
+    fit: Fit,
+}
+
+impl Positive {
+    /// `taken_out` hears of each column that goes: the fit, its columns, the column's place among them and among all.
+    fn of(
+        columns: &[&Standard],
+        told: &[Told],
+        rows: &[usize],
+        mut taken_out: impl FnMut(&Fit, &[&Standard], usize, usize),
+    ) -> Positive {
+        let mut kept: Vec<usize> = (0..columns.len()).collect();
+        loop {
+            let used: Vec<&Standard> = kept.iter().map(|place| columns[*place]).collect();
+            let fit = Fit::of(&used, told, rows);
+            let least = (0..kept.len()).min_by(|a, b| fit.coefficients[a + 1].total_cmp(&fit.coefficients[b + 1]));
+            match least.filter(|at| fit.coefficients[at + 1] < 0.0) {
+                None => return Positive { kept, fit },
+                Some(at) => {
+                    taken_out(&fit, &used, at, kept[at]);
+                    kept.remove(at);
+                }
+            }
+        }
     }
 }
 
@@ -335,17 +373,18 @@ fn solve(factor: &[Vec<f64>], right: &[f64]) -> Vec<f64> {
     found
 }
 
-/// How well the regression ranks accounts it has not seen, with the interval of Hanley and McNeil (1982). An account
+/// How well such a regression ranks accounts it has not seen, with the interval of Hanley and McNeil (1982). An account
 /// counts once there, however many its deals: they hang together.
 fn concordance_unseen(columns: &[&Standard], told: &[Told]) -> Option<Estimate> {
     let fold = |row: usize| Mix::new(SEED).word(told[row].row as u64).finish() % FOLDS;
     let mut ranked: Vec<(f64, f64, f64)> = Vec::with_capacity(told.len());
     for held in 0..FOLDS {
         let (others, own): (Vec<usize>, Vec<usize>) = (0..told.len()).partition(|row| fold(*row) != held);
-        let fit = Fit::of(columns, told, &others);
+        let positive = Positive::of(columns, told, &others, |_, _, _, _| ());
+        let kept: Vec<&Standard> = positive.kept.iter().map(|place| columns[*place]).collect();
         ranked.extend(own.into_iter().map(|row| {
             let each = &told[row];
-            (fit.odds(columns, row), each.hits, each.of - each.hits)
+            (positive.fit.odds(&kept, row), each.hits, each.of - each.hits)
         }));
     }
     let value = concordance(&ranked)?;

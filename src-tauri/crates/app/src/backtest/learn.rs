@@ -71,6 +71,12 @@ fn view(session: &Session, asked: &Asked, more: bool) -> LearnedView {
         let after = weights.iter().find(|weight| weight.criterion == criterion.id.0);
         learned_criterion(criterion, after.map_or(0, |weight| weight.weight), *effect)
     });
+    // The score of today counts locked criteria too, of which the suggestion says nothing.
+    let compared = if free.len() == model.criteria.len() {
+        present(session, asked, more)
+    } else {
+        None
+    };
     let (hits, misses) = asked.names(more);
     let times = |share: f64| format!("{:.0}", share * 100.0);
     LearnedView {
@@ -78,7 +84,7 @@ fn view(session: &Session, asked: &Asked, more: bool) -> LearnedView {
             "On accounts it has not seen, the suggestion gives one of the {hits} the better score {} times of 100 against \
              one of the {misses}{}.",
             times(learned.concordance.value),
-            present(session, asked, more).map_or_else(String::new, |now| format!(
+            compared.map_or_else(String::new, |now| format!(
                 "; the weights of today {} times",
                 times(now)
             ))

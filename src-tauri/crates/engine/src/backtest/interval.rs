@@ -16,6 +16,10 @@ const Z: f64 = 1.959_963_984_540_054;
 /// Up to so many amounts the interval of their mean is drawn; beyond, the mean is normal enough.
 const DRAWN: usize = 2_000;
 const DRAWS: usize = 2_000;
+/// The interval drawn of fewer is far too narrow: of two it would be as wide as they lie apart.
+const FEWEST: usize = 8;
+/// Of fewer that are all alike nothing is known of how amounts differ.
+const FEWEST_ALIKE: usize = 30;
 /// Draws come from this seed: the same amounts give the same interval.
 const SEED: u64 = 0x6261_636b;
 
@@ -35,7 +39,13 @@ pub fn rate(groups: &[(f64, f64)]) -> Option<Estimate> {
     let variance = spread / trials.powi(2) * told / (told - 1.0);
     let counted = if apart || told < 2.0 || variance <= 0.0 {
         // One group alone says nothing of how groups differ: it counts as one trial.
-        if apart || told >= 2.0 { trials } else { 1.0 }
+        match (apart, told >= 2.0) {
+            (true, _) => trials,
+            (false, false) => 1.0,
+            // Where all win or all lose, how alike the trials of one group are cannot be seen.
+            (false, true) if hits <= 0.0 || hits >= trials => told,
+            (false, true) => trials,
+        }
     } else {
         (share * (1.0 - share) / variance).min(trials)
     };
@@ -55,13 +65,16 @@ fn wilson(share: f64, trials: f64) -> (f64, f64) {
 }
 
 /// The mean of amounts. Amounts of accounts are skewed, so the interval of few is drawn (percentile bootstrap, Efron 1979)
-/// and that of many goes by the normal distribution. `None` without an amount; one amount says nothing of its interval.
+/// and that of many goes by the normal distribution. `None` without an amount; a handful says nothing of its interval.
 pub fn mean(amounts: &[f64]) -> Option<Estimate> {
     let count = amounts.len() as f64;
     let value = amounts.iter().sum::<f64>() / count;
+    let alike = amounts
+        .iter()
+        .all(|amount| (amount - value).abs() <= value.abs() * 1e-12);
     match amounts.len() {
         0 => None,
-        1 => Some(Estimate {
+        few if few < FEWEST || (alike && few < FEWEST_ALIKE) => Some(Estimate {
             value,
             low: f64::NEG_INFINITY,
             high: f64::INFINITY,

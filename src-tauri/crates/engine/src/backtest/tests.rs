@@ -69,6 +69,16 @@ fn the_interval_of_a_mean_is_near_the_normal_one_and_the_same_every_time() {
         "one amount says nothing of its interval"
     );
     assert_eq!(mean(&[]), None);
+    let knows = |amounts: &[f64]| mean(amounts).expect("amounts").low.is_finite();
+    assert!(!knows(&[0.0, 0.0, 0.0]) && !knows(&[100_000.0, 110_000.0]) && !knows(&[0.0; 29]));
+    assert!(knows(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]) && knows(&[0.0; 30]));
+}
+
+#[test]
+fn few_accounts_that_won_every_deal_count_as_few() {
+    let two = rate(&[(50.0, 50.0), (50.0, 50.0)]).expect("trials");
+    let apart = rate(&[(1.0, 1.0), (1.0, 1.0)]).expect("trials");
+    assert!(near(two.low, apart.low, 12) && near(two.high, 1.0, 12), "{two:?}");
 }
 
 /// Rows in order of score, best first, each with its tier.
