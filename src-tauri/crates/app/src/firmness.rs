@@ -281,14 +281,13 @@ fn lift_sentence(session: &Session, criterion: &Criterion, lift: &Lift, row: usi
         CriterionSource::Field(field) => fields.column(field).map_or(Value::Missing, |column| column.value(row)),
     };
     let currency = &plan.info.currency;
-    // Up, so that the value that is told really does it.
-    let told = |value: f64| words::raw(value, Some(kind), currency);
-    let up = |value: f64| told(words::significant(value, f64::ceil));
-    let down = |value: f64| told(words::significant(value, f64::floor));
+    // So that the value that is told really does it.
+    let up = |value: f64| words::limit(value, kind, currency, f64::ceil);
+    let down = |value: f64| words::limit(value, kind, currency, f64::floor);
     let needed = match &lift.needed {
         Needed::AtLeast(value) => format!("{} or more", up(*value)),
         Needed::AtMost(value) => format!("{} or less", down(*value)),
-        Needed::Below(value) => format!("less than {}", up(*value)),
+        Needed::Below(value) => format!("less than {}", down(*value)),
         Needed::Between(low, high) => format!("between {} and {}", up(*low), down(*high)),
         Needed::OneOf(values) => {
             let mut named: Vec<&str> = values.iter().take(VALUES).map(String::as_str).collect();

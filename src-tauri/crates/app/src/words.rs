@@ -96,7 +96,7 @@ pub(crate) fn spread(values: impl Iterator<Item = f64>, kind: FieldKind, currenc
 }
 
 /// To three significant digits by `round`, up or down: a limit that is told must hold as it is told.
-pub(crate) fn significant(value: f64, round: fn(f64) -> f64) -> f64 {
+fn significant(value: f64, round: fn(f64) -> f64) -> f64 {
     let size = value.abs();
     if size < f64::MIN_POSITIVE {
         return 0.0;
@@ -110,6 +110,27 @@ pub(crate) fn significant(value: f64, round: fn(f64) -> f64) -> f64 {
     } else {
         round(units) * unit
     }
+}
+
+/// A limit as [`raw`] shows it, rounded by `round`, up or down, so that it holds as it is told.
+pub(crate) fn limit(value: f64, kind: FieldKind, currency: &Currency, round: fn(f64) -> f64) -> String {
+    let value = significant(value, round);
+    let unit = match kind {
+        FieldKind::Money => currency.minor_per_major() as f64,
+        FieldKind::Percent => 0.01,
+        FieldKind::Date => 1.0,
+        _ if value.abs() >= 10.0 => 1.0,
+        _ => 0.1,
+    };
+    let units = value / unit;
+    let whole = units.round();
+    // What is whole but for the float's last digits stays so.
+    let units = if (units - whole).abs() < 1e-6 {
+        whole
+    } else {
+        round(units)
+    };
+    raw(units * unit, Some(kind), currency)
 }
 
 /// Per mille as a percentage with at most one digit: `12.5%`, `9%`.
@@ -162,6 +183,26 @@ mod tests {
             assert!((significant(value, f64::ceil) - up).abs() < 1e-9, "{value} up");
             assert!((significant(value, f64::floor) - down).abs() < 1e-9, "{value} down");
         }
+        let up = |value, kind| limit(value, kind, &eur, f64::ceil);
+        let down = |value, kind| limit(value, kind, &eur, f64::floor);
+        assert_eq!(up(12.34, FieldKind::Number), "13");
+        assert_eq!(
+            (up(0.443, FieldKind::Number), down(0.443, FieldKind::Number)),
+            ("0.5".to_owned(), "0.4".to_owned())
+        );
+        assert_eq!(
+            (up(9.97, FieldKind::Number), up(12_345.0, FieldKind::Number)),
+            ("10".to_owned(), "12,400".to_owned())
+        );
+        assert_eq!(
+            (up(0.1234, FieldKind::Percent), up(0.12, FieldKind::Percent)),
+            ("13%".to_owned(), "12%".to_owned())
+        );
+        assert_eq!(
+            (up(1_234.0, FieldKind::Money), down(1_234.0, FieldKind::Money)),
+            ("€13".to_owned(), "€12".to_owned())
+        );
+        assert_eq!(up(1_234_567.0, FieldKind::Money), "€12.4K");
         assert_eq!(raw(480.0, Some(FieldKind::Number), &eur), "480");
         assert_eq!(raw(0.25, Some(FieldKind::Percent), &eur), "25%");
         assert_eq!((hours(718_200), hours(90)), ("11,970 h".to_owned(), "1.5 h".to_owned()));

@@ -167,10 +167,12 @@ fn knots(values: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-/// The 2nd and 98th percentile: the few giants and dwarfs beyond them do not stretch the scale for all others.
+/// The 2nd and 98th percentile: the few giants and dwarfs beyond them do not stretch the scale for all others. The ends of
+/// the list where nearly all are alike, so that those who are not are told apart.
 fn winsorised(values: &[f64]) -> (f64, f64) {
     let at = |share| percentile_inc(values, share).unwrap_or(0.0);
-    (at(0.02), at(0.98))
+    let (low, high) = (at(0.02), at(0.98));
+    if low < high { (low, high) } else { (at(0.0), at(1.0)) }
 }
 
 fn log_curve(values: &[f64]) -> Curve {

@@ -111,6 +111,28 @@ impl Tiering {
         at.ok().map(|at| self.held[at])
     }
 
+    /// The least score that would put the account into that tier, in units as in [`Scores::units`]: above the cut-off by the
+    /// margin where it has agreed on a lower tier, below it by the margin where it would come back. `None` for the last tier
+    /// and where no score can.
+    pub fn reach(&self, row: usize, tier: u8) -> Option<u32> {
+        let cut = *self.cut_units.get(usize::from(tier))?;
+        let agreed = self.standing.agreed.as_deref();
+        let reach = match agreed.and_then(|agreed| Some((agreed.tier(row)?, agreed.margin()))) {
+            None => cut,
+            Some((agreed, margin)) if agreed <= tier => cut.saturating_sub(margin),
+            Some((_, margin)) => cut.saturating_add(margin),
+        };
+        (reach <= Scores::MOST).then_some(reach)
+    }
+
+    /// Where the account would stand with another score, whatever limit there is on moves.
+    pub fn with_score(&self, row: usize, units: u32) -> TierChoice {
+        let of_cuts = || self.cut_units.iter().filter(|cut| units < **cut).count() as u8;
+        let agreed = self.standing.agreed.as_deref();
+        let steadied = agreed.and_then(|agreed| agreed.with_score(row, &self.cut_units, units));
+        self.standing.given(row as u32, steadied.unwrap_or_else(of_cuts))
+    }
+
     /// The tier before gates and people decide: the one it is held in, else the one of its score.
     pub fn before_gates(&self, row: usize) -> u8 {
         self.held(row).map_or(self.model[row], |held| held.tier)

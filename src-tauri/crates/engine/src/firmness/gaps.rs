@@ -3,7 +3,7 @@
 
 use super::range::range_of_one;
 use crate::scoring::Points;
-use crate::tiering::Tiering;
+use crate::tiering::{HeldBy, Tiering};
 use rayon::prelude::*;
 use tierline_plan::{CriterionId, KnownSum, Model, Money, TierChoice};
 
@@ -53,15 +53,15 @@ pub fn gaps(model: &Model, points: &Points, tiering: &Tiering, values: &[Option<
     gaps
 }
 
-/// Whether the account's tier could be another one if that criterion's missing value were known; it cannot where a gate
-/// decides it. `index` is the criterion's place in the model.
+/// Whether the account could stand elsewhere if that criterion's missing value were known; it could not where a person or a
+/// gate decides, or where as many move already as may. `index` is the criterion's place in the model.
 pub fn may_move(model: &Model, points: &Points, tiering: &Tiering, row: usize, index: usize) -> bool {
-    if tiering.stopped(row).is_some() {
+    if tiering.held(row).is_some_and(|held| held.by == HeldBy::Limit) {
         return false;
     }
     let Some(range) = range_of_one(model, points, row, index) else {
         return false;
     };
-    let tier = |units: u32| tiering.cut_units.iter().filter(|cut| units < **cut).count();
-    tier(range.least) != usize::from(tiering.model[row]) || tier(range.most) != usize::from(tiering.model[row])
+    let present = tiering.choice[row];
+    tiering.with_score(row, range.least) != present || tiering.with_score(row, range.most) != present
 }

@@ -5,7 +5,7 @@ use crate::computed::Fields;
 use crate::curve::inverse;
 use crate::opportunity::Opportunity;
 use crate::scoring::{Points, Scores, fill};
-use crate::tiering::Tiering;
+use crate::tiering::{HeldBy, Tiering};
 use tierline_plan::{CriterionId, CriterionSource, Model};
 
 pub use crate::curve::inverse::Needed;
@@ -33,18 +33,11 @@ pub fn lifts(
     let Some(better) = tiering.before_gates(row).checked_sub(1) else {
         return Vec::new();
     };
-    // An account that has an agreed tier must clear the cut-off by the margin.
-    let agreed = tiering
-        .standing()
-        .agreed
-        .as_ref()
-        .filter(|agreed| agreed.tier(row).is_some());
-    let margin = agreed.map_or(0, |agreed| agreed.margin());
-    let cut = tiering
-        .cut_units
-        .get(usize::from(better))
-        .map(|cut| cut.saturating_add(margin));
-    let (Some(_), Some(cut)) = (scores.score(row), cut.filter(|cut| *cut <= Scores::MOST)) else {
+    // Who is held because as many move already as may, is not lifted by more points.
+    if tiering.held(row).is_some_and(|held| held.by == HeldBy::Limit) {
+        return Vec::new();
+    }
+    let (Some(_), Some(cut)) = (scores.score(row), tiering.reach(row, better)) else {
         return Vec::new();
     };
     // Of the whole: points times weights over all weights that count.

@@ -332,6 +332,23 @@ proptest! {
     }
 
     #[test]
+    fn the_score_that_is_told_to_reach_a_tier_does_and_no_lower_one(new in weights(), margin in 0u16..60) {
+        let mut plan = plan_on(varied(200), vec![]);
+        agree(&mut plan, margin, None);
+        reweigh(&mut plan, &new);
+        let tiering = computed(&plan).tiering;
+        for row in 0..200 {
+            for tier in 0..2 {
+                let Some(reach) = tiering.reach(row, tier) else { continue };
+                prop_assert!(tiering.with_score(row, reach) <= TierChoice::Tier(tier), "row {} tier {}", row, tier);
+                if let Some(less) = reach.checked_sub(1) {
+                    prop_assert!(tiering.with_score(row, less) > TierChoice::Tier(tier), "row {} tier {}", row, tier);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_limit_is_kept(new in weights(), most in 0u16..300, margin in 0u16..40, floor in prop::option::of(0.0..4000.0f64), stops_at in 0u8..4) {
         let mut plan = plan_on(varied(200), vec![]);
         let employees = plan.accounts.field_with_role(FieldRole::Employees).expect("a column").id;
@@ -395,6 +412,19 @@ fn that_time_has_passed_is_a_cause_of_the_list_and_no_difference_of_the_model() 
     let [data, model, cut, people] = by_cause(&agreed(&plan));
     assert!(data > 0, "calls moved {data} accounts");
     assert_eq!([model, cut, people], [0; 3], "nobody touched a rule");
+}
+
+#[test]
+fn nobody_is_told_to_earn_what_a_limit_withholds() {
+    let mut plan = plan_on(varied(300), vec![]);
+    agree(&mut plan, 0, Some(0));
+    reweigh(&mut plan, &[0, 0, 0, 1000]);
+    let results = computed(&plan);
+    let held: Vec<usize> = results.tiering.held.iter().map(|held| held.row as usize).collect();
+    assert!(!held.is_empty());
+    for row in held {
+        assert_eq!(results.lifts(&plan, row), []);
+    }
 }
 
 #[test]

@@ -170,6 +170,12 @@ impl Agreed {
         tier
     }
 
+    /// The tier of a row with another score; `None` where it has no agreed one or there are other cuts.
+    pub(super) fn with_score(&self, row: usize, cuts: &[u32], units: u32) -> Option<u8> {
+        let agreed = self.tier(row).filter(|_| cuts.len() + 1 == self.count)?;
+        Some(self.steadied(agreed, cuts, units))
+    }
+
     /// The agreed tier of a row.
     pub fn tier(&self, row: usize) -> Option<u8> {
         self.tiers.get(row).copied().filter(|tier| *tier != Self::NONE)

@@ -56,10 +56,10 @@ pub fn reason(
     let above_cut = score
         .zip(cut(usize::from(model_tier)))
         .map(|(score, cut)| (score - cut).max(0.0));
-    let to_next = usize::from(model_tier)
+    let to_next = model_tier
         .checked_sub(1)
-        .and_then(|better| score.zip(cut(better)))
-        .map(|(score, cut)| (cut - score).max(0.0));
+        .and_then(|better| score.zip(tiering.reach(row, better)))
+        .map(|(score, reach)| (f64::from(reach) / f64::from(Scores::UNITS) - score).max(0.0));
     let entry = plan.overrides.get(&account);
     let override_state = match entry {
         None => OverrideState::None,

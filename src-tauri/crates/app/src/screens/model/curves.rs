@@ -180,6 +180,9 @@ pub(super) fn sentence(session: &Session, criterion: &Criterion) -> String {
     let label = |value: f64| words::raw(value, kind, &session.plan().info.currency);
     let points = |points: f64| format!("{:.0}", points * 100.0);
     match &criterion.curve {
+        Curve::Linear { from, to } | Curve::Log { from, to } if (from - to).abs() <= 0.0 => {
+            "This scale tells nobody apart: every value gets half the points.".to_owned()
+        }
         Curve::Linear { from, to } if from <= to => format!(
             "No points at {}, all of them from {} on, even steps between.",
             label(*from),
