@@ -6,7 +6,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components';
-import type { FormEvent, ReactNode } from 'react';
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isMac } from '../commands/shortcut';
 import { num } from '../format/figures';
@@ -29,9 +29,31 @@ export interface DialogProps {
   modal?: boolean;
 }
 
+/** What had the focus; of a menu its button, because the menu goes. */
+function opener(): Element | null {
+  const focused = document.activeElement;
+  const menu = focused?.closest('[role=menu]')?.getAttribute('aria-labelledby');
+  return (menu && document.getElementById(menu)) || focused;
+}
+
+/** Gives the focus back to what opened the dialog, unless something else has taken it. */
+function useFocusBack() {
+  const [from] = useState(opener);
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body;
+        if (lost && from instanceof HTMLElement && from.isConnected) from.focus();
+      });
+    },
+    [from],
+  );
+}
+
 /** A question or a small form over the window. Escape closes, Enter confirms; the buttons stand as the desktop has them. */
 export function Dialog(props: DialogProps) {
   const { t } = useTranslation('components');
+  useFocusBack();
   const { primary, secondary } = props;
   const submit = (event: FormEvent) => {
     event.preventDefault();

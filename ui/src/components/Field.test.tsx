@@ -1,4 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../i18n';
 import { setLocale } from '../format/locale';
@@ -30,6 +31,32 @@ describe('a field for a figure', () => {
     fireEvent.blur(field);
     expect(screen.getByText('Must be at most 365.')).toBeTruthy();
     expect(commit).not.toHaveBeenCalled();
+  });
+
+  it('gives the value from before back on Escape where what is typed is taken at once', () => {
+    function Gate() {
+      const [value, setValue] = useState<number | null>(50);
+      return (
+        <>
+          <NumberInput
+            label="Threshold"
+            value={value}
+            onCommit={setValue}
+            onTyping={(typed) => typed !== null && setValue(typed)}
+            onGiveUp={setValue}
+          />
+          <output>{value}</output>
+        </>
+      );
+    }
+    render(<Gate />);
+    const field = screen.getByRole<HTMLInputElement>('textbox');
+    fireEvent.change(field, { target: { value: '7' } });
+    fireEvent.change(field, { target: { value: '70' } });
+    expect(screen.getByRole('status').textContent).toBe('70');
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(screen.getByRole('status').textContent).toBe('50');
+    expect(field.value).toBe('50');
   });
 
   it('goes back to the old figure on Escape', () => {

@@ -7,7 +7,7 @@ import {
   Switch as FluentSwitch,
   Textarea,
 } from '@fluentui/react-components';
-import { useState, type KeyboardEvent, type ReactElement, type ReactNode, type Ref } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { day } from '../format/dates';
 import { editableDay, editableMoney, parseDay, parseMoney, parseNumber, parsePercent } from '../format/parse';
@@ -136,6 +136,8 @@ interface FigureProps extends Labelled {
   onCommit: (value: number | null) => void;
   /** Called while it is typed, with every value that is allowed as it stands; null when the draft is given up. */
   onTyping?: (value: number | null) => void;
+  /** Called when the draft is given up, with the value from before, where what is typed is taken at once. */
+  onGiveUp?: (before: number | null) => void;
   min?: number;
   max?: number;
   /** How much an arrow key adds. */
@@ -164,6 +166,7 @@ function FigureInput({ writing, ...props }: FigureProps & { writing: Writing }) 
   const { t } = useTranslation('components');
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const before = useRef<number | null>(null);
   const written = props.value === null ? '' : writing.edit(props.value);
 
   const judge = (text: string): { value: number | null } | string => {
@@ -203,6 +206,7 @@ function FigureInput({ writing, ...props }: FigureProps & { writing: Writing }) 
 
   const type = (input: HTMLInputElement) => {
     const text = input.value;
+    if (draft === null) before.current = props.value;
     setDraft(text);
     const verdict = judge(text);
     // A form is not sent while one of its figures cannot be taken.
@@ -220,6 +224,7 @@ function FigureInput({ writing, ...props }: FigureProps & { writing: Writing }) 
       setDraft(null);
       setProblem(null);
       props.onTyping?.(null);
+      props.onGiveUp?.(before.current);
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
       nudge(event.key === 'ArrowUp' ? 1 : -1);
@@ -305,6 +310,7 @@ export function DayInput({ value, onCommit, from, ...props }: DayProps) {
       value={value === null ? null : daysOf(value)}
       onCommit={give}
       onTyping={(days) => days !== null && give(days)}
+      onGiveUp={give}
       writing={writing}
     />
   );

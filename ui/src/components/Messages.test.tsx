@@ -62,6 +62,12 @@ describe('a message that offers Undo', () => {
     expect(undone).toBe(1);
   });
 
+  it('does not come where a change turned out to change nothing, for Undo would take back another', () => {
+    act(() => usePlan.getState().accept(plan(1)));
+    fireEvent.click(screen.getByText('change'));
+    expect(screen.queryByText('Undo')).toBeNull();
+  });
+
   it('goes when the plan is changed again, for Undo would mean another change then', async () => {
     fireEvent.click(screen.getByText('change'));
     fireEvent.click(screen.getByText('export'));

@@ -67,6 +67,8 @@ export function useToast(): (message: ToastMessage) => void {
   const { dispatchToast, dismissToast } = useToastController(TOASTER);
   return useCallback(
     ({ title, body, mood = 'success', undo = false, ...rest }: ToastMessage) => {
+      // Of what changed nothing there is nothing to tell, and Undo would take back another change.
+      if (undo && !usePlan.getState().changed) return;
       const action = undo ? { label: t('undo'), run: () => void runCommand(UNDO) } : rest.action;
       toasts += 1;
       const toastId = `toast-${toasts}`;

@@ -1,4 +1,4 @@
-import { memo, type CSSProperties, type KeyboardEvent } from 'react';
+import { memo, useEffect, useEffectEvent, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { percent } from '../format/figures';
 import { IconButton } from './Button';
@@ -25,6 +25,8 @@ export interface WeightSliderProps {
   /** When the hand has let go, or after a key or a typed figure: the change to keep. */
   onSettle: (tenths: number) => void;
   onLock: (locked: boolean) => void;
+  /** Escape: what was moved is given up. */
+  onCancel?: () => void;
 }
 
 type LockProps = Pick<WeightSliderProps, 'label' | 'disabled' | 'onLock'> & { locked: boolean };
@@ -58,7 +60,23 @@ export function WeightSlider(props: WeightSliderProps) {
     '--was': (before ?? tenths) / WHOLE,
   } as CSSProperties;
 
+  // Screen readers set the value, and fingers lift, without a key or a mouse button being let go.
+  const slider = useRef<HTMLInputElement>(null);
+  const settle = useEffectEvent(() => moved && props.onSettle(tenths));
+  useEffect(() => {
+    const input = slider.current;
+    const listener = () => void settle();
+    input?.addEventListener('change', listener);
+    return () => input?.removeEventListener('change', listener);
+  }, []);
+
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && moved && props.onCancel) {
+      // Escape gives up the move; only the next one closes what stands beside.
+      event.preventDefault();
+      props.onCancel();
+      return;
+    }
     // The element's own step is a tenth of a percent: right for a hand, too small for a key.
     const steps: Record<string, number> = {
       ArrowRight: 10,
@@ -90,6 +108,7 @@ export function WeightSlider(props: WeightSliderProps) {
       <div className={styles.track} style={marks}>
         {moved && <span className={styles.ghost} />}
         <input
+          ref={slider}
           type="range"
           className={range.range}
           aria-label={t('weight.slider', { name: label })}
@@ -102,6 +121,7 @@ export function WeightSlider(props: WeightSliderProps) {
           onChange={(event) => props.onMove(Math.min(ceiling, Number(event.target.value)))}
           onKeyDown={onKeyDown}
           onPointerUp={() => props.onSettle(tenths)}
+          onBlur={() => moved && props.onSettle(tenths)}
           onKeyUp={(event) => SLIDER_KEYS.test(event.key) && props.onSettle(tenths)}
         />
       </div>

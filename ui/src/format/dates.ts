@@ -12,6 +12,12 @@ export function day(iso: string | null | undefined): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
 }
 
+/** This day where the person is, as ISO text. */
+export function today(): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
+}
+
 /** How long ago something was, in the largest unit that fits; days farther back than a week are written as dates. */
 export function ago(at: number, now: number): string {
   const past = Math.max(0, now - at);

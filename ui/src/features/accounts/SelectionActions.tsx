@@ -78,18 +78,21 @@ export function SelectionActions({ query, selection, reps }: Props) {
         labelKey: 'moveTo' as const,
         labelValues: { tier: name },
         shortcut: `Alt+${tier + 1}`,
-        enabled: !none,
+        enabled: !none && moving === null,
+        // With Alt some keyboards write characters.
+        yieldsToText: true,
         run: () => askMove(tier),
       })),
       {
         id: 'accounts.exclude',
         labelKey: 'exclude',
         shortcut: 'Alt+0',
-        enabled: !none,
+        enabled: !none && moving === null,
+        yieldsToText: true,
         run: () => askMove(null),
       },
     ],
-    [tiers, none, askMove],
+    [tiers, none, moving, askMove],
   );
   useCommands(commands);
 

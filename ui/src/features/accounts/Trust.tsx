@@ -14,7 +14,9 @@ export function shareText(perMille: number): string {
 /** How far an account's tier can be trusted, and what would lift it into the next better one. */
 export function Trust({ detail, nameOf }: { detail: AccountDetail; nameOf: (tier: number | null) => string }) {
   const { t } = useTranslation('accounts');
-  const { firmness, lifts, modelTier } = detail;
+  const { firmness, lifts } = detail;
+  // It is lifted from where it is: it may be held in another tier than the one of its score.
+  const present = detail.tier ?? detail.modelTier;
   if (!firmness && lifts.length === 0) return null;
   return (
     <>
@@ -35,7 +37,7 @@ export function Trust({ detail, nameOf }: { detail: AccountDetail; nameOf: (tier
         </Section>
       )}
       {lifts.length > 0 && (
-        <Section title={t('trust.lift', { tier: nameOf(modelTier - 1) })}>
+        <Section title={t('trust.lift', { tier: nameOf(present - 1) })}>
           <ul className={styles.lifts}>
             {lifts.map((sentence) => (
               <li key={sentence} className="selectable">

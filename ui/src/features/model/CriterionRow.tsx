@@ -171,6 +171,7 @@ export const CriterionRow = memo(function CriterionRow(props: CriterionRowProps)
           onMove={(tenths) => hand.moveWeight(id, tenths)}
           onSettle={(tenths) => hand.settleWeight(id, tenths)}
           onLock={lock}
+          onCancel={hand.cancel}
         />
         <AfterWeight
           criterion={criterion}

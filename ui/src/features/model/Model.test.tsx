@@ -156,8 +156,8 @@ describe('the model screen', () => {
   it('previews while a weight moves and keeps one change when it is let go, all weights adding up to the whole', async () => {
     show();
     const slider = await screen.findByRole('slider', { name: 'Weight of Employees' });
-    fireEvent.change(slider, { target: { value: '650' } });
-    fireEvent.change(slider, { target: { value: '700' } });
+    fireEvent.input(slider, { target: { value: '650' } });
+    fireEvent.input(slider, { target: { value: '700' } });
     expect(await screen.findByText('3 accounts would move')).toBeTruthy();
     expect(kept, 'nothing is saved while the hand moves').toEqual([]);
     fireEvent.pointerUp(slider);
@@ -171,6 +171,23 @@ describe('the model screen', () => {
       curve: null,
     });
     expect(await screen.findByText('3 accounts moved')).toBeTruthy();
+  });
+
+  it('keeps a weight that is set without a hand, once, and gives one up on Escape', async () => {
+    show();
+    const slider = await screen.findByRole('slider', { name: 'Weight of Employees' });
+    fireEvent.input(slider, { target: { value: '650' } });
+    expect(await screen.findByText('3 accounts would move')).toBeTruthy();
+    fireEvent.keyDown(slider, { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByText('3 accounts would move')).toBeNull());
+    expect(kept).toEqual([]);
+    fireEvent.input(slider, { target: { value: '700' } });
+    // A screen reader sets the value: nothing is pressed and let go.
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+    fireEvent.blur(slider);
+    await waitFor(() => expect(kept.length).toBe(1));
+    expect(await screen.findByText('3 accounts moved')).toBeTruthy();
+    expect(kept.length, 'leaving it keeps nothing twice').toBe(1);
   });
 
   it('moves a cut-off by key and puts it back on Escape', async () => {

@@ -116,23 +116,9 @@ export const TierResults = memo(function TierResults({
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={2} className={styles.beside}>
-            {live.unscored > 0 && (
-              <OpenFigure onOpen={() => onOpen({ kind: 'unscored' })}>
-                {t('results.unscored', { count: live.unscored, shown: num(live.unscored) })}
-              </OpenFigure>
-            )}
-            {live.held > 0 && (
-              <OpenFigure onOpen={() => onOpen({ kind: 'held', by: null })}>
-                {t('results.held', { count: live.held, shown: num(live.held) })}
-              </OpenFigure>
-            )}
-            {live.excluded > 0 && (
-              <OpenFigure onOpen={() => onOpen({ kind: 'tier', tier: null })}>
-                {t('results.excluded', { count: live.excluded, shown: num(live.excluded) })}
-              </OpenFigure>
-            )}
-          </td>
+          <th scope="row" colSpan={2}>
+            {t('results.all')}
+          </th>
           <td>
             <Num value={sum((tier) => tier.accounts)} />
           </td>
@@ -147,6 +133,27 @@ export const TierResults = memo(function TierResults({
             <Num value={hours(sum((tier) => tier.minutes) ?? 0)} />
           </td>
         </tr>
+        {live.unscored + live.held + live.excluded > 0 && (
+          <tr>
+            <td colSpan={7} className={styles.beside}>
+              {live.unscored > 0 && (
+                <OpenFigure onOpen={() => onOpen({ kind: 'unscored' })}>
+                  {t('results.unscored', { count: live.unscored, shown: num(live.unscored) })}
+                </OpenFigure>
+              )}
+              {live.held > 0 && (
+                <OpenFigure onOpen={() => onOpen({ kind: 'held', by: null })}>
+                  {t('results.held', { count: live.held, shown: num(live.held) })}
+                </OpenFigure>
+              )}
+              {live.excluded > 0 && (
+                <OpenFigure onOpen={() => onOpen({ kind: 'tier', tier: null })}>
+                  {t('results.excluded', { count: live.excluded, shown: num(live.excluded) })}
+                </OpenFigure>
+              )}
+            </td>
+          </tr>
+        )}
       </tfoot>
     </table>
   );

@@ -55,7 +55,9 @@ function useAnswer() {
     if (!best || accounts === 0) return t('titleNone');
     const share = (part: number, whole: number) => percent(part / whole, part > 0 && part / whole < 0.01 ? 1 : 0);
     const values = { tier: best.name, accounts: share(best.accounts, accounts) };
-    if (potential === null || potential <= 0) return t('titleNoPotential', values);
+    if (potential === null || potential <= 0 || (best.potential === null && best.accounts > 0)) {
+      return t('titleNoPotential', values);
+    }
     return t('title', { ...values, potential: share(best.potential ?? 0, potential) });
   };
 }
@@ -84,11 +86,11 @@ const ModelActions = memo(function ModelActions(props: ModelActionsProps) {
   return (
     <>
       <Menu
-        trigger={<IconButton label={t('more')} icon={<MoreIcon />} small={false} disabled={disabled} />}
+        trigger={<IconButton label={t('more')} icon={<MoreIcon />} small={false} />}
         items={[
-          { id: 'tiers', label: t('tiers.edit'), icon: <EditIcon />, onSelect: () => setNaming(true) },
+          { id: 'tiers', label: t('tiers.edit'), icon: <EditIcon />, disabled, onSelect: () => setNaming(true) },
           { id: 'how', label: t('how.open'), icon: <PrintIcon />, onSelect: props.onTell },
-          { id: 'reset', label: t('reset'), icon: <RefreshIcon />, onSelect: () => void reset() },
+          { id: 'reset', label: t('reset'), icon: <RefreshIcon />, disabled, onSelect: () => void reset() },
         ]}
       />
       <AddCriterion view={view} change={change} disabled={disabled} />

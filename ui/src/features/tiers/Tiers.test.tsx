@@ -192,6 +192,24 @@ describe('the tier board', () => {
     expect((await screen.findAllByText('2 accounts stay in Tier 1')).length).toBeGreaterThan(0);
   });
 
+  it('forgets what was chosen once the plan has changed, and keeps its keys out of the reason', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('option', { name: /Alba Bau/ }), { ctrlKey: true });
+    await act(async () => undefined);
+    const list = screen.getByRole('listbox', { name: 'Accounts in Tier 1' });
+    act(() => {
+      fireEvent.keyDown(list, { key: '2', code: 'Digit2', altKey: true });
+    });
+    const reason = await screen.findByRole('textbox', { name: /why/i });
+    act(() => {
+      fireEvent.keyDown(reason, { key: '“', code: 'Digit1', altKey: true });
+    });
+    expect(screen.getByRole('heading', { name: 'Move Alba Bau to Tier 2' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    act(() => usePlan.getState().accept({ ...plan, revision: 5 }));
+    await waitFor(() => expect(screen.queryByText('1 account chosen')).toBeNull());
+  });
+
   it('asks by key whether accounts are to stay, and changes nothing when that is given up', async () => {
     show();
     fireEvent.click(await screen.findByRole('option', { name: /Silva Foods/ }), { ctrlKey: true });

@@ -53,7 +53,14 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
   const openId = useOpenAccount((state) => state.account);
   const { move, keep, giveBack, busy } = useDecisions();
   const [search, setSearch] = useState('');
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const revision = usePlan((state) => state.plan?.revision);
+  const [choice, setChoice] = useState<{ chosen: Chosen; revision: number | undefined } | null>(null);
+  // Once the plan has changed, cards may stand elsewhere: what was chosen is no longer what is seen.
+  const chosen = choice?.revision === revision ? (choice?.chosen ?? null) : null;
+  const setChosen = useCallback(
+    (next: Chosen | null) => setChoice(next && { chosen: next, revision: usePlan.getState().plan?.revision }),
+    [],
+  );
   const [asked, setAsked] = useState<Asked | null>(null);
   const [excludedOpen, setExcludedOpen] = useState(false);
   const [handOpen, setHandOpen] = useState(false);
@@ -93,18 +100,21 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
         labelKey: chosen?.tier === tier ? ('keepIn' as const) : ('moveTo' as const),
         labelValues: { tier: name },
         shortcut: `Alt+${tier + 1}`,
-        enabled: !none,
+        enabled: !none && asked === null,
+        // With Alt some keyboards write characters.
+        yieldsToText: true,
         run: () => void askChosen(tier),
       })),
       {
         id: 'tiers.exclude',
         labelKey: chosen?.tier === null ? 'keepOut' : 'exclude',
         shortcut: 'Alt+0',
-        enabled: !none,
+        enabled: !none && asked === null,
+        yieldsToText: true,
         run: () => void askChosen(null),
       },
     ],
-    [names, none, chosen?.tier, askChosen],
+    [names, none, asked, chosen?.tier, askChosen],
   );
   useCommands(commands);
 

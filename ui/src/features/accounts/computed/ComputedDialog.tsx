@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Dialog, ErrorBar, useToast } from '../../../components';
 import type { ComputedDraft } from '../../../ipc/bindings';
 import { useChange, useQueryCommand } from '../../../ipc/cache';
+import { usePlan } from '../../../state/plan';
 import { ComputedForm } from './ComputedForm';
 import { ComputedList } from './ComputedList';
 
@@ -18,7 +19,8 @@ export interface ComputedDialogProps {
 export function ComputedDialog({ scoring = false, onClose }: ComputedDialogProps) {
   const { t } = useTranslation('accounts');
   const { data, error, again } = useQueryCommand('computed', null);
-  const { change, error: refused, clearError } = useChange();
+  const { change, busy, error: refused, clearError } = useChange();
+  const readOnly = usePlan((state) => state.plan?.readOnly ?? true);
   const toast = useToast();
   const [editing, setEditing] = useState<ComputedDraft | null>(scoring ? NEW : null);
 
@@ -42,7 +44,7 @@ export function ComputedDialog({ scoring = false, onClose }: ComputedDialogProps
       </Dialog>
     );
   }
-  const draft = editing ?? (data.columns.length === 0 ? NEW : null);
+  const draft = editing ?? (data.columns.length === 0 && !readOnly ? NEW : null);
   if (!draft) {
     return (
       <ComputedList
@@ -62,6 +64,7 @@ export function ComputedDialog({ scoring = false, onClose }: ComputedDialogProps
       start={draft}
       view={data}
       scoring={scoring}
+      busy={busy}
       error={refused}
       onError={clearError}
       onKeep={(kept) => void keep(kept)}

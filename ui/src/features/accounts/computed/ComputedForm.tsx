@@ -11,6 +11,8 @@ export interface ComputedFormProps {
   start: ComputedDraft;
   view: ComputedView;
   scoring: boolean;
+  /** It is being kept. */
+  busy: boolean;
   error: AppError | null;
   onError: () => void;
   onKeep: (draft: ComputedDraft) => void;
@@ -18,7 +20,7 @@ export interface ComputedFormProps {
 }
 
 /** A column under construction; what it gives stands below while it is typed. */
-export function ComputedForm({ start, view, scoring, error, onError, onKeep, onClose }: ComputedFormProps) {
+export function ComputedForm({ start, view, scoring, busy, error, onError, onKeep, onClose }: ComputedFormProps) {
   const { t } = useTranslation('accounts');
   const [draft, setDraft] = useState(start);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -49,6 +51,7 @@ export function ComputedForm({ start, view, scoring, error, onError, onKeep, onC
         label: t(scoring ? 'computed.addAndScore' : start.id === null ? 'computed.add' : 'computed.keep'),
         onClick: () => onKeep({ ...draft, kind: shown ?? null }),
         disabled: !ready,
+        busy,
       }}
       onClose={onClose}
     >

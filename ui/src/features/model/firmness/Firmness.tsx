@@ -159,7 +159,7 @@ function Gaps({ gaps }: { gaps: readonly CriterionGapView[] }) {
       <h2 className={styles.title}>
         {best
           ? best.potential === null
-            ? t('firmness.worthCount', { name: best.name, count: best.missing, shown: num(best.couldMove) })
+            ? t('firmness.worthCount', { name: best.name, count: best.couldMove, shown: num(best.couldMove) })
             : t('firmness.worth', {
                 name: best.name,
                 count: best.missing,

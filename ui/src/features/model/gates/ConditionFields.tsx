@@ -50,6 +50,7 @@ export function ConditionFields({ kind, field, test, onChange }: ConditionFields
           value={test.days}
           onCommit={set}
           onTyping={set}
+          onGiveUp={set}
         />
       );
     }
@@ -89,6 +90,7 @@ function Figure({ field, onCommit, ...props }: FigureProps) {
     allowEmpty: true,
     onCommit,
     onTyping: (value: number | null) => value !== null && onCommit(value),
+    onGiveUp: onCommit,
   };
   switch (field.kind) {
     case 'money':

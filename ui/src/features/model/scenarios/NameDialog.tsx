@@ -5,14 +5,20 @@ import { Dialog, TextInput } from '../../../components';
 export interface NameDialogProps {
   what: 'keep' | 'agree' | 'rename';
   name: string;
+  /** Names of others. */
+  taken: readonly string[];
+  /** By how many points a score must clear a cut-off once tiers are agreed on. */
+  points: string;
   onClose: () => void;
   onName: (name: string) => void;
 }
 
 /** Asks what a scenario is called. */
-export function NameDialog({ what, name: start, onClose, onName }: NameDialogProps) {
+export function NameDialog({ what, name: start, taken, points, onClose, onName }: NameDialogProps) {
   const { t } = useTranslation('model');
   const [name, setName] = useState(start);
+  const wanted = name.trim().toLocaleLowerCase();
+  const isTaken = taken.some((other) => other.trim().toLocaleLowerCase() === wanted);
   return (
     <Dialog
       open
@@ -20,12 +26,18 @@ export function NameDialog({ what, name: start, onClose, onName }: NameDialogPro
       primary={{
         label: t(`scenarios.confirm.${what}`),
         onClick: () => onName(name.trim()),
-        disabled: name.trim() === '',
+        disabled: wanted === '' || isTaken,
       }}
       onClose={onClose}
     >
-      {what !== 'rename' && <p>{t(`scenarios.text.${what}`)}</p>}
-      <TextInput label={t('scenarios.name')} value={name} autoFocus onChange={setName} />
+      {what !== 'rename' && <p>{t(`scenarios.text.${what}`, { points })}</p>}
+      <TextInput
+        label={t('scenarios.name')}
+        value={name}
+        error={isTaken ? t('scenarios.taken') : null}
+        autoFocus
+        onChange={setName}
+      />
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, EmptyState, ErrorBar, ModelIcon, useToast } from '../../../components';
-import { day } from '../../../format/dates';
+import { day, today } from '../../../format/dates';
 import { num } from '../../../format/figures';
 import type { CompareScenarios, ScenarioRow, ScenariosView } from '../../../ipc/bindings';
 import { useQueryCommand, type Changing } from '../../../ipc/cache';
@@ -32,7 +32,6 @@ function Loaded({ view, names, changing, disabled }: ScenariosProps & { view: Sc
   const { t } = useTranslation('model');
   const { change } = changing;
   const toast = useToast();
-  const today = usePlan((state) => state.plan?.asOf);
   const [naming, setNaming] = useState<Naming | null>(null);
   const [chosen, setChosen] = useState<CompareScenarios | null>(null);
   const kept = view.rows.filter(({ id }) => id !== null);
@@ -44,6 +43,13 @@ function Loaded({ view, names, changing, disabled }: ScenariosProps & { view: Sc
   const told = async (done: Promise<unknown>, title: string) => {
     if (!(await done)) return;
     toast({ title, undo: true });
+  };
+  /** The name, with a number where a scenario has it already. */
+  const free = (name: string) => {
+    const taken = (each: string) => view.rows.some((row) => row.id !== null && row.name === each);
+    let found = name;
+    for (let number = 2; taken(found); number += 1) found = `${name} (${number})`;
+    return found;
   };
   const named = (name: string) => {
     if (!naming) return;
@@ -108,9 +114,13 @@ function Loaded({ view, names, changing, disabled }: ScenariosProps & { view: Sc
             naming.what === 'rename'
               ? naming.row.name
               : naming.what === 'agree'
-                ? t('scenarios.agreedName', { day: day(today) })
+                ? free(t('scenarios.agreedName', { day: day(today()) }))
                 : view.nextName
           }
+          taken={view.rows
+            .filter((row) => row.id !== null && !(naming.what === 'rename' && row.id === naming.row.id))
+            .map((row) => row.name)}
+          points={num((view.steadiness?.margin ?? 25) / 10, 1)}
           onClose={() => setNaming(null)}
           onName={named}
         />

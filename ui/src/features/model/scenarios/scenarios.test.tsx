@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import '../../../i18n';
 import { Providers } from '../../../app/Providers';
 import { setLocale } from '../../../format/locale';
+import { day, today } from '../../../format/dates';
 import type {
   CompareScenarios,
   MovesView,
@@ -125,12 +126,25 @@ describe('scenarios', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Agree on these tiers…' }));
     const dialog = within(await screen.findByRole('dialog'));
     const name = dialog.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
-    expect(name.value).toBe('Agreed Nov 30, 2026');
+    expect(name.value).toBe(`Agreed ${day(today())}`);
     fireEvent.change(name, { target: { value: ' ' } });
     expect(dialog.getByRole('button', { name: 'Agree' }).hasAttribute('disabled')).toBe(true);
     fireEvent.change(name, { target: { value: 'Signed' } });
     fireEvent.click(dialog.getByRole('button', { name: 'Agree' }));
     await waitFor(() => expect(kept).toEqual([{ command: 'keep_scenario', request: { name: 'Signed', agree: true } }]));
+  });
+
+  it('offers a name that is free, and refuses one that is not before anything is sent', async () => {
+    const name = `Agreed ${day(today())}`;
+    const kept = show({ rows: [row(null, ''), row(1, name)], steadiness: null, nextName: 'Scenario 2' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Agree on these tiers…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const field = dialog.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
+    expect(field.value).toBe(`${name} (2)`);
+    fireEvent.change(field, { target: { value: name.toUpperCase() } });
+    expect(dialog.getByText('There is a scenario of that name already.')).toBeTruthy();
+    expect(dialog.getByRole('button', { name: 'Agree' }).hasAttribute('disabled')).toBe(true);
+    expect(kept).toEqual([]);
   });
 
   it('say what moved since the tiers were agreed on, and every figure opens its accounts', async () => {
