@@ -173,6 +173,27 @@ describe('the model screen', () => {
     expect(await screen.findByText('3 accounts moved')).toBeTruthy();
   });
 
+  it('loses no second move when the first one is saved meanwhile', async () => {
+    show();
+    const slider = await screen.findByRole<HTMLInputElement>('slider', { name: 'Weight of Employees' });
+    fireEvent.input(slider, { target: { value: '650' } });
+    fireEvent.pointerUp(slider);
+    fireEvent.input(slider, { target: { value: '700' } });
+    expect(await screen.findByText('was 65%'), 'the first move is in force by now').toBeTruthy();
+    expect(slider.value).toBe('700');
+    fireEvent.pointerUp(slider);
+    await waitFor(() => expect(kept.map((draft) => draft.weights[0]?.weight)).toEqual([650, 700]));
+    // In force at last, and nothing is tried any more.
+    await waitFor(() => expect(screen.queryByText(/^was/)).toBeNull());
+    expect(slider.value).toBe('700');
+
+    const line = screen.getByRole('slider', { name: 'Cut-off between Tier 1 and Tier 2' });
+    fireEvent.keyDown(line, { key: 'ArrowLeft' });
+    fireEvent.input(slider, { target: { value: '710' } });
+    fireEvent.keyUp(line, { key: 'ArrowLeft' });
+    await waitFor(() => expect(kept.at(-1)?.cut).toEqual({ kind: 'score', cuts: [775] }));
+  });
+
   it('keeps a weight that is set without a hand, once, and gives one up on Escape', async () => {
     show();
     const slider = await screen.findByRole('slider', { name: 'Weight of Employees' });

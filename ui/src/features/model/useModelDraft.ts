@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { rebalance, ceilingOf, type Weight } from '../../components';
 import type {
   AppError,
@@ -17,7 +17,10 @@ import { usePlan } from '../../state/plan';
 import { sameShape } from './curve/shapes';
 import { cutAs, movedKind, sameCut, withCutAt } from './cuts';
 
-/** What is being tried out. It ends by itself when the saved model it started from is no longer the one in force. */
+/**
+ * What is being tried out. It ends by itself when the saved model it started from is no longer the one in force, unless a
+ * hand still holds it: then it goes on from the new one.
+ */
 interface Trial {
   base: ModelView;
   /** Where the weights stood when the hand took hold: proportions are kept against these, not against the last frame. */
@@ -85,6 +88,12 @@ const moved = (weights: readonly WeightView[], criterion: number, tenths: number
 const sameWeights = (a: readonly WeightView[], b: readonly WeightView[]) =>
   a.every((each, index) => each.weight === b[index]?.weight && each.locked === b[index]?.locked);
 
+/** Whether a trial can go on from another model: the same criteria and as many cut-offs. */
+const fits = (trial: Trial, view: ModelView) =>
+  trial.weights.length === view.criteria.length &&
+  trial.weights.every(({ criterion }, index) => criterion === view.criteria[index]?.id) &&
+  (trial.lines === null || trial.lines.length === view.live.cutScores.length);
+
 /** Weights and cut-offs while a hand moves them: previewed at once, saved as one change when it lets go. */
 export function useModelDraft(view: ModelView): ModelDraftState {
   const { change, error: refused, clearError: clearRefused } = useChange();
@@ -97,9 +106,9 @@ export function useModelDraft(view: ModelView): ModelDraftState {
   const savedWeights = useMemo(() => weightsOf(view), [view]);
   // Handlers of one gesture may run several times before the window is drawn again.
   const now = useRef(trial);
-  useEffect(() => {
-    now.current = trial;
-  }, [trial]);
+  /** A hand has moved something and not let go, or what it let go of is not saved yet. */
+  const moving = useRef(false);
+  const saving = useRef(0);
   useEffect(() => clear(), [view, clear]);
 
   const hold = useCallback(
@@ -112,11 +121,18 @@ export function useModelDraft(view: ModelView): ModelDraftState {
     },
     [ask],
   );
+  useLayoutEffect(() => {
+    const before = held;
+    if (before && before.base !== view && (moving.current || saving.current > 0) && fits(before, view)) {
+      hold({ ...before, base: view, from: savedWeights });
+    } else now.current = trial;
+  }, [held, trial, view, savedWeights, hold]);
   const start = useCallback(
     (): Trial => now.current ?? { base: view, from: savedWeights, weights: savedWeights, lines: null, curve: null },
     [view, savedWeights],
   );
   const cancel = useCallback(() => {
+    moving.current = false;
     now.current = null;
     setHeld(null);
     clear();
@@ -125,6 +141,8 @@ export function useModelDraft(view: ModelView): ModelDraftState {
   const save = useCallback(
     async (draft: ModelDraft, foretold: ModelLive | null) => {
       setLastError(null);
+      moving.current = false;
+      saving.current += 1;
       try {
         const after = foretold ?? (await call('preview_model', draft));
         const before = usePlan.getState().plan?.revision;
@@ -135,6 +153,8 @@ export function useModelDraft(view: ModelView): ModelDraftState {
       } catch (thrown) {
         setLastError(asAppError(thrown));
         cancel();
+      } finally {
+        saving.current -= 1;
       }
     },
     [change, cancel],
@@ -143,6 +163,7 @@ export function useModelDraft(view: ModelView): ModelDraftState {
   const moveWeight = useCallback(
     (criterion: number, tenths: number) => {
       const trying = start();
+      moving.current = true;
       hold({ ...trying, weights: moved(trying.from, criterion, tenths) });
     },
     [start, hold],
@@ -152,6 +173,7 @@ export function useModelDraft(view: ModelView): ModelDraftState {
       const trying = start();
       const weights = moved(trying.from, criterion, tenths);
       if (sameWeights(weights, trying.from)) {
+        moving.current = false;
         if (trying.from === savedWeights) cancel();
         return;
       }
@@ -175,7 +197,10 @@ export function useModelDraft(view: ModelView): ModelDraftState {
   );
 
   const moveCurve = useCallback(
-    (criterion: number, shape: CurveShape) => hold({ ...start(), curve: { criterion, shape } }),
+    (criterion: number, shape: CurveShape) => {
+      moving.current = true;
+      hold({ ...start(), curve: { criterion, shape } });
+    },
     [start, hold],
   );
   const settleCurve = useCallback(
@@ -195,6 +220,7 @@ export function useModelDraft(view: ModelView): ModelDraftState {
   const moveLine = useCallback(
     (index: number, tenths: number) => {
       const trying = start();
+      moving.current = true;
       hold({ ...trying, lines: withCutAt(trying.lines ?? view.live.cutScores, index, tenths) });
     },
     [start, hold, view],
