@@ -2,6 +2,7 @@
 
 use crate::desk::{Desktop, import, list_of, long};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use tierline_contract::*;
 
@@ -51,6 +52,16 @@ fn board(desk: &Desktop) -> TierBoard {
     desk.get("tier_board", ())
 }
 
+/// The tier of every account that has one.
+fn placed(desk: &Desktop) -> BTreeMap<u32, usize> {
+    let column = |tier: usize| {
+        let request = json!({ "tier": tier, "search": "", "from": 0, "to": u32::MAX });
+        let found = desk.get::<BoardRange>("board_range", request).accounts;
+        found.into_iter().map(move |account| (account, tier))
+    };
+    (0..3).flat_map(column).collect()
+}
+
 fn refusal(desk: &Desktop, command: &str, request: Value) -> String {
     match desk.ask::<PlanView>(command, request) {
         Err(AppError::Refused { message }) => message,
@@ -74,6 +85,7 @@ fn a_gate_says_whom_it_would_stop_then_stops_them_and_one_undo_lets_them_in_agai
     assert_eq!(would.by_tier.iter().sum::<u32>(), 30);
     assert_eq!(would.examples.len(), 3);
     assert_eq!(board(&desk).excluded.summary.accounts, 0, "asking changes nothing");
+    let before = placed(&desk);
 
     let plan: PlanView = desk.get("save_gate", draft);
     assert_eq!(plan.undo.as_deref(), Some("Add a gate"));
@@ -91,6 +103,10 @@ fn a_gate_says_whom_it_would_stop_then_stops_them_and_one_undo_lets_them_in_agai
     assert_eq!(out.rule, "Left out of the plan by a gate");
     let first = board(&desk).columns[0].summary.accounts;
     assert_eq!(first, 6, "a tenth of the sixty who pass");
+    let after = placed(&desk);
+    let others = after.iter().filter(|(account, tier)| before[account] != **tier).count();
+    assert!(others > 0, "the cut is of those who pass now");
+    assert_eq!(would.others as usize, others, "and that was told beforehand");
 
     let _: PlanView = desk.get("undo", ());
     assert_eq!(board(&desk).excluded.summary.accounts, 0);

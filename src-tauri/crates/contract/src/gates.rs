@@ -78,6 +78,9 @@ pub struct GateTouch {
     pub stops: u32,
     /// The same by the tier they would have without it, best first.
     pub by_tier: Vec<u32>,
+    /// Accounts that it does not stop and that change tier all the same: cut-offs by share, number or value are drawn among
+    /// those that are left.
+    pub others: u32,
     /// The potential of those it stops; `null` where no account's is known.
     pub potential: Option<i64>,
     /// Those of them that a person put somewhere, so that the gate does not count.

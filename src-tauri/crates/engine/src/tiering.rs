@@ -193,6 +193,31 @@ pub(crate) fn tier_without(
     tiering.model
 }
 
+/// Whose tier a gate changes although it does not stop them: cuts by share, number, value or gaps are drawn among those that
+/// are left. The gate may be one of the plan's, or another one in the place of it.
+pub fn moved_beside(plan: &Plan, fields: Fields<'_>, gate: &Gate, scores: &Scores, values: &[Option<Money>]) -> u32 {
+    let rule = counted(&plan.tiers.cut, &plan.coverage);
+    let standing = Standing {
+        stopped: stopped_of(plan.gates.iter().filter(|each| each.id != gate.id), plan, fields, values),
+        overrides: standing_overrides(plan),
+        agreed: Agreed::of(plan).map(Arc::new),
+    };
+    let tiers = plan.tiers.tiers.len();
+    let without = tier_by(&rule, tiers, scores, values, &standing);
+    let others = plan.gates.iter().filter(|each| each.id != gate.id);
+    let with = Standing {
+        stopped: stopped_of(others.chain(std::iter::once(gate)), plan, fields, values),
+        ..standing
+    };
+    let with = tier_by(&rule, tiers, scores, values, &with);
+    let own = stopped_of(std::iter::once(gate), plan, fields, values);
+    let moved = without.choice.iter().zip(&with.choice).enumerate();
+    let moved = moved.filter(|(row, (before, after))| {
+        before != after && own.binary_search_by_key(&(*row as u32), |stopped| stopped.row).is_err()
+    });
+    moved.count() as u32
+}
+
 /// A rule by hours as the number of accounts they care for at each tier's cadence; any other rule as it is. A tier without
 /// a cadence asks for no time and takes all that are left.
 pub fn counted<'a>(rule: &'a CutRule, coverage: &Coverage) -> Cow<'a, CutRule> {

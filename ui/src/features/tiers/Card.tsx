@@ -1,6 +1,6 @@
 import { useDraggable } from '@dnd-kit/react';
 import { useTranslation } from 'react-i18next';
-import { Money, Num, PersonIcon, TierBadge } from '../../components';
+import { LockIcon, Money, Num, PersonIcon, TierBadge } from '../../components';
 import type { BoardCard } from '../../ipc/bindings';
 import styles from './Board.module.css';
 
@@ -27,6 +27,8 @@ export function Card(props: CardProps) {
   const facts = [card.industry, card.country, card.owner].filter(Boolean).join(' · ');
   const byHand = card.overrideReason !== null;
   const model = names[card.modelTier] ?? '';
+  // A gate, or what was agreed on, keeps it from the tier of its score.
+  const held = !byHand && tier !== null && card.modelTier !== tier;
   return (
     <div
       ref={ref}
@@ -62,6 +64,13 @@ export function Card(props: CardProps) {
               <TierBadge tier={card.modelTier} name={t('card.model', { tier: model })} bare small />
             )}
             <span className="visually-hidden">{t('card.why', { tier: model, reason: card.overrideReason ?? '' })}</span>
+          </span>
+        )}
+        {held && (
+          <span className={styles.byHand} title={t('card.held', { tier: model })}>
+            <LockIcon aria-hidden />
+            <TierBadge tier={card.modelTier} name={t('card.model', { tier: model })} bare small />
+            <span className="visually-hidden">{t('card.held', { tier: model })}</span>
           </span>
         )}
         <span className={styles.cut}>{byHand ? card.overrideReason : facts}</span>

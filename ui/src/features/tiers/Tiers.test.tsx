@@ -151,6 +151,14 @@ describe('the tier board', () => {
     expect(screen.getAllByText('50% of capacity').length).toBe(2);
   });
 
+  it('marks who is held in another tier than the one of the score', async () => {
+    show();
+    // The card in Tier 2 has the score of Tier 1, and nobody put it there.
+    const held = await screen.findByRole('option', { name: /Silva Foods/ });
+    expect(held.textContent).toContain('By its score alone Tier 1; a gate or what was agreed on holds it here.');
+    expect(screen.getByRole('option', { name: /Alba Bau/ }).textContent).not.toContain('By its score alone');
+  });
+
   it('opens an account on a click', async () => {
     show();
     fireEvent.click(await screen.findByRole('option', { name: /Nord Glas/ }));

@@ -17,6 +17,11 @@ stops: number,
  */
 byTier: Array<number>, 
 /**
+ * Accounts that it does not stop and that change tier all the same: cut-offs by share, number or value are drawn among
+ * those that are left.
+ */
+others: number, 
+/**
  * The potential of those it stops; `null` where no account's is known.
  */
 potential: number | null, 

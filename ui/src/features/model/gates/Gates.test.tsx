@@ -46,6 +46,7 @@ const touch = (part: Partial<GateTouch>): GateTouch => ({
   stops: 12,
   byTier: [1, 4, 7],
   potential: 120_000_00,
+  others: 7,
   overridden: 0,
   untold: 10,
   examples: ['Alba', 'Bora', 'Cima'],
@@ -140,6 +141,7 @@ describe('a gate', () => {
     expect(add.disabled).toBe(true);
     fireEvent.change(dialog.getByRole('textbox', { name: 'Value' }), { target: { value: '50' } });
     expect(await dialog.findByText(/^Stops 12 accounts with a potential of/)).toBeTruthy();
+    expect(dialog.getByText(/^7 more change tier, because the cut-offs/)).toBeTruthy();
     expect(dialog.getByText('10 accounts pass because the list has no value for them')).toBeTruthy();
     fireEvent.click(add);
     const test = { kind: 'number', from: 50, to: null };

@@ -25,8 +25,13 @@ const criterion = (id: number, name: string, weight: number) => ({
   missing: id,
   missingPolicy: 'neutral',
 });
+const category = (at: number) => ({ value: `Kind ${at}`, points: at / 30, accounts: 1 });
 const view = {
-  criteria: [criterion(1, 'Size', 625), criterion(2, 'Fit', 375)],
+  criteria: [
+    criterion(1, 'Size', 625),
+    { ...criterion(2, 'Fit', 375), categories: Array.from({ length: 22 }, (_, at) => category(at)) },
+  ],
+  live: { held: 82 },
   cut: { kind: 'share', cuts: [100] },
 } as unknown as ModelView;
 const column = (tier: number | null, name: string): BoardColumn => ({
@@ -110,6 +115,8 @@ describe('how we tier', () => {
     show();
     expect(await screen.findByText('Rule of Tier 1')).toBeTruthy();
     expect(screen.getByText('Points of Size.')).toBeTruthy();
+    const values = screen.getByText(/^Kind 21 70 · Kind 20 67/);
+    expect(values.textContent).toContain(' · 2 more values with fewer points');
     expect(screen.getByText(/^3 accounts stand where a person put them/)).toBeTruthy();
     expect(screen.queryByText('What accounts must be, whatever their score')).toBeNull();
     expect(screen.queryByText('Rule of Excluded'), 'nobody is excluded').toBeNull();

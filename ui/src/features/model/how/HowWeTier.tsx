@@ -88,7 +88,8 @@ export function HowWeTier({ view, answer, onBack }: { view: ModelView; answer: s
                 {steady.mostMoves !== null &&
                   t(steady.period === null ? 'model:how.heldLimit' : `model:how.heldLimitIn.${steady.period}`, {
                     most: percent(steady.mostMoves / 1000, 1),
-                  })}
+                  })}{' '}
+                {view.live.held > 0 && t('model:how.heldNow', { count: view.live.held, shown: num(view.live.held) })}
               </p>
             )}
             <Tiers
@@ -149,7 +150,16 @@ function Criteria({ criteria }: { criteria: readonly CriterionView[] }) {
         <CurvePicture picture={picture} categories={categories} sentence={curveSentence} ends={[fromLabel, toLabel]} />
       ),
     },
-    { id: 'sentence', header: t('how.points'), cell: ({ curveSentence }) => curveSentence },
+    {
+      id: 'sentence',
+      header: t('how.points'),
+      cell: ({ curveSentence, categories }) => (
+        <>
+          {curveSentence}
+          {categories.length > 0 && <Values categories={categories} />}
+        </>
+      ),
+    },
     {
       id: 'missing',
       header: t('columns.missing'),
@@ -166,6 +176,21 @@ function Criteria({ criteria }: { criteria: readonly CriterionView[] }) {
     },
   ];
   return <DataTable label={t('how.score')} columns={columns} rows={criteria} rowId={({ id }) => id} />;
+}
+
+/** As many values are told, the best first; a page to read is no register. */
+const VALUES_TOLD = 20;
+
+/** What each value gives, of 100. */
+function Values({ categories }: { categories: CriterionView['categories'] }) {
+  const { t } = useTranslation('model');
+  const sorted = [...categories].sort((a, b) => b.points - a.points);
+  const more = sorted.length - VALUES_TOLD;
+  const told = sorted
+    .slice(0, VALUES_TOLD)
+    .map(({ value, points }) => t('how.value', { value, points: num(Math.round(points * 100)) }));
+  if (more > 0) told.push(t('how.moreValues', { count: more, shown: num(more) }));
+  return <span className={`${styles.soft} num`}>{told.join(' · ')}</span>;
 }
 
 function GatesTold({ gates }: { gates: readonly GateView[] }) {

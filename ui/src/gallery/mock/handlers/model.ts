@@ -433,6 +433,7 @@ function touched(gate: GateDraft): GateTouch {
     stops: open ? 0 : stopped.length,
     byTier: world.tiers.map((_, tier) => (open ? 0 : stopped.filter((one) => one.modelTier === tier).length)),
     potential: sumKnown(stopped.map((one) => one.potential)),
+    others: 0,
     overridden: 0,
     untold: world.accounts.filter((one) => met(one) === null).length,
     examples: stopped.slice(0, 3).map((one) => one.name),

@@ -3,7 +3,7 @@
 use crate::session::Session;
 use crate::{App, wire, words};
 use tierline_contract::*;
-use tierline_engine::tiering::{gate_sentence, untold};
+use tierline_engine::tiering::{gate_sentence, moved_beside, untold};
 use tierline_plan::{
     Change, Column, CriterionSource, Day, FieldId, FieldKind, Gate, GateId, GateSense, GateTest, KnownSum, Money,
     TierChoice,
@@ -141,6 +141,7 @@ fn touch(session: &Session, gate: &Gate) -> GateTouch {
         sentence: gate_sentence(plan, session.fields(), gate),
         stops: rows.len() as u32,
         by_tier,
+        others: moved_beside(plan, session.fields(), gate, &results.scores, potential),
         potential: sum.amount().map(Money::minor),
         overridden,
         untold: untold(gate, session.fields(), potential, plan.info.as_of).len() as u32,
