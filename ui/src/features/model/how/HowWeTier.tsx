@@ -188,7 +188,7 @@ function Values({ categories }: { categories: CriterionView['categories'] }) {
   const more = sorted.length - VALUES_TOLD;
   const told = sorted
     .slice(0, VALUES_TOLD)
-    .map(({ value, points }) => t('how.value', { value, points: num(Math.round(points * 100)) }));
+    .map(({ value, points }) => t('how.valuePoints', { value, points: num(Math.round(points * 100)) }));
   if (more > 0) told.push(t('how.moreValues', { count: more, shown: num(more) }));
   return <span className={`${styles.soft} num`}>{told.join(' · ')}</span>;
 }
