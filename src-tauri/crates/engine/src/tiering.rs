@@ -198,7 +198,12 @@ pub(crate) fn tier_without(
 pub fn moved_beside(plan: &Plan, fields: Fields<'_>, gate: &Gate, scores: &Scores, values: &[Option<Money>]) -> u32 {
     let rule = counted(&plan.tiers.cut, &plan.coverage);
     let standing = Standing {
-        stopped: stopped_of(plan.gates.iter().filter(|each| each.id != gate.id), plan, fields, values),
+        stopped: stopped_of(
+            plan.gates.iter().filter(|each| each.id != gate.id),
+            plan,
+            fields,
+            values,
+        ),
         overrides: standing_overrides(plan),
         agreed: Agreed::of(plan).map(Arc::new),
     };

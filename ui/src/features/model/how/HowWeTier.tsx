@@ -190,7 +190,7 @@ function Values({ categories }: { categories: CriterionView['categories'] }) {
     .slice(0, VALUES_TOLD)
     .map(({ value, points }) => t('how.valuePoints', { value, points: num(Math.round(points * 100)) }));
   if (more > 0) told.push(t('how.moreValues', { count: more, shown: num(more) }));
-  return <span className={`${styles.soft} num`}>{told.join(' · ')}</span>;
+  return <span className={styles.soft}>{told.join(' · ')}</span>;
 }
 
 function GatesTold({ gates }: { gates: readonly GateView[] }) {
