@@ -42,6 +42,22 @@ fn planned(folder: &Path, settings: &serde_json::Value) -> Result<job::Planned, 
     job::plan(&ReaderHost::InProcess, &Headless, &job, &Task::unwatched())
 }
 
+/// The plan that the job saved, in a window.
+fn opened(folder: &Path) -> (Desktop, PlanView) {
+    let desk = Desktop::new();
+    let token = desk.point_at(&folder.join("plan.tierline")).token;
+    let plan = desk.get("open_plan", json!({ "token": token, "readOnly": false }));
+    (desk, plan)
+}
+
+/// The criteria that have weight.
+fn weighted(model: &ModelView) -> Vec<(&str, u16)> {
+    let criteria = model.criteria.iter().filter(|criterion| criterion.weight > 0);
+    criteria
+        .map(|criterion| (criterion.name.as_str(), criterion.weight))
+        .collect()
+}
+
 #[test]
 fn columns_are_computed_scored_and_asked_as_the_file_says() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -65,18 +81,10 @@ fn columns_are_computed_scored_and_asked_as_the_file_says() {
         }),
     )
     .expect("the job is done");
-    let desk = Desktop::new();
-    let token = desk.point_at(&folder.path().join("plan.tierline")).token;
-    let plan: PlanView = desk.get("open_plan", json!({ "token": token, "readOnly": false }));
+    let (desk, plan) = opened(folder.path());
     assert_eq!(plan.tiers, ["A", "B"]);
     let model: ModelView = desk.get("model", ());
-    let weighted: Vec<(&str, u16)> = model
-        .criteria
-        .iter()
-        .filter(|criterion| criterion.weight > 0)
-        .map(|criterion| (criterion.name.as_str(), criterion.weight))
-        .collect();
-    assert_eq!(weighted, [("Company size", 400), ("Per head", 600)]);
+    assert_eq!(weighted(&model), [("Company size", 400), ("Per head", 600)]);
     let gates: GatesView = desk.get("gates", ());
     let drafts: Vec<_> = gates.gates.iter().map(|gate| &gate.draft).collect();
     let tobacco = GateTestView::OneOf {
@@ -121,16 +129,8 @@ fn amounts_are_read_to_the_cent_and_hours_cut_the_tiers() {
     )
     .expect("the job is done");
     assert_eq!(made.currency, "KWD");
-    let desk = Desktop::new();
-    let token = desk.point_at(&folder.path().join("plan.tierline")).token;
-    let _: PlanView = desk.get("open_plan", json!({ "token": token, "readOnly": false }));
+    let (desk, _) = opened(folder.path());
     let model: ModelView = desk.get("model", ());
-    let weighted: Vec<(&str, u16)> = model
-        .criteria
-        .iter()
-        .filter(|criterion| criterion.weight > 0)
-        .map(|criterion| (criterion.name.as_str(), criterion.weight))
-        .collect();
     assert_eq!(
         weighted,
         [("Company size", 1000)],

@@ -151,16 +151,16 @@ pub(crate) fn planned(planned: &Planned, json: bool) -> Said {
     let mut out = String::new();
     let money = |amount: f64| format!("{} {}", grouped(amount), planned.currency);
     line(&mut out, format_args!("{}, {}", planned.plan, planned.period));
-    let excluded = match planned.excluded {
-        0 => String::new(),
-        excluded => format!("; gates leave out {excluded}: in the plan are"),
+    let kinds = format!("{} customers, {} prospects", planned.customers, planned.prospects);
+    let kinds = match planned.excluded {
+        0 => format!("({kinds})"),
+        excluded => format!("({kinds}, {excluded} left out by gates)"),
     };
-    let (open, close) = if planned.excluded == 0 { ("(", ")") } else { ("", "") };
     line(
         &mut out,
         format_args!(
-            "Read      {} accounts{excluded} {open}{} customers, {} prospects{close}; {} rows left out, {} values not readable",
-            planned.accounts, planned.customers, planned.prospects, planned.rows_left_out, planned.values_lost
+            "Read      {} accounts {kinds}; {} rows left out, {} values not readable",
+            planned.accounts, planned.rows_left_out, planned.values_lost
         ),
     );
     for remark in &planned.remarks {

@@ -22,7 +22,7 @@ import { runCommand, UNDO } from '../../commands/registry';
 import { percent, sumKnown } from '../../format/figures';
 import type { ModelLive, ModelView, TierEdit } from '../../ipc/bindings';
 import { useChange, useQueryCommand, type Changing } from '../../ipc/cache';
-import { openAccounts } from '../../state/open';
+import { openAccount, openAccounts } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import { useWindow } from '../../state/window';
 import { PotentialGap } from '../opportunity/PotentialGap';
@@ -161,7 +161,11 @@ function LoadedModel({ view }: { view: ModelView }) {
   const worth = (sumKnown(live.tiers.map((tier) => tier.potential)) ?? 0) > 0;
   const disabled = plan?.readOnly ?? true;
   const done = !trying && outcome !== null && outcome.revision === plan?.revision;
-  const tell = useCallback(() => setTelling(true), []);
+  const tell = useCallback(() => {
+    // A page to read and print has the window to itself.
+    openAccount(null);
+    setTelling(true);
+  }, []);
 
   if (telling) return <HowWeTier view={view} answer={answer(view.live)} onBack={() => setTelling(false)} />;
   return (

@@ -57,7 +57,7 @@ fn whom_gates_leave_out_is_told_and_nobody_is_lost() {
     let ended = desk.run(&["plan", "list.csv", "--settings", "settings.json", "--out", "plan.xlsx"]);
     assert_eq!(ended.code, Some(0), "{ended:?}");
     for said in [
-        "20 accounts; gates leave out 4: in the plan are 0 customers, 16 prospects;",
+        "20 accounts (0 customers, 16 prospects, 4 left out by gates);",
         "  Excluded         4",
     ] {
         assert!(ended.out.contains(said), "{said} is missing in: {}", ended.out);

@@ -52,6 +52,23 @@ fn reweigh(plan: &mut Plan, weights: &[u16]) {
     plan.apply(Change::SetModel(model)).expect("weights that add up");
 }
 
+/// Puts an account of the last tier into the first by hand; gives its row.
+fn put_first(plan: &mut Plan, expires: Option<Day>) -> usize {
+    let choice = computed(plan).tiering.choice;
+    let row = choice.iter().position(|choice| *choice == TierChoice::Tier(2));
+    let row = row.expect("somebody is in the last tier");
+    let entry = Override {
+        tier: TierChoice::Tier(0),
+        reason: "Strategic".into(),
+        author: "A".into(),
+        set_on: today(),
+        expires,
+    };
+    plan.apply(Change::SetOverrides(vec![(plan.accounts.ids()[row], Some(entry))]))
+        .expect("an account");
+    row
+}
+
 fn by_cause(moves: &Moves) -> [usize; 4] {
     Cause::ALL.map(|cause| moves.moved.iter().filter(|each| each.cause == cause).count())
 }
@@ -90,22 +107,7 @@ fn each_cause_is_told_when_it_alone_changed() {
     );
 
     let mut plan = fresh();
-    let results = computed(&plan);
-    let row = results
-        .tiering
-        .choice
-        .iter()
-        .position(|choice| *choice == TierChoice::Tier(2))
-        .expect("a row");
-    let entry = Override {
-        tier: TierChoice::Tier(0),
-        reason: "Strategic".into(),
-        author: "A".into(),
-        set_on: today(),
-        expires: None,
-    };
-    plan.apply(Change::SetOverrides(vec![(plan.accounts.ids()[row], Some(entry))]))
-        .expect("an account");
+    put_first(&mut plan, None);
     let found = agreed(&plan);
     assert_eq!(by_cause(&found), [0, 0, 0, 1]);
     assert_eq!(
@@ -430,21 +432,7 @@ fn nobody_is_told_to_earn_what_a_limit_withholds() {
 #[test]
 fn an_override_that_has_run_out_is_a_cause_of_its_own() {
     let mut plan = plan_on(varied(300), vec![]);
-    let row = computed(&plan)
-        .tiering
-        .choice
-        .iter()
-        .position(|choice| *choice == TierChoice::Tier(2))
-        .expect("a row");
-    let entry = Override {
-        tier: TierChoice::Tier(0),
-        reason: "A deal about to close".into(),
-        author: "A".into(),
-        set_on: today(),
-        expires: Some(today()),
-    };
-    plan.apply(Change::SetOverrides(vec![(plan.accounts.ids()[row], Some(entry))]))
-        .expect("an account");
+    let row = put_first(&mut plan, Some(today()));
     agree(&mut plan, 0, None);
     let info = PlanInfo {
         as_of: Day::from_epoch_days(today().epoch_days() + 1),

@@ -156,7 +156,8 @@ function Criteria({ criteria }: { criteria: readonly CriterionView[] }) {
       cell: ({ curveSentence, categories }) => (
         <>
           {curveSentence}
-          {categories.length > 0 && <Values categories={categories} />}
+          {/* Of values that are all alike the sentence tells enough. */}
+          {categories.some(({ points }) => points !== categories[0]?.points) && <Values categories={categories} />}
         </>
       ),
     },
