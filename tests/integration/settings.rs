@@ -132,7 +132,7 @@ fn amounts_are_read_to_the_cent_and_hours_cut_the_tiers() {
     let (desk, _) = opened(folder.path());
     let model: ModelView = desk.get("model", ());
     assert_eq!(
-        weighted,
+        weighted(&model),
         [("Company size", 1000)],
         "the criterion that scores the column"
     );
