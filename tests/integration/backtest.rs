@@ -1,7 +1,7 @@
 //! The backtest: whether the tiers tell apart what they are meant to tell apart, in words.
 
 use crate::desk::{Desktop, import, list_of};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fmt::Write as _;
 use tierline_contract::*;
 
@@ -54,11 +54,6 @@ fn test(desk: &Desktop, offer: &OutcomeOffer, more: bool) -> BacktestView {
     desk.get("backtest", json!({ "outcome": offer.outcome, "more": more }))
 }
 
-fn found(desk: &Desktop, segment: Value) -> u32 {
-    let query = json!({ "segment": segment, "search": "", "filters": [], "sort": [] });
-    desk.get::<QuerySums>("account_sums", query).accounts
-}
-
 /// One of five deals is won by the small, two by the middle, four by the best tenth.
 fn telling(size: u32) -> (u32, u32) {
     match size {
@@ -89,14 +84,11 @@ fn tiers_that_tell_winners_from_losers_are_said_to() {
     assert_eq!(tested, 225);
     for tier in &view.tiers {
         let segment = json!({ "kind": "tested", "outcome": deals.outcome, "tier": tier.tier });
-        assert_eq!(found(&desk, segment), tier.accounts);
+        assert_eq!(desk.found(segment), tier.accounts);
         let outcome = tier.outcome.expect("every tier has deals");
         assert!(outcome.low.expect("an end") <= outcome.value && outcome.value <= outcome.high.expect("an end"));
     }
-    assert_eq!(
-        found(&desk, json!({ "kind": "untested", "outcome": deals.outcome })),
-        75
-    );
+    assert_eq!(desk.found(json!({ "kind": "untested", "outcome": deals.outcome })), 75);
     assert!(
         view.findings[0].starts_with("The best 10% of accounts by score hold 2"),
         "{:?}",

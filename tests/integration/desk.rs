@@ -12,7 +12,7 @@ use tauri::{App as TauriApp, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 use tierline_app::{App, Day, Folders, Host, HostError, ReaderHost, Running, SaveKind};
 use tierline_contract::{
-    AppError, FileKind, FileRef, ImportChoices, ImportDone, ImportDraft, ImportOpen, ImportRead, Progress,
+    AppError, FileKind, FileRef, ImportChoices, ImportDone, ImportDraft, ImportOpen, ImportRead, Progress, QuerySums,
 };
 use tierline_shell::{Desk, handler};
 
@@ -142,6 +142,12 @@ impl Desktop {
     pub(crate) fn get<T: DeserializeOwned>(&self, command: &str, request: impl Serialize) -> T {
         self.ask(command, request)
             .unwrap_or_else(|error| panic!("{command} was refused: {error:?}"))
+    }
+
+    /// How many accounts a figure opens.
+    pub(crate) fn found(&self, segment: serde_json::Value) -> u32 {
+        let query = serde_json::json!({ "segment": segment, "search": "", "filters": [], "sort": [] });
+        self.get::<QuerySums>("account_sums", query).accounts
     }
 
     /// Lets the window ask for a file, as a drop or a dialog would.

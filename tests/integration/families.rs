@@ -23,12 +23,6 @@ fn families(desk: &Desktop) -> FamiliesView {
     desk.get("families", ())
 }
 
-/// How many accounts a figure opens.
-fn found(desk: &Desktop, segment: serde_json::Value) -> u32 {
-    let query = json!({ "segment": segment, "search": "", "filters": [], "sort": [] });
-    desk.get::<QuerySums>("account_sums", query).accounts
-}
-
 /// What the window says of a request that is refused.
 fn refusal(desk: &Desktop, command: &str, request: serde_json::Value) -> String {
     match desk.ask::<PlanView>(command, request) {
@@ -63,8 +57,8 @@ fn families_are_read_off_the_parent_column() {
         ties,
         [(FamilyTie::Member, 5), (FamilyTie::Outside, 2), (FamilyTie::Unclear, 0)]
     );
-    assert_eq!(found(&desk, json!({ "kind": "family", "account": 3 })), 3);
-    assert_eq!(found(&desk, json!({ "kind": "familyTie", "tie": "member" })), 5);
+    assert_eq!(desk.found(json!({ "kind": "family", "account": 3 })), 3);
+    assert_eq!(desk.found(json!({ "kind": "familyTie", "tie": "member" })), 5);
     let brio = family_of(&desk, 3);
     assert_eq!(
         brio.sentence,

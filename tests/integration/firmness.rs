@@ -39,11 +39,6 @@ fn tested(desk: &Desktop) -> FirmnessView {
     long(|task| desk.app.test_model((), task)).expect("the model is tested")
 }
 
-fn found(desk: &Desktop, segment: serde_json::Value) -> u32 {
-    let query = json!({ "segment": segment, "search": "", "filters": [], "sort": [] });
-    desk.get::<QuerySums>("account_sums", query).accounts
-}
-
 #[test]
 fn a_tested_model_says_who_stands_on_the_fence_and_the_figure_opens_them() {
     let desk = imported();
@@ -55,7 +50,7 @@ fn a_tested_model_says_who_stands_on_the_fence_and_the_figure_opens_them() {
     assert_eq!(view.tiers.iter().map(|tier| tier.accounts).sum::<u32>(), 90);
     let fence: u32 = view.tiers.iter().map(|tier| tier.fence).sum();
     assert!(fence > 0, "somebody stands near a cut");
-    assert_eq!(found(&desk, json!({ "kind": "onFence" })), fence);
+    assert_eq!(desk.found(json!({ "kind": "onFence" })), fence);
     for tier in &view.tiers {
         for (part, count) in [
             ("decided", tier.accounts),
@@ -63,7 +58,7 @@ fn a_tested_model_says_who_stands_on_the_fence_and_the_figure_opens_them() {
             ("fence", tier.fence),
         ] {
             let segment = json!({ "kind": "firm", "tier": tier.tier, "part": part });
-            assert_eq!(found(&desk, segment), count, "{part} of tier {}", tier.tier);
+            assert_eq!(desk.found(segment), count, "{part} of tier {}", tier.tier);
         }
     }
     let wavering: u32 = view.tiers.iter().map(|tier| tier.accounts - tier.steady).sum();
@@ -142,7 +137,7 @@ fn missing_values_are_a_list_to_shop_by_and_open_whom_they_could_move() {
     for gap in &gaps {
         assert!(gap.could_move <= gap.missing);
         let segment = json!({ "kind": "couldMove", "criterion": gap.criterion });
-        assert_eq!(found(&desk, segment), gap.could_move, "{}", gap.name);
+        assert_eq!(desk.found(segment), gap.could_move, "{}", gap.name);
     }
 }
 

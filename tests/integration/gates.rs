@@ -43,11 +43,6 @@ fn gate(desk: &Desktop, sense: &str, label: &str, test: Value, stops_at: Option<
     json!({ "id": null, "sense": sense, "field": field, "test": test, "stopsAt": stops_at })
 }
 
-fn found(desk: &Desktop, segment: Value) -> u32 {
-    let query = json!({ "segment": segment, "search": "", "filters": [], "sort": [] });
-    desk.get::<QuerySums>("account_sums", query).accounts
-}
-
 fn board(desk: &Desktop) -> TierBoard {
     desk.get("tier_board", ())
 }
@@ -96,8 +91,8 @@ fn a_gate_says_whom_it_would_stop_then_stops_them_and_one_undo_lets_them_in_agai
         view.gates[0].touch, would,
         "in force it says what it said beforehand, though the cuts are of those who pass now"
     );
-    assert_eq!(found(&desk, json!({ "kind": "stopped", "gate": id })), 30);
-    assert_eq!(found(&desk, json!({ "kind": "stoppedByAny" })), 30);
+    assert_eq!(desk.found(json!({ "kind": "stopped", "gate": id })), 30);
+    assert_eq!(desk.found(json!({ "kind": "stoppedByAny" })), 30);
     let out = board(&desk).excluded;
     assert_eq!(out.summary.accounts, 30);
     assert_eq!(out.rule, "Left out of the plan by a gate");
@@ -169,7 +164,7 @@ fn a_gate_may_hold_accounts_below_a_tier_and_follows_when_tiers_change() {
     let touch = &view.gates[0].touch;
     assert_eq!(touch.by_tier[2], 0, "who is no better than that anyway is not stopped");
     assert!(touch.stops > 0 && touch.stops < 45, "{touch:?}");
-    let held = found(&desk, json!({ "kind": "stoppedByAny" }));
+    let held = desk.found(json!({ "kind": "stoppedByAny" }));
     assert_eq!((held, board(&desk).excluded.summary.accounts), (touch.stops, 0));
     let two = json!({ "tiers": [
         { "was": 0, "name": "A", "hue": "slate" }, { "was": 1, "name": "B", "hue": "amber" },

@@ -1,7 +1,7 @@
 //! Two measures of accounts at once: fit and engagement, value and potential.
 
 use crate::desk::{Desktop, import, list_of};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fmt::Write as _;
 use tierline_contract::*;
 
@@ -30,11 +30,6 @@ fn matrix(desk: &Desktop) -> MatrixView {
     desk.get("matrix", ())
 }
 
-fn found(desk: &Desktop, segment: Value) -> u32 {
-    let query = json!({ "segment": segment, "search": "", "filters": [], "sort": [] });
-    desk.get::<QuerySums>("account_sums", query).accounts
-}
-
 #[test]
 fn breaks_are_tried_kept_and_undone_and_every_cell_opens_its_accounts() {
     let desk = imported();
@@ -56,7 +51,7 @@ fn breaks_are_tried_kept_and_undone_and_every_cell_opens_its_accounts() {
     for (across, line) in after.cells.iter().enumerate() {
         for (up, cell) in line.iter().enumerate() {
             let segment = json!({ "kind": "matrixCell", "across": across, "up": up });
-            assert_eq!(found(&desk, segment), cell.accounts);
+            assert_eq!(desk.found(segment), cell.accounts);
         }
     }
     let _: PlanView = desk.get("undo", ());
@@ -115,7 +110,7 @@ fn what_is_known_of_nobody_is_said_and_no_prospect_counts_as_buying_nothing_then
     let found = matrix(&desk);
     assert_eq!(found.known, [MeasureView::Fit, MeasureView::Score]);
     assert_eq!((found.unknown, found.squares.len()), (60, 0));
-    assert_eq!(self::found(&desk, json!({ "kind": "matrixUnknown" })), 60);
+    assert_eq!(desk.found(json!({ "kind": "matrixUnknown" })), 60);
 }
 
 #[test]

@@ -216,12 +216,7 @@ fn answers_and_dates_have_curves_of_their_own() {
         .collect();
     assert_eq!(told, [("Yes", 15), ("No", 45)]);
     let segment = json!({ "kind": "value", "field": key.field, "value": "Yes" });
-    let query = json!({ "segment": segment, "search": "", "filters": [], "sort": [] });
-    assert_eq!(
-        desk.get::<QuerySums>("account_sums", query).accounts,
-        15,
-        "the figure opens its accounts"
-    );
+    assert_eq!(desk.found(segment), 15, "the figure opens its accounts");
 
     let activity = criterion(&desk, "Last activity");
     let scale = activity.scale.expect("dates are drawn by their age");
@@ -287,4 +282,38 @@ fn weights_follow_from_answers_that_agree_and_locked_ones_stay() {
     assert!(refused(far).contains("nine times"));
     let locked = json!({ "pairs": [{ "first": ids[0], "second": ids[3], "steps": 1 }] });
     assert!(refused(locked).contains("no longer the ones"));
+}
+
+#[test]
+fn what_a_change_of_the_model_moved_opens_its_accounts() {
+    let desk = imported();
+    let just_moved = |step: serde_json::Value| desk.found(json!({ "kind": "justMoved", "step": step }));
+    assert_eq!(just_moved(json!(null)), 0, "nothing was changed yet");
+    let size = criterion(&desk, "Employees");
+    let others = model(&desk).criteria;
+    let all_on_size: Vec<_> = others
+        .iter()
+        .map(|c| json!({ "criterion": c.id, "weight": if c.id == size.id { 1000 } else { 0 }, "locked": false }))
+        .collect();
+    let change = json!({ "weights": all_on_size, "cut": null, "curve": null });
+    let told: ModelLive = desk.get("preview_model", &change);
+    assert!(told.moved > 0);
+    let _: PlanView = desk.get("set_model", &change);
+    assert_eq!(just_moved(json!(null)), told.moved);
+    for (from, row) in told.moves.iter().enumerate() {
+        for (to, moved) in row.iter().enumerate().filter(|(to, _)| *to != from) {
+            let step = json!({ "from": from, "to": to });
+            assert_eq!(just_moved(step), *moved, "from {from} to {to}");
+        }
+    }
+    let criterion = others.iter().find(|each| each.id != size.id).expect("there are more");
+    let _: PlanView = desk.get("edit_criterion", json!({ "criterion": criterion.id, "name": "Other" }));
+    assert_eq!(
+        just_moved(json!(null)),
+        told.moved,
+        "another change does not close the list"
+    );
+    let _: PlanView = desk.get("undo", ());
+    let _: PlanView = desk.get("undo", ());
+    assert_eq!(just_moved(json!(null)), 0, "who is back where it was did not move");
 }

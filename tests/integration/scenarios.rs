@@ -56,11 +56,6 @@ fn refusal(desk: &Desktop, command: &str, request: Value) -> String {
     }
 }
 
-fn found(desk: &Desktop, segment: Value) -> u32 {
-    let query = json!({ "segment": segment, "search": "", "filters": [], "sort": [] });
-    desk.get::<QuerySums>("account_sums", query).accounts
-}
-
 #[test]
 fn agreed_tiers_are_held_and_what_moved_since_is_told_with_its_cause() {
     let desk = imported();
@@ -82,7 +77,7 @@ fn agreed_tiers_are_held_and_what_moved_since_is_told_with_its_cause() {
         .expect("a cause");
     assert_eq!(model.up + model.down, steady.since.moved);
     let segment = json!({ "kind": "held", "by": "margin" });
-    assert_eq!(found(&desk, segment), steady.held_by_margin);
+    assert_eq!(desk.found(segment), steady.held_by_margin);
 
     // A limit holds more; the sentence of an account says so.
     let _: PlanView = desk.get("set_steadiness", json!({ "margin": 0, "mostMoves": 50 }));
@@ -138,7 +133,7 @@ fn a_newer_list_moves_accounts_for_its_data_alone() {
     assert_eq!((cause(MoveCause::Model), cause(MoveCause::Override)), (0, 0));
     assert_eq!(steady.since.new, 5);
     let segment = json!({ "kind": "newSince", "scenario": steady.agreed });
-    assert_eq!(found(&desk, segment), 5);
+    assert_eq!(desk.found(segment), 5);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use tierline_engine::families::Families;
 use tierline_engine::opportunity::potential_gap;
 use tierline_engine::tiering::holds;
 use tierline_engine::{Cache, Results};
-use tierline_plan::{Change, Override, Plan, RepId, TierChoice};
+use tierline_plan::{AccountId, Change, Override, Plan, RepId, TierChoice};
 use tierline_store::{LogEntry, PlanFile, Staged, StoreError};
 
 /// A plan that is open.
@@ -35,10 +35,20 @@ pub struct Session {
     families: Mutex<Option<(u64, Arc<Families>)>>,
     /// How the model did with other weights, when somebody last asked.
     tried: Mutex<Option<Arc<Tried>>>,
+    /// Whom the last change of the model moved, from where to where.
+    just_moved: Vec<(AccountId, TierChoice, TierChoice)>,
     pub(crate) last_query: LastQuery,
     undo: Option<String>,
     redo: Option<String>,
     grid_layout: Option<GridLayout>,
+}
+
+/// An account that the last change of the model put into another tier.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct JustMoved {
+    pub row: u32,
+    pub from: TierChoice,
+    pub to: TierChoice,
 }
 
 const LAST_STEP: &str = "last_step";
@@ -79,6 +89,7 @@ impl Session {
             places: Mutex::default(),
             families: Mutex::default(),
             tried: Mutex::default(),
+            just_moved: Vec::new(),
             last_query: LastQuery::default(),
             undo: None,
             redo: None,
@@ -303,6 +314,29 @@ impl Session {
 
     pub(crate) fn keep_tried(&self, tried: Arc<Tried>) {
         *self.tried.lock().unwrap_or_else(PoisonError::into_inner) = Some(tried);
+    }
+
+    /// Remembers whom the change moved that was just made, by the tiers from before it.
+    pub(crate) fn keep_moves(&mut self, before: &Results) {
+        let steps = before.tiering.choice.iter().zip(&self.results.tiering.choice);
+        let steps = self.plan.accounts.ids().iter().zip(steps);
+        let moved = steps.filter(|(_, (from, to))| from != to);
+        self.just_moved = moved.map(|(id, (from, to))| (*id, *from, *to)).collect();
+    }
+
+    /// Whom the last change of the model moved and who is still where it put them, in list order.
+    pub(crate) fn just_moved(&self) -> impl Iterator<Item = JustMoved> {
+        let moved = self.just_moved.iter().filter_map(|&(id, from, to)| {
+            let row = self.plan.accounts.row(id)?;
+            (self.results.tiering.choice[row] == to).then_some(JustMoved {
+                row: row as u32,
+                from,
+                to,
+            })
+        });
+        let mut moved: Vec<JustMoved> = moved.collect();
+        moved.sort_unstable_by_key(|each| each.row);
+        moved.into_iter()
     }
 
     /// The score as shown, in tenths of a point.

@@ -305,6 +305,11 @@ pub enum Segment {
         step: Option<TierStep>,
         up: Option<bool>,
     },
+    /// Those that the last change of weights, curves or cut-offs moved and that are still where it put them; `null` is
+    /// from whatever tier.
+    JustMoved {
+        step: Option<TierStep>,
+    },
     /// Those that were not on the list when a scenario was kept.
     NewSince {
         scenario: u32,

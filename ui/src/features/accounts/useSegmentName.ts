@@ -89,6 +89,7 @@ export function useSegmentName(
     case 'stoppedByAny':
     case 'untold':
     case 'moved':
+    case 'justMoved':
     case 'matrixCell':
     case 'matrixUnknown':
     case 'newSince':

@@ -52,6 +52,7 @@ export function CriterionDetail(props: CriterionDetailProps) {
         <p className={styles.sentence}>{sentence}</p>
         <p className={styles.note}>
           {t(byValue ? (shape.kind === 'yesNo' ? 'curve.readAnswers' : 'curve.readTable') : 'detail.readCurve')}{' '}
+          {!byValue && criterion.scale?.logarithmic && t('detail.readSteps')}{' '}
           {criterion.missing > 0 && t(`policyMeans.${criterion.missingPolicy}`)}
         </p>
         <div className={styles.tools}>

@@ -19,11 +19,13 @@ export interface CurvePictureProps {
   sentence: string;
   /** What stands at the left and the right end. */
   ends: readonly [string, string];
+  /** What stands between them, by its place from 0 to 1. */
+  ticks?: readonly { place: number; label: string }[];
   height?: number;
 }
 
 /** How a value becomes points: the curve over the spread of the accounts' values, with its ends named. */
-export function CurvePicture({ picture, categories, sentence, ends, height = 36 }: CurvePictureProps) {
+export function CurvePicture({ picture, categories, sentence, ends, ticks = [], height = 36 }: CurvePictureProps) {
   const { points, distribution } = picture ?? { points: [], distribution: [] };
   const most = Math.max(1, ...distribution);
   const width = distribution.length > 0 ? 100 / distribution.length : 0;
@@ -68,6 +70,11 @@ export function CurvePicture({ picture, categories, sentence, ends, height = 36 
       <div className={`${styles.ends} num`}>
         <span title={left}>{left}</span>
         <span title={right}>{right}</span>
+        {ticks.map(({ place, label }) => (
+          <span key={place} className={styles.tick} style={{ left: `${place * 100}%` }}>
+            {label}
+          </span>
+        ))}
       </div>
     </div>
   );

@@ -153,6 +153,23 @@ describe('the model screen', () => {
     ).toBeTruthy();
   });
 
+  it('changes nothing of a plan that is open for reading only, but can be read and printed', async () => {
+    usePlan.getState().replace({ ...plan, readOnly: true });
+    show();
+    const slider = await screen.findByRole<HTMLInputElement>('slider', { name: 'Weight of Employees' });
+    expect(slider.disabled).toBe(true);
+    for (const role of ['slider', 'spinbutton', 'combobox']) {
+      for (const field of screen.queryAllByRole<HTMLInputElement>(role)) {
+        const off = field.disabled || field.getAttribute('aria-disabled') === 'true';
+        expect(off, `${role} ${field.getAttribute('aria-label') ?? field.id}`).toBe(true);
+      }
+    }
+    expect(screen.getByRole('button', { name: 'Add criterion' }).hasAttribute('disabled')).toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: 'More' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'How we tier, to read and print' }));
+    expect(await screen.findByRole('button', { name: 'Print…' })).toBeTruthy();
+  });
+
   it('previews while a weight moves and keeps one change when it is let go, all weights adding up to the whole', async () => {
     show();
     const slider = await screen.findByRole('slider', { name: 'Weight of Employees' });
@@ -171,6 +188,8 @@ describe('the model screen', () => {
       curve: null,
     });
     expect(await screen.findByText('3 accounts moved')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Open the 3 accounts that moved' }));
+    expect(useWindow.getState().focus?.segment).toEqual({ kind: 'justMoved', step: null });
   });
 
   it('loses no second move when the first one is saved meanwhile', async () => {

@@ -20,7 +20,7 @@ import {
 } from '../../components';
 import { runCommand, UNDO } from '../../commands/registry';
 import { percent, sumKnown } from '../../format/figures';
-import type { ModelLive, ModelView, TierEdit } from '../../ipc/bindings';
+import type { ModelLive, ModelView, TierEdit, TierStep } from '../../ipc/bindings';
 import { useChange, useQueryCommand, type Changing } from '../../ipc/cache';
 import { openAccount, openAccounts } from '../../state/open';
 import { usePlan } from '../../state/plan';
@@ -145,6 +145,7 @@ const Parts = memo(function Parts({ tab, onChange }: { tab: Part; onChange: (tab
 });
 
 const undo = () => void runCommand(UNDO);
+const openMoves = (step: TierStep | null) => openAccounts({ kind: 'justMoved', step });
 const openScores = (from: number, to: number) => openAccounts({ kind: 'scores', from, to });
 
 function LoadedModel({ view }: { view: ModelView }) {
@@ -214,6 +215,7 @@ function LoadedModel({ view }: { view: ModelView }) {
           moved={trying ? live.moved : (outcome?.moved ?? 0)}
           moves={(trying ? live.moves : outcome?.moves) ?? NO_MOVES}
           names={names}
+          onOpen={openMoves}
           onUndo={done ? undo : undefined}
         />
         <div className={styles.lower}>

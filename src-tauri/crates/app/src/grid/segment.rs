@@ -156,7 +156,7 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         Segment::Stopped { .. } | Segment::Overruled { .. } | Segment::Untold { .. } => {
             gated.binary_search(&(row as u32)).is_ok()
         }
-        Segment::Moved { .. } | Segment::NewSince { .. } | Segment::Held { .. } => {
+        Segment::Moved { .. } | Segment::JustMoved { .. } | Segment::NewSince { .. } | Segment::Held { .. } => {
             listed.binary_search(&(row as u32)).is_ok()
         }
         Segment::MatrixCell { across, up } => included(row) && bands[row] == Some((*across, *up)),

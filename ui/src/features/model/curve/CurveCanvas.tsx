@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { num } from '../../../format/figures';
 import type { CriterionView, CurvePicture as Picture, CurveScale, CurveShape } from '../../../ipc/bindings';
 import { CurvePicture } from '../CurvePicture';
-import { marksOf, placeOf, valueAt, withMark, type Mark } from './shapes';
+import { marksOf, placeOf, ticksOf, valueAt, withMark, type Mark } from './shapes';
 import { useMarkName, useValueText } from './words';
 import styles from './CurveCanvas.module.css';
 
@@ -103,6 +103,7 @@ export function CurveCanvas(props: CurveCanvasProps) {
           categories={[]}
           sentence={props.sentence}
           ends={[props.criterion.fromLabel, props.criterion.toLabel]}
+          ticks={ticksOf(scale).map((value) => ({ place: placeOf(scale, value), label: valueText(scale.unit, value) }))}
           height={150}
         />
         <div ref={plot} className={styles.marks}>

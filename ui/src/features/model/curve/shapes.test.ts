@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { CurveScale, CurveShape } from '../../../ipc/bindings';
-import { falls, marksOf, placeOf, turned, valueAt, withBand, withMark, withoutBand, withPoints } from './shapes';
+import {
+  falls,
+  marksOf,
+  placeOf,
+  ticksOf,
+  turned,
+  valueAt,
+  withBand,
+  withMark,
+  withoutBand,
+  withPoints,
+} from './shapes';
 
 const straight: CurveScale = { from: 0, to: 1000, logarithmic: false, unit: 'number' };
 const bent: CurveScale = { from: 0, to: 999_999, logarithmic: true, unit: 'money' };
@@ -23,6 +34,13 @@ describe('the picture', () => {
         expect(placeOf(scale, valueAt(scale, place))).toBeCloseTo(place, 1.3);
       }
     }
+  });
+
+  it('names values between its ends where equal steps multiply, and nowhere else', () => {
+    expect(ticksOf(straight)).toEqual([]);
+    expect(ticksOf(bent)).toEqual([10, 100, 1000, 10_000, 100_000].filter((_, at) => at % 2 === 0));
+    expect(ticksOf({ from: 100, to: 90_000, logarithmic: true, unit: 'number' })).toEqual([1000, 10_000]);
+    expect(ticksOf({ from: 0, to: 0, logarithmic: true, unit: 'number' })).toEqual([]);
   });
 
   it('gives values that a hand can mean, and none beyond its ends', () => {

@@ -39,6 +39,25 @@ export function valueAt(scale: CurveScale, place: number): number {
   return clamp(aimed(value, width, scale.unit), Math.min(scale.from, value), Math.max(scale.to, value));
 }
 
+/** How much of the picture's width its ends' own names may take, on either side. */
+const END = 0.15;
+const MOST_TICKS = 4;
+
+/**
+ * Values to be named below the picture, between its ends. Only where equal steps multiply: there a straight line is no
+ * straight line, which the ends alone do not tell.
+ */
+export function ticksOf(scale: CurveScale): number[] {
+  if (!scale.logarithmic) return [];
+  const tens = Array.from({ length: 16 }, (_, power) => 10 ** power);
+  const within = tens.filter((value) => {
+    const place = placeOf(scale, value);
+    return place > END && place < 1 - END;
+  });
+  const every = Math.ceil(within.length / MOST_TICKS);
+  return within.filter((_, at) => at % every === 0);
+}
+
 /** What can be taken hold of on a curve. */
 export interface Mark {
   id: string;

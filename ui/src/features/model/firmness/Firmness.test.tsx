@@ -54,6 +54,7 @@ describe('how firm the tiers are', () => {
   it('is said in one sentence, and the figure opens its accounts', async () => {
     show();
     expect(await screen.findByText(/^1 of 40 accounts is on the fence/)).toBeTruthy();
+    expect(screen.getByText(/After those on the fence come those that move in fewer trials\.$/)).toBeTruthy();
     fireEvent.click(await screen.findByRole('button', { name: 'Open it' }));
     expect(useWindow.getState().focus).toEqual({ segment: { kind: 'onFence' } });
   });

@@ -55,9 +55,11 @@ export function Firmness({ view, names }: { view: ModelView; names: readonly str
   );
 }
 
+const onFence = (found: FirmnessView) => found.tiers.reduce((sum, tier) => sum + tier.fence, 0);
+
 function Verdict({ found }: { found: FirmnessView }) {
   const { t } = useTranslation('model');
-  const fence = found.tiers.reduce((sum, tier) => sum + tier.fence, 0);
+  const fence = onFence(found);
   const said = { count: fence, shown: num(fence), all: num(found.accounts), by: num(found.shakenBy / 10) };
   return (
     <div className={styles.verdict}>
@@ -231,7 +233,10 @@ function Fence({ found, names }: { found: FirmnessView; names: readonly string[]
       <h2 className={styles.title}>
         {t('firmness.list', { count: found.fence.length, shown: num(found.fence.length) })}
       </h2>
-      <p className={styles.note}>{t('firmness.how', { draws: num(found.draws), by: num(found.shakenBy / 10) })}</p>
+      <p className={styles.note}>
+        {t('firmness.how', { draws: num(found.draws), by: num(found.shakenBy / 10) })}{' '}
+        {found.fence.length > onFence(found) && t('firmness.listGoesOn')}
+      </p>
       <DataTable
         label={t('firmness.listLabel')}
         columns={columns}

@@ -159,6 +159,7 @@ function inSegment(one: Account, segment: Segment): boolean {
     case 'tested':
     case 'untested':
     case 'moved':
+    case 'justMoved':
     case 'matrixCell':
     case 'matrixUnknown':
     case 'newSince':

@@ -71,7 +71,10 @@ impl App {
                 ([_], None) => "Change the weights".to_owned(),
                 _ => "Change weights and cut-offs".to_owned(),
             };
-            self.commit(session, Change::Batch(changes), &label)
+            let before = session.shared_results();
+            self.commit(session, Change::Batch(changes), &label)?;
+            session.keep_moves(&before);
+            Ok(())
         })
     }
 

@@ -382,6 +382,9 @@ fn found_moves(session: &Session, from: Option<u32>, to: Option<u32>) -> Moves {
 /// The rows behind a figure of scenarios, ascending; `None` for other segments.
 pub(crate) fn scenario_rows(session: &Session, segment: &Segment) -> Option<Vec<u32>> {
     let choice = |tier: Option<u8>| tier.map_or(TierChoice::Excluded, TierChoice::Tier);
+    let is_step = |step: &Option<TierStep>, from: TierChoice, to: TierChoice| {
+        step.is_none_or(|step| (from, to) == (choice(step.from), choice(step.to)))
+    };
     Some(match segment {
         Segment::Moved {
             from,
@@ -392,10 +395,14 @@ pub(crate) fn scenario_rows(session: &Session, segment: &Segment) -> Option<Vec<
         } => {
             let all = found_moves(session, *from, *to).moved.into_iter();
             all.filter(|each| cause.is_none_or(|cause| told(each.cause) == cause))
-                .filter(|each| step.is_none_or(|step| (each.from, each.to) == (choice(step.from), choice(step.to))))
+                .filter(|each| is_step(step, each.from, each.to))
                 .filter(|each| up.is_none_or(|up| is_up(each) == up))
                 .map(|each| each.row)
                 .collect()
+        }
+        Segment::JustMoved { step } => {
+            let moved = session.just_moved().filter(|each| is_step(step, each.from, each.to));
+            moved.map(|each| each.row).collect()
         }
         Segment::NewSince { scenario } => found_moves(session, Some(*scenario), None).new,
         Segment::Held { by } => {
