@@ -3,6 +3,7 @@
 use crate::desk::{Desktop, import, list_of};
 use serde_json::json;
 use std::fmt::Write as _;
+use tierline_app::Day;
 use tierline_contract::*;
 
 /// A hundred accounts, each of its own size.
@@ -252,4 +253,35 @@ fn a_stretch_of_a_column_is_told_whole_however_long_in_the_order_of_its_cards() 
 fn board_ids(desk: &Desktop, tier: usize) -> Vec<u32> {
     let request = json!({ "tier": tier, "search": "", "from": 0, "to": u32::MAX });
     desk.get::<BoardRange>("board_range", request).accounts
+}
+
+#[test]
+fn what_has_run_out_counts_until_the_plan_is_brought_to_today() {
+    let desk = imported();
+    let due = |desk: &Desktop| desk.get::<AppState>("app_state", ()).plan.expect("open").due;
+    let set = json!({ "accounts": [1, 2], "tier": 1, "reason": "They asked for it.", "expires": "2026-11-30" });
+    let _: PlanView = desk.get("override_tier", set);
+    let is_set = |desk: &Desktop| {
+        let detail: AccountDetail = desk.get("account_detail", json!({ "account": 1 }));
+        detail.tier_override.is_some()
+    };
+    *desk.host.today.lock().expect("unpoisoned") = Day::from_ymd(2026, 11, 30);
+    assert_eq!(due(&desk), None, "it holds through its last day");
+    *desk.host.today.lock().expect("unpoisoned") = Day::from_ymd(2026, 12, 1);
+    let both = Due {
+        overrides: 2,
+        limit: false,
+    };
+    assert_eq!(due(&desk), Some(both));
+    assert!(is_set(&desk), "nothing moves overnight by itself");
+    let brought: PlanView = desk.get("bring_to_today", ());
+    assert_eq!((brought.as_of.as_str(), brought.due), ("2026-12-01", None));
+    assert!(!is_set(&desk));
+    match desk.ask::<PlanView>("bring_to_today", ()) {
+        Err(AppError::Refused { message }) => assert_eq!(message, "The plan is seen from today already."),
+        other => panic!("it should be refused: {other:?}"),
+    }
+    let back: PlanView = desk.get("undo", ());
+    assert_eq!(back.due, Some(both));
+    assert!(is_set(&desk));
 }

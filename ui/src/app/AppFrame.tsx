@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandPalette } from '../components/CommandPalette';
 import { useErrorText } from '../components/ErrorBar';
@@ -6,11 +6,13 @@ import { LiveRegion, ToastCorner, useToast } from '../components/Messages';
 import { SideSlot } from '../components/SidePanel';
 import { Waiting } from '../components/Waiting';
 import { UNDO, useCommands, useShortcuts, type Command } from '../commands/registry';
+import { today } from '../format/dates';
 import { useChange } from '../ipc/cache';
 import { usePlan } from '../state/plan';
 import { useWindow } from '../state/window';
 import styles from './AppFrame.module.css';
 import { goToPane } from './panes';
+import { DueBar } from './DueBar';
 import { Rail } from './Rail';
 import { ScreenBoundary } from './ScreenBoundary';
 import { STEPS, type StepId } from './steps';
@@ -39,6 +41,10 @@ export function AppFrame({ screens, children }: { screens: Screens; children?: R
   const [side, setSide] = useState<HTMLElement | null>(null);
   const steps = useMemo(() => STEPS.filter((each) => screens[each]), [screens]);
 
+  const bring = useCallback(async () => {
+    if (await change('bring_to_today', null)) toast({ title: t('due.done'), undo: true });
+  }, [change, toast, t]);
+
   const commands = useMemo<Command[]>(() => {
     const undo = plan?.undo;
     const redo = plan?.redo;
@@ -61,6 +67,12 @@ export function AppFrame({ screens, children }: { screens: Screens; children?: R
         yieldsToText: true,
         enabled: Boolean(redo) && !plan?.readOnly,
         run: () => void change('redo', null),
+      },
+      {
+        id: 'plan.today',
+        labelKey: 'bringToToday',
+        enabled: plan !== null && !plan.readOnly && plan.asOf < today(),
+        run: () => void bring(),
       },
       { id: 'app.palette', labelKey: 'palette', shortcut: 'Mod+K', hidden: true, run: () => openPalette(true) },
       {
@@ -86,7 +98,7 @@ export function AppFrame({ screens, children }: { screens: Screens; children?: R
         run: () => go(each),
       })),
     ];
-  }, [plan, change, openPalette, toggleRail, steps, go, t]);
+  }, [plan, change, bring, openPalette, toggleRail, steps, go, t]);
   useCommands(commands);
   useShortcuts();
 
@@ -99,6 +111,7 @@ export function AppFrame({ screens, children }: { screens: Screens; children?: R
         </a>
         <Rail steps={steps} />
         <TopBar saving={busy} />
+        <DueBar onBring={() => void bring()} />
         <main id="step" className={styles.main} tabIndex={-1} aria-label={t('main')}>
           <ScreenBoundary key={step}>
             <Suspense

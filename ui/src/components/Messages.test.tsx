@@ -11,6 +11,7 @@ const plan = (revision: number): PlanView => ({
   file: { token: 1, name: 'North.tierline', folder: '' },
   period: 'FY 2027',
   asOf: '2026-11-01',
+  due: null,
   currency: { code: 'EUR', minorDigits: 2 },
   revision,
   readOnly: false,

@@ -28,6 +28,7 @@ export const demoPlan: PlanView = {
   file: { token: 1, name: 'Northern Europe 2027.tierline', folder: 'Documents' },
   period: 'FY 2027',
   asOf: '2026-11-01',
+  due: null,
   accounts: 100_000,
   reps: 14,
   tiers: ['Tier 1', 'Tier 2', 'Tier 3'],

@@ -96,6 +96,7 @@ impl App {
             file: self.admit(session.path()),
             period: plan.info.period.clone(),
             as_of: plan.info.as_of.iso(),
+            due: crate::due::due(session, self.host.today()),
             currency: wire::currency(&plan.info.currency),
             revision: session.revision(),
             read_only: session.is_read_only(),

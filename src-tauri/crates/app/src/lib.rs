@@ -4,6 +4,7 @@
 mod app;
 mod backtest;
 mod computed;
+mod due;
 mod duplicates;
 mod families;
 mod faults;

@@ -27,6 +27,8 @@ macro_rules! command_table {
                 offer_commands(OfferedCommands) -> ();
                 undo(()) -> PlanView;
                 redo(()) -> PlanView;
+                /// Sees the plan from today: what has run out since no longer counts.
+                bring_to_today(()) -> PlanView;
 
                 /// Checks choices against the sheet that was read, without changing anything.
                 import_check(ImportChoices) -> ImportCheck;

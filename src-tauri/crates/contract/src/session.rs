@@ -39,7 +39,10 @@ pub struct PlanView {
     pub name: String,
     pub file: FileRef,
     pub period: String,
+    /// The day it is seen from: ages, expiries and periods count to it.
     pub as_of: String,
+    /// What has come due since that day; `null` when nothing has.
+    pub due: Option<Due>,
     pub currency: CurrencyView,
     /// Grows with every change: what was fetched under an older one is stale.
     pub revision: u64,
@@ -54,6 +57,16 @@ pub struct PlanView {
     pub undo: Option<String>,
     pub redo: Option<String>,
     pub steps: Vec<StepView>,
+}
+
+/// What would count otherwise if the plan were seen from today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Due {
+    /// Tiers set by hand that have run out.
+    pub overrides: u32,
+    /// The limit on moves has begun anew.
+    pub limit: bool,
 }
 
 /// One step of the path.

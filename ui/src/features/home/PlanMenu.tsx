@@ -4,7 +4,7 @@ import { usePlan } from '../../state/plan';
 import styles from './Home.module.css';
 
 const GROUPS = [
-  ['file.rename', 'file.import', 'file.export', 'file.saveCopy'],
+  ['file.rename', 'plan.today', 'file.import', 'file.export', 'file.saveCopy'],
   ['file.new', 'file.open', 'file.close'],
   ['app.about'],
 ] as const;

@@ -16,6 +16,7 @@ const plan: PlanView = {
   file: { token: 1, name: 'North.tierline', folder: 'Plans' },
   period: 'FY 2027',
   asOf: '2026-11-22',
+  due: null,
   currency: { code: 'EUR', minorDigits: 2 },
   revision: 3,
   readOnly: false,

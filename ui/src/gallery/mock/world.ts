@@ -168,6 +168,7 @@ export function planView(): PlanView {
     file: { token: 1, name: `${world.name}.tierline`, folder: 'Documents/Tierline' },
     period: world.period,
     asOf: '2026-11-22',
+    due: null,
     currency: world.currency,
     hues: world.hues,
     revision: world.revision,

@@ -42,7 +42,15 @@ scoreLeast: number | null, scoreMost: number | null,
  */
 firmness: AccountFirmness | null, 
 /**
- * What alone would lift it into the next better tier by the model, a sentence each; what asks least comes first.
+ * The score decides its tier, and nobody has tested the model since it last changed.
+ */
+untested: boolean, 
+/**
+ * The next better tier, where more points would lift it there.
+ */
+liftsTo: number | null, 
+/**
+ * What alone would lift it there, a sentence each; what asks least comes first. Empty where nothing that can change does.
  */
 lifts: Array<string>, 
 /**

@@ -118,6 +118,7 @@ export interface CommandMap {
   offer_commands: { request: OfferedCommands; response: null };
   undo: { request: null; response: PlanView };
   redo: { request: null; response: PlanView };
+  bring_to_today: { request: null; response: PlanView };
   import_check: { request: ImportChoices; response: ImportCheck };
   import_differences: { request: ImportDifferences; response: DifferencePage };
   import_forget: { request: ImportRead; response: ImportDraft };

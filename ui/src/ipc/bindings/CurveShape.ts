@@ -6,4 +6,8 @@ import type { ValuePoints } from "./ValuePoints";
  * How raw values become points. Values are in the field's own unit, money in minor units and percentages as
  * fractions; points are 0 to 1.
  */
-export type CurveShape = { "kind": "linear", from: number, to: number, } | { "kind": "log", from: number, to: number, } | { "kind": "percentile", falling: boolean, } | { "kind": "bands", below: number, edges: Array<BandEdge>, } | { "kind": "sweetSpot", low: number, bestFrom: number, bestTo: number, high: number, } | { "kind": "category", points: Array<ValuePoints>, other: number, } | { "kind": "yesNo", yes: number, no: number, } | { "kind": "recency", halfLifeDays: number, };
+export type CurveShape = { "kind": "linear", from: number, to: number, } | { "kind": "log", from: number, to: number, } | { "kind": "percentile", falling: boolean, 
+/**
+ * The list as it is now; else the one that the curve was made for, which it keeps until somebody fits it anew.
+ */
+fresh: boolean, } | { "kind": "bands", below: number, edges: Array<BandEdge>, } | { "kind": "sweetSpot", low: number, bestFrom: number, bestTo: number, high: number, } | { "kind": "category", points: Array<ValuePoints>, other: number, } | { "kind": "yesNo", yes: number, no: number, } | { "kind": "recency", halfLifeDays: number, };

@@ -18,9 +18,9 @@ stops: number,
 byTier: Array<number>, 
 /**
  * Accounts that it does not stop and that change tier all the same: cut-offs by share, number or value are drawn among
- * those that are left.
+ * those that are left. `null` of a gate that is kept: it is told while one is drawn up.
  */
-others: number, 
+others: number | null, 
 /**
  * The potential of those it stops; `null` where no account's is known.
  */

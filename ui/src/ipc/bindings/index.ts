@@ -77,6 +77,7 @@ export type { Difference } from "./Difference";
 export type { DifferencePage } from "./DifferencePage";
 export type { DifferentCell } from "./DifferentCell";
 export type { DraftCurve } from "./DraftCurve";
+export type { Due } from "./Due";
 export type { DuplicatesView } from "./DuplicatesView";
 export type { EstimateView } from "./EstimateView";
 export type { ExportWorkbook } from "./ExportWorkbook";
