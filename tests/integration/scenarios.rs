@@ -196,6 +196,49 @@ fn a_scenario_with_fewer_tiers_keeps_every_override_in_a_tier_that_exists() {
 }
 
 #[test]
+fn a_limit_that_begins_anew_is_due_when_its_period_is_over() {
+    let desk = imported();
+    keep(&desk, "Agreed", true);
+    let quarterly = json!({ "margin": 0, "mostMoves": 50, "period": "quarter" });
+    let _: PlanView = desk.get("set_steadiness", quarterly);
+    *desk.host.today.lock().expect("unpoisoned") = tierline_app::Day::from_ymd(2027, 1, 2);
+    let due = desk.get::<AppState>("app_state", ()).plan.expect("open").due;
+    assert_eq!(
+        due,
+        Some(Due {
+            overrides: 0,
+            limit: true
+        })
+    );
+    let _: PlanView = desk.get("bring_to_today", ());
+    assert_eq!(scenarios(&desk).steadiness.expect("agreed").periods, 2);
+}
+
+#[test]
+fn a_scenario_with_more_tiers_has_a_cadence_for_each() {
+    let desk = imported();
+    keep(&desk, "Three", false);
+    let hours = |desk: &Desktop| desk.get::<CoverageView>("coverage", ()).tiers;
+    let three = hours(&desk);
+    let two = json!({ "tiers": [
+        { "name": "Tier 1", "was": 0, "hue": "indigo" },
+        { "name": "Tier 3", "was": 2, "hue": "amber" },
+    ] });
+    let _: PlanView = desk.get("set_tiers", two);
+    let told = scenarios(&desk).rows[1].tiers.iter().all(|tier| tier.minutes > 0);
+    assert!(told, "the table counts the hours of every tier");
+    let _: PlanView = desk.get("use_scenario", json!({ "scenario": 1 }));
+    let after = hours(&desk);
+    assert_eq!(after.len(), 3);
+    assert!(after.iter().all(|tier| tier.minutes_per_account > 0), "{after:?}");
+    assert_eq!(
+        (after[0].minutes_per_account, after[2].minutes_per_account),
+        (three[0].minutes_per_account, three[2].minutes_per_account),
+        "those that the plan knows by name keep theirs"
+    );
+}
+
+#[test]
 fn what_cannot_be_is_refused_in_words() {
     let desk = imported();
     keep(&desk, "One", false);

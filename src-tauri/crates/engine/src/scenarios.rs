@@ -207,7 +207,8 @@ fn stepped(
             .collect(),
         agreed: people.holds_agreed.then(|| Agreed::of(plan)).flatten().map(Arc::new),
     };
-    let rule = counted(&scheme.cut, &plan.coverage);
+    let coverage = plan.coverage_of(scheme);
+    let rule = counted(&scheme.cut, &coverage);
     tier_by(&rule, scheme.tiers.len(), scores, potential, &standing)
 }
 

@@ -6,6 +6,7 @@ use crate::{
     Scenario, ScenarioId, Spelling, SpellingKey, Steadiness, TerritorySettings, TierHue, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the plan is called and what it is for.
@@ -138,6 +139,25 @@ impl Plan {
     /// The scenario whose tiers were agreed on.
     pub fn agreed(&self) -> Option<&Scenario> {
         self.scenarios.get(&self.steadiness.agreed?)
+    }
+
+    /// The coverage for another tiering: a tier that has no cadence because the plan has fewer tiers takes that of the
+    /// plan's tier of its name, else that of the tier above it.
+    pub fn coverage_of(&self, scheme: &TierScheme) -> Cow<'_, Coverage> {
+        if scheme.tiers.len() <= self.coverage.tiers.len() {
+            return Cow::Borrowed(&self.coverage);
+        }
+        let mut coverage = self.coverage.clone();
+        coverage.tiers.clear();
+        for tier in &scheme.tiers {
+            let named = self.tiers.tiers.iter().position(|present| present.name == tier.name);
+            let own = named.and_then(|at| self.coverage.tiers.get(at)).copied();
+            let above = coverage.tiers.last().copied();
+            coverage
+                .tiers
+                .extend(own.or(above).or(self.coverage.tiers.first().copied()));
+        }
+        Cow::Owned(coverage)
     }
 
     pub fn rep(&self, id: RepId) -> Option<&Rep> {

@@ -2,10 +2,12 @@
 
 use crate::session::Session;
 use crate::{App, words};
+use std::borrow::Cow;
 use tierline_contract::*;
 use tierline_engine::results::tier_worths;
 use tierline_engine::scenarios::{Cause, Move, Moves, Side, moves, place, tiered};
 use tierline_engine::tiering::{HeldBy, Tiering};
+use tierline_engine::words::fold;
 use tierline_plan::{Change, Money, MovePeriod, Plan, Scenario, ScenarioId, Steadiness, TierChoice};
 
 impl App {
@@ -79,6 +81,9 @@ impl App {
                     (*account, Some(tierline_plan::Override { tier, ..entry.clone() }))
                 });
                 changes.push(Change::SetOverrides(moved.collect()));
+            }
+            if let Cow::Owned(coverage) = plan.coverage_of(&scenario.tiers) {
+                changes.push(Change::SetCoverage(coverage));
             }
             changes.push(Change::SetTiers(scenario.tiers.clone()));
             changes.push(Change::SetModel(scenario.model.seen_from(plan.info.as_of)));
@@ -174,7 +179,7 @@ fn named(plan: &Plan, name: &str, own: Option<u32>) -> Result<String, AppError> 
         return Err(refused("Give the scenario a name."));
     }
     let mut others = plan.scenarios.iter().filter(|(id, _)| Some(id.0) != own);
-    if others.any(|(_, scenario)| tierline_engine::words::fold(&scenario.name) == tierline_engine::words::fold(name)) {
+    if others.any(|(_, scenario)| fold(&scenario.name) == fold(name)) {
         return Err(refused("There is a scenario of that name already."));
     }
     Ok(name.to_owned())
@@ -202,7 +207,11 @@ fn view(session: &Session) -> Result<ScenariosView, AppError> {
 }
 
 fn next_name(plan: &Plan) -> String {
-    let taken = |name: &str| plan.scenarios.values().any(|scenario| scenario.name == name);
+    let taken = |name: &str| {
+        plan.scenarios
+            .values()
+            .any(|scenario| fold(&scenario.name) == fold(name))
+    };
     let name = |number: usize| format!("Scenario {number}");
     (1..).map(name).find(|name| !taken(name)).unwrap_or_default()
 }
@@ -210,6 +219,7 @@ fn next_name(plan: &Plan) -> String {
 fn row(session: &Session, kept: Option<(ScenarioId, &Scenario)>, tiering: &Tiering, moves: u32) -> ScenarioRow {
     let plan = session.plan();
     let scheme = kept.map_or(&plan.tiers, |(_, scenario)| &scenario.tiers);
+    let coverage = plan.coverage_of(scheme);
     let worths = tier_worths(scheme.tiers.len(), &tiering.choice, &session.results().opportunity);
     let tiers: Vec<ScenarioTier> = scheme
         .tiers
@@ -220,7 +230,7 @@ fn row(session: &Session, kept: Option<(ScenarioId, &Scenario)>, tiering: &Tieri
             name: def.name.clone(),
             accounts: worth.accounts,
             potential: worth.potential.amount().map(Money::minor),
-            minutes: u64::from(worth.accounts) * plan.coverage.workload_minutes(tier as u8),
+            minutes: u64::from(worth.accounts) * coverage.workload_minutes(tier as u8),
         })
         .collect();
     ScenarioRow {
