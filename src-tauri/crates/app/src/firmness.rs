@@ -1,5 +1,6 @@
 //! How firm tiers are: the model is tried with other weights, and the result is kept until something it rests on changes.
 
+use crate::screens::model::is_stopped;
 use crate::session::Session;
 use crate::task::Task;
 use crate::{App, words};
@@ -9,7 +10,7 @@ use tierline_engine::curve::inverse::Needed;
 use tierline_engine::firmness::{DRAWS, Firmness, Law, Lift, Tested, firmness, gaps};
 use tierline_engine::opportunity::Opportunity;
 use tierline_engine::scoring::{Points, terms};
-use tierline_engine::tiering::counted;
+use tierline_engine::tiering::{HeldBy, Standing, Stopped, counted};
 use tierline_plan::{Criterion, CriterionSource, CutRule, FieldKind, MissingPolicy, Money, TierChoice, Value, Weight};
 
 /// Every weight is shaken by up to so much of itself.
@@ -44,8 +45,8 @@ struct Ground {
     cut: CutRule,
     tiers: usize,
     opportunity: Arc<Opportunity>,
-    /// Whom gates take out of the plan.
-    out: Vec<u32>,
+    /// What was agreed on and what gates say.
+    standing: Standing,
 }
 
 impl Ground {
@@ -59,7 +60,7 @@ impl Ground {
             cut: counted(&plan.tiers.cut, &plan.coverage).into_owned(),
             tiers: plan.tiers.tiers.len(),
             opportunity: results.opportunity.clone(),
-            out: results.tiering.standing().out(),
+            standing: results.tiering.standing().without_overrides(),
         }
     }
 
@@ -71,7 +72,7 @@ impl Ground {
             cut: &self.cut,
             tiers: self.tiers,
             values: &self.opportunity.potential,
-            out: &self.out,
+            standing: &self.standing,
         };
         let shaken = firmness(&tested, Law::Shaken { by: SHAKEN_BY }, SEED, cancelled, report)?;
         let any = firmness(&tested, Law::Any, SEED, cancelled, &|done| report(DRAWS + done))?;
@@ -94,7 +95,7 @@ impl Tried {
             && here.iter().zip(there).all(|(a, b)| Arc::ptr_eq(a, b))
             && Arc::ptr_eq(&then.opportunity, &now.opportunity)
             && (&then.weights, &then.missing) == (&now.weights, &now.missing)
-            && (&then.cut, then.tiers, &then.out) == (&now.cut, now.tiers, &now.out)
+            && (&then.cut, then.tiers, &then.standing) == (&now.cut, now.tiers, &now.standing)
     }
 
     fn of_account(&self, row: usize, tier: u8) -> AccountFirmness {
@@ -147,19 +148,24 @@ pub(crate) fn at_once(session: &Session) -> Option<Arc<Tried>> {
     Some(tried)
 }
 
-/// The tier of accounts that the score decides: in the plan, with a score, and with neither a gate nor a person's word.
+/// The tier of accounts that the score decides, from where they agreed to stand: in the plan, with a score, and where neither
+/// a gate nor the limit on moves nor a person's word puts them elsewhere.
 fn decided(session: &Session, row: usize) -> Option<u8> {
-    let results = session.results();
-    let by_model = results.tiering.choice[row] == TierChoice::Tier(results.tiering.model[row])
-        && session.active_override(row).is_none()
-        && results.tiering.stopped(row).is_none();
-    (by_model && results.scores.score(row).is_some()).then(|| results.tiering.model[row])
+    let (tiering, scores) = (&session.results().tiering, &session.results().scores);
+    let by_limit = tiering.held(row).is_some_and(|held| held.by == HeldBy::Limit);
+    let by_other = by_limit || session.active_override(row).is_some() || is_stopped(session, row);
+    (!by_other && scores.score(row).is_some()).then(|| tiering.before_gates(row))
 }
 
 /// How firm an account's tier is; `None` while that is not known and where the model does not decide it.
 pub(crate) fn of_account(session: &Session, row: usize) -> Option<AccountFirmness> {
     let tier = decided(session, row)?;
     Some(at_once(session)?.of_account(row, tier))
+}
+
+/// Whether the model decides an account's tier, and how firmly is not known.
+pub(crate) fn is_untested(session: &Session, row: usize) -> bool {
+    decided(session, row).is_some() && at_once(session).is_none()
 }
 
 /// Whether an account leaves its tier in more than one of ten shakes.
@@ -213,7 +219,7 @@ fn view(session: &Session, tried: &Tried) -> FirmnessView {
             .then(a.1.cmp(&b.1))
     });
     let fence = wavering.iter().take(MOST).map(|(_, row)| {
-        let tier = results.tiering.model[*row];
+        let tier = results.tiering.before_gates(*row);
         FenceAccount {
             id: plan.accounts.ids()[*row].0,
             name: plan.accounts.name(*row).to_owned(),
@@ -249,11 +255,23 @@ fn view(session: &Session, tried: &Tried) -> FirmnessView {
     }
 }
 
+/// The next better tier, where more points would lift an account into it: neither a person's word nor the limit on moves nor a
+/// gate keeps it where it is.
+pub(crate) fn lifts_to(session: &Session, row: usize) -> Option<u8> {
+    let tiering = &session.results().tiering;
+    let better = tiering.before_gates(row).checked_sub(1)?;
+    let by_limit = tiering.held(row).is_some_and(|held| held.by == HeldBy::Limit);
+    // More points do not open a gate.
+    let shut = |stopped: &Stopped| stopped.at > TierChoice::Tier(better);
+    let kept = by_limit || session.active_override(row).is_some() || tiering.stopped(row).as_ref().is_some_and(shut);
+    let scored = session.results().scores.score(row).is_some() && tiering.reach(row, better).is_some();
+    (scored && !kept).then_some(better)
+}
+
 /// What would lift an account into the next better tier, a sentence each.
 pub(crate) fn lifts(session: &Session, row: usize) -> Vec<String> {
     let plan = session.plan();
-    // More points do not open a gate.
-    if session.active_override(row).is_some() || session.results().tiering.stopped(row).is_some() {
+    if lifts_to(session, row).is_none() {
         return Vec::new();
     }
     let found = session.results().lifts(plan, row);
@@ -288,7 +306,7 @@ fn lift_sentence(session: &Session, criterion: &Criterion, lift: &Lift, row: usi
         Needed::AtLeast(value) => format!("{} or more", up(*value)),
         Needed::AtMost(value) => format!("{} or less", down(*value)),
         Needed::Below(value) => format!("less than {}", down(*value)),
-        Needed::Between(low, high) => format!("between {} and {}", up(*low), down(*high)),
+        Needed::Between(low, high) => words::limits(*low, *high, kind, currency)?,
         Needed::OneOf(values) => {
             let mut named: Vec<&str> = values.iter().take(VALUES).map(String::as_str).collect();
             let more = format!("{} more", values.len().saturating_sub(VALUES));
@@ -300,7 +318,7 @@ fn lift_sentence(session: &Session, criterion: &Criterion, lift: &Lift, row: usi
         Needed::Answer(answer) => if *answer { "yes" } else { "no" }.to_owned(),
         Needed::Since(day) => format!("{} or later", day.iso()),
     };
-    Some(match crate::screens::shown(&present, currency) {
+    Some(match words::value(&present, kind, currency) {
         Some(_) if matches!(lift.needed, Needed::OneOf(_)) => return None,
         Some(present) => format!("{}: {needed} instead of {present}.", criterion.name),
         None => format!("{}: not known; {needed} would do.", criterion.name),

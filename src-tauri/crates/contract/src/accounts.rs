@@ -169,7 +169,11 @@ pub struct AccountDetail {
     pub score_most: Option<u16>,
     /// `null` while nobody has tested the model, and where the model does not decide its tier.
     pub firmness: Option<AccountFirmness>,
-    /// What alone would lift it into the next better tier by the model, a sentence each; what asks least comes first.
+    /// The score decides its tier, and nobody has tested the model since it last changed.
+    pub untested: bool,
+    /// The next better tier, where more points would lift it there.
+    pub lifts_to: Option<u8>,
+    /// What alone would lift it there, a sentence each; what asks least comes first. Empty where nothing that can change does.
     pub lifts: Vec<String>,
     /// Points by criterion; they add up to the score.
     pub contributions: Vec<Contribution>,

@@ -69,6 +69,24 @@ pub fn magnitude_points(curve: &Curve, value: f64) -> Option<f64> {
     (!points.is_nan()).then(|| points.clamp(0.0, 1.0))
 }
 
+/// The least and the most points that a curve gives to any value.
+pub fn extent(curve: &Curve) -> (f64, f64) {
+    let ends = |points: &mut dyn Iterator<Item = f64>| {
+        points.fold((1.0_f64, 0.0_f64), |(least, most), points| {
+            (least.min(points), most.max(points))
+        })
+    };
+    match curve {
+        Curve::Linear { from, to } if (to - from).abs() <= 0.0 => (NEUTRAL, NEUTRAL),
+        Curve::Log { from, to } if (ln_size(*to) - ln_size(*from)).abs() <= 0.0 => (NEUTRAL, NEUTRAL),
+        Curve::Percentile { knots } | Curve::PercentileFalling { knots } if knots.is_empty() => (NEUTRAL, NEUTRAL),
+        Curve::Bands { below, edges } => ends(&mut edges.iter().map(|(_, points)| *points).chain([*below])),
+        Curve::Category { points, other } => ends(&mut points.iter().map(|(_, points)| *points).chain([*other])),
+        Curve::YesNo { yes, no } => ends(&mut [*yes, *no].into_iter()),
+        _ => (0.0, 1.0),
+    }
+}
+
 fn stored(points: Option<f64>) -> f32 {
     points
         .filter(|p| !p.is_nan())
@@ -201,6 +219,29 @@ mod tests {
             near(at(&less_is_better, 15.0), 0.125),
             "the share that lies above counts"
         );
+    }
+
+    #[test]
+    fn the_extent_of_a_curve_is_what_its_best_and_its_worst_value_get() {
+        let bands = Curve::Bands {
+            below: 0.4,
+            edges: vec![(10.0, 0.2), (50.0, 0.7)],
+        };
+        let table = Curve::Category {
+            points: vec![("Energy".to_owned(), 0.6), ("Retail".to_owned(), 0.3)],
+            other: 0.5,
+        };
+        let flat = Curve::Linear { from: 7.0, to: 7.0 };
+        assert_eq!(extent(&bands), (0.2, 0.7));
+        assert_eq!(extent(&table), (0.3, 0.6));
+        assert_eq!(extent(&Curve::YesNo { yes: 0.1, no: 0.9 }), (0.1, 0.9));
+        assert_eq!(extent(&flat), (NEUTRAL, NEUTRAL));
+        assert_eq!(
+            extent(&Curve::Log { from: -5.0, to: 0.0 }),
+            (NEUTRAL, NEUTRAL),
+            "nothing has size"
+        );
+        assert_eq!(extent(&Curve::Linear { from: 9.0, to: 2.0 }), (0.0, 1.0));
     }
 
     #[test]

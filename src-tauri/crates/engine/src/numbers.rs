@@ -77,23 +77,6 @@ pub fn deviations(values: &[f64], targets: &[f64]) -> Vec<Option<f64>> {
         .collect()
 }
 
-/// Rounds parts to integers that add up to their rounded sum, each up or down by less than one (largest remainder; ties
-/// go to the earlier part). Parts are not negative.
-pub fn round_to_sum(parts: &[f64]) -> Vec<i64> {
-    let total = (parts.iter().sum::<f64>() + 0.5).floor() as i64;
-    let mut rounded: Vec<i64> = parts.iter().map(|part| part.floor() as i64).collect();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by(|a, b| {
-        let rest = |i: usize| parts[i] - parts[i].floor();
-        rest(*b).total_cmp(&rest(*a)).then(a.cmp(b))
-    });
-    let missing = total - rounded.iter().sum::<i64>();
-    for index in order.into_iter().take(missing.max(0) as usize) {
-        rounded[index] += 1;
-    }
-    rounded
-}
-
 /// Mixes words into one well-spread number: settles ties by seed, and tells whether a column changed. Not for secrets.
 #[derive(Debug, Clone, Copy)]
 pub struct Mix(u64);
@@ -169,16 +152,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn rounded_parts_add_up_and_stay_within_one(parts in prop::collection::vec(0.0..500.0_f64, 0..10)) {
-            let rounded = round_to_sum(&parts);
-            let sum: f64 = parts.iter().sum();
-            prop_assert_eq!(rounded.iter().sum::<i64>(), (sum + 0.5).floor() as i64);
-            for (whole, part) in rounded.iter().zip(&parts) {
-                prop_assert!((*whole as f64 - part).abs() <= 1.0);
-            }
-        }
-
         #[test]
         fn gini_and_deviation_do_not_depend_on_the_unit(values in prop::collection::vec(0.1..1e6_f64, 1..20), unit in 0.01..100.0_f64) {
             let targets = vec![1.0; values.len()];

@@ -123,39 +123,6 @@ pub fn suggest_curve(fields: Fields<'_>, field: FieldId, opportunity: &Opportuni
     })
 }
 
-/// The same kind of curve fitted to the list as it is now. Shapes that a person drew (bands, sweet spots, yes/no) stay,
-/// and so does a scale when the list has no values for it.
-pub fn refit(criterion: &Criterion, fields: Fields<'_>, opportunity: &Opportunity, as_of: Day) -> Curve {
-    let column = match criterion.source {
-        CriterionSource::Field(field) => fields.column(field),
-        CriterionSource::Potential => None,
-    };
-    let values = column.map_or_else(|| potentials(opportunity), magnitudes);
-    let keeps_direction = |from: f64, to: f64, fitted: (f64, f64)| {
-        if from <= to { fitted } else { (fitted.1, fitted.0) }
-    };
-    match (&criterion.curve, column) {
-        (Curve::Recency { half_life_days, .. }, _) => Curve::Recency {
-            as_of,
-            half_life_days: *half_life_days,
-        },
-        (Curve::Category { .. }, Some(column)) => category_points(column, opportunity),
-        (curve, _) if values.is_empty() => curve.clone(),
-        (Curve::Linear { from, to }, _) => {
-            let (from, to) = keeps_direction(*from, *to, winsorised(&values));
-            Curve::Linear { from, to }
-        }
-        (Curve::Log { from, to }, _) => {
-            let (low, high) = winsorised(&values);
-            let (from, to) = keeps_direction(*from, *to, (low.max(0.0), high.max(0.0)));
-            Curve::Log { from, to }
-        }
-        (Curve::Percentile { .. }, _) => percentile_curve(&values),
-        (Curve::PercentileFalling { .. }, _) => Curve::PercentileFalling { knots: knots(&values) },
-        (curve, _) => curve.clone(),
-    }
-}
-
 fn percentile_curve(values: &[f64]) -> Curve {
     Curve::Percentile { knots: knots(values) }
 }

@@ -1,8 +1,9 @@
 //! Account lists and plans for tests, built from plain values.
 
+use crate::results::{Cache, Results};
 use tierline_plan::{
     AccountBatch, AccountTable, Change, Column, Day, Field, FieldId, FieldKind, FieldRole, Money, Plan, Rep, RepId,
-    Value,
+    Scenario, ScenarioId, Steadiness, Value,
 };
 
 pub(crate) fn today() -> Day {
@@ -96,6 +97,37 @@ pub(crate) fn plan_on(table: AccountTable, reps: Vec<Rep>) -> Plan {
     ]))
     .expect("fits");
     plan
+}
+
+/// Keeps what is in force and agrees on it.
+pub(crate) fn agree(plan: &mut Plan, margin: u16, most_moves: Option<u16>) {
+    let results = Results::compute(plan, &mut Cache::default());
+    let scenario = Scenario {
+        name: "Agreed".into(),
+        kept_on: today(),
+        author: "A".into(),
+        model: plan.model.clone(),
+        tiers: plan.tiers.clone(),
+        gates: plan.gates.clone(),
+        overrides: plan.overrides.clone(),
+        placed: plan
+            .accounts
+            .ids()
+            .iter()
+            .copied()
+            .zip(results.tiering.choice.iter().copied())
+            .collect(),
+    };
+    let agreed = Some(ScenarioId(1));
+    plan.apply(Change::Batch(vec![
+        Change::SetScenario(ScenarioId(1), Some(Box::new(scenario))),
+        Change::SetSteadiness(Steadiness {
+            agreed,
+            margin,
+            most_moves,
+        }),
+    ]))
+    .expect("a sound scenario");
 }
 
 /// A varied list of customers and prospects, the same for the same number of rows.

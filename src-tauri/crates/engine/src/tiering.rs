@@ -80,6 +80,15 @@ impl Standing {
         stopped.map_or(tier, |at| self.stopped[at].at.max(tier))
     }
 
+    /// What stands whatever people decide account by account.
+    pub fn without_overrides(&self) -> Self {
+        Standing {
+            stopped: self.stopped.clone(),
+            overrides: Vec::new(),
+            agreed: self.agreed.clone(),
+        }
+    }
+
     /// The rows that a gate takes out of the plan. Cuts by share, number, value or gaps are of the others.
     pub fn out(&self) -> Vec<u32> {
         let out = self.stopped.iter().filter(|stopped| stopped.at == TierChoice::Excluded);
@@ -317,10 +326,28 @@ pub fn tier_by(
     }
 }
 
-/// The model's tiers alone, written into `given`, a slot an account row.
-pub(crate) fn tiers_of(rule: &CutRule, tiers: usize, scores: &Scores, values: &[Option<Money>], given: &mut [u8]) {
+/// The tiers alone, written into `given`, a slot an account row: those of the score, of what was agreed on as far as its
+/// margin holds, and of gates, whatever limit there is on moves and whatever people decide. Who is out has no score here.
+pub(crate) fn tiers_of(
+    rule: &CutRule,
+    tiers: usize,
+    scores: &Scores,
+    values: &[Option<Money>],
+    standing: &Standing,
+    given: &mut [u8],
+) {
     let last = tiers.saturating_sub(1) as u8;
-    Cuts::find(rule, scores, values).assign(scores.units(), last, given);
+    let cuts = Cuts::find(rule, scores, values);
+    cuts.assign(scores.units(), last, given);
+    if let Some(agreed) = &standing.agreed {
+        agreed.steady(&cuts.units, scores.units(), given);
+    }
+    for stopped in &standing.stopped {
+        if let TierChoice::Tier(at) = stopped.at {
+            let given = &mut given[stopped.row as usize];
+            *given = (*given).max(at.min(last));
+        }
+    }
 }
 
 /// Rows from best to worst: score, then value, both descending, then account; accounts without a score stand last.

@@ -182,7 +182,7 @@ export function AccountList() {
             handle={grid}
             moreColumns={{ label: t('accounts:computed.open'), onSelect: () => setComputing(true) }}
             status={isMany(range) ? <RangeStatus range={range} /> : query && <Sums query={query} />}
-            empty={<Nothing onAll={() => (setTyped(''), setSegment(ALL))} />}
+            empty={<Nothing segment={segment} onAll={() => (setTyped(''), setSegment(ALL))} />}
           />
         </div>
       )}
@@ -243,11 +243,12 @@ function Sums({ query }: { query: AccountQuery }) {
   );
 }
 
-function Nothing({ onAll }: { onAll: () => void }) {
+function Nothing({ segment, onAll }: { segment: Segment; onAll: () => void }) {
   const { t } = useTranslation('accounts');
+  const ofTest = segment.kind === 'onFence' || segment.kind === 'firm';
   return (
     <div className={styles.nothing}>
-      <p>{t('nothing')}</p>
+      <p>{t(ofTest ? 'nothingTested' : 'nothing')}</p>
       <Button onClick={onAll}>{t('showAll')}</Button>
     </div>
   );

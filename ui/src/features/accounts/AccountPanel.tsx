@@ -21,8 +21,10 @@ import {
 } from '../../components';
 import { day } from '../../format/dates';
 import { num } from '../../format/figures';
-import type { AccountDetail, FamilyMember } from '../../ipc/bindings';
+import type { AccountDetail, AppError, FamilyMember } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
+import { asAppError } from '../../ipc/call';
+import { runLong } from '../../ipc/longWork';
 import { openAccount, openAccounts, useOpenAccount } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import styles from './AccountPanel.module.css';
@@ -53,9 +55,21 @@ function Panel({ account }: { account: number }) {
   // A detail of another account may still be shown while this one is fetched.
   const detail = data?.id === account ? data : undefined;
   const [moving, setMoving] = useState<{ tier: number | null } | null>(null);
+  /** Why the model could not be tested. */
+  const [untold, setUntold] = useState<AppError | null>(null);
   const { move, keep, giveBack, assign, pin, busy } = useDecisions();
   const reps = useReps();
   const nameOf = (tier: number | null) => (tier === null ? t('excluded') : (tiers?.[tier] ?? ''));
+
+  const test = async () => {
+    try {
+      await runLong('test_model', null, t('trust.testing'));
+      again();
+    } catch (thrown) {
+      const refused = asAppError(thrown);
+      if (refused.kind !== 'cancelled') setUntold(refused);
+    }
+  };
 
   const tierItems: MenuEntry[] = [...(tiers?.keys() ?? []), null].map((tier) => ({
     id: String(tier),
@@ -88,6 +102,7 @@ function Panel({ account }: { account: number }) {
       onClose={() => openAccount(null)}
     >
       <ErrorBar error={error} onAgain={again} />
+      <ErrorBar error={untold} onDismiss={() => setUntold(null)} />
       {detail && (
         <>
           <section className={styles.verdict} aria-label={t('panel.tier')}>
@@ -143,7 +158,7 @@ function Panel({ account }: { account: number }) {
             )}
           </section>
           <Points detail={detail} />
-          <Trust detail={detail} nameOf={nameOf} />
+          <Trust detail={detail} nameOf={nameOf} onTest={() => void test()} />
           <Opportunity detail={detail} />
           <Section
             title={t('panel.owner')}

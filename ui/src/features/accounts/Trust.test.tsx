@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import '../../i18n';
 import { setLocale } from '../../format/locale';
@@ -8,12 +8,14 @@ import { Trust } from './Trust';
 const detail = (keeps: number, lifts: string[] = []) =>
   ({
     modelTier: 1,
+    liftsTo: 0,
     lifts,
     firmness: { keeps, onFence: keeps < 900, other: 0, otherShare: 1000 - keeps, any: 640 },
   }) as unknown as AccountDetail;
+let tests = 0;
 const show = (of: AccountDetail) => {
   setLocale('en-US');
-  render(<Trust detail={of} nameOf={(tier) => `Tier ${(tier ?? 0) + 1}`} />);
+  render(<Trust detail={of} nameOf={(tier) => `Tier ${(tier ?? 0) + 1}`} onTest={() => (tests += 1)} />);
 };
 
 describe('how far a tier can be trusted', () => {
@@ -30,5 +32,18 @@ describe('how far a tier can be trusted', () => {
     show(detail(1000, ['Company size: 480 or more instead of 120.', 'Engagement history: 60 or more instead of 20.']));
     expect(screen.getByText('What would lift it to Tier 1')).toBeTruthy();
     expect(screen.getByText(/Each of these alone would do/)).toBeTruthy();
+  });
+
+  it('says so where no single value would lift it', () => {
+    show(detail(1000));
+    expect(screen.getByText('What would lift it to Tier 1')).toBeTruthy();
+    expect(screen.getByText(/^No single value that can change would do it/)).toBeTruthy();
+  });
+
+  it('is not known before the model was tested, which can be done there', () => {
+    show({ ...detail(1000), firmness: null, untested: true });
+    expect(screen.getByText('Not tested since the model last changed.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Test the model' }));
+    expect(tests).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Section, ShareBar, TierBadge } from '../../components';
+import { Button, Section, ShareBar, TierBadge } from '../../components';
 import { percent } from '../../format/figures';
 import type { AccountDetail } from '../../ipc/bindings';
 import styles from './Trust.module.css';
@@ -11,15 +11,29 @@ export function shareText(perMille: number): string {
   return percent(perMille > 990 && perMille < 1000 ? 0.99 : share);
 }
 
+export interface TrustProps {
+  detail: AccountDetail;
+  nameOf: (tier: number | null) => string;
+  /** Tests the model. */
+  onTest: () => void;
+}
+
 /** How far an account's tier can be trusted, and what would lift it into the next better one. */
-export function Trust({ detail, nameOf }: { detail: AccountDetail; nameOf: (tier: number | null) => string }) {
+export function Trust({ detail, nameOf, onTest }: TrustProps) {
   const { t } = useTranslation('accounts');
-  const { firmness, lifts } = detail;
-  // It is lifted from where it is: it may be held in another tier than the one of its score.
-  const present = detail.tier ?? detail.modelTier;
-  if (!firmness && lifts.length === 0) return null;
+  const { firmness, untested, lifts, liftsTo } = detail;
   return (
     <>
+      {untested && (
+        <Section title={t('trust.title')}>
+          <div className={styles.untested}>
+            <span className={styles.soft}>{t('trust.untested')}</span>
+            <Button small onClick={onTest}>
+              {t('trust.test')}
+            </Button>
+          </div>
+        </Section>
+      )}
       {firmness && (
         <Section title={t('trust.title')}>
           <div className={styles.bars}>
@@ -36,15 +50,18 @@ export function Trust({ detail, nameOf }: { detail: AccountDetail; nameOf: (tier
           </p>
         </Section>
       )}
-      {lifts.length > 0 && (
-        <Section title={t('trust.lift', { tier: nameOf(present - 1) })}>
-          <ul className={styles.lifts}>
-            {lifts.map((sentence) => (
-              <li key={sentence} className="selectable">
-                {sentence}
-              </li>
-            ))}
-          </ul>
+      {liftsTo !== null && (
+        <Section title={t('trust.lift', { tier: nameOf(liftsTo) })}>
+          {lifts.length === 0 && <p className={styles.soft}>{t('trust.noLift')}</p>}
+          {lifts.length > 0 && (
+            <ul className={styles.lifts}>
+              {lifts.map((sentence) => (
+                <li key={sentence} className="selectable">
+                  {sentence}
+                </li>
+              ))}
+            </ul>
+          )}
           {lifts.length > 1 && <p className={styles.soft}>{t('trust.anyOf')}</p>}
         </Section>
       )}

@@ -32,6 +32,8 @@ const detail: AccountDetail = {
   scoreLeast: null,
   scoreMost: null,
   firmness: null,
+  untested: false,
+  liftsTo: null,
   lifts: [],
   contributions: [
     {

@@ -12,7 +12,7 @@ use crate::screens::quality;
 use crate::session::Session;
 use std::sync::Arc;
 use tierline_contract::{Bucket, Segment};
-use tierline_engine::firmness::may_move;
+use tierline_engine::firmness::{Ranges, may_move};
 use tierline_engine::opportunity::AccountKind;
 use tierline_plan::{AccountId, Column, FieldId, FieldRole, ProductId, RepId, TierChoice};
 
@@ -74,6 +74,7 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
         Segment::MatrixCell { .. } | Segment::MatrixUnknown => matrix::bands(session),
         _ => Vec::new(),
     };
+    let ranges = Ranges::of(&plan.model, &results.points);
     let listed = scenario_rows(session, segment).unwrap_or_default();
     let outcomes = match segment {
         Segment::Tested { outcome, .. } | Segment::Untested { outcome } => outcomes_of(session, outcome),
@@ -151,7 +152,7 @@ pub(super) fn rows(session: &Session, segment: &Segment) -> Vec<u32> {
             .is_some_and(|tried| firmness::is_on_fence(session, tried, row)),
         Segment::CouldMove { criterion } => {
             let at = plan.model.criteria.iter().position(|each| each.id.0 == *criterion);
-            included(row) && at.is_some_and(|at| may_move(&plan.model, &results.points, &results.tiering, row, at))
+            included(row) && at.is_some_and(|at| may_move(&ranges, &results.tiering, row, at))
         }
         Segment::Stopped { .. } | Segment::Overruled { .. } | Segment::Untold { .. } => {
             gated.binary_search(&(row as u32)).is_ok()

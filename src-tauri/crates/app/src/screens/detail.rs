@@ -3,10 +3,10 @@
 use crate::session::Session;
 use crate::{grid, wire, words};
 use tierline_contract::*;
-use tierline_engine::firmness::range;
+use tierline_engine::firmness::Ranges;
 use tierline_engine::opportunity::{opportunity_sentence, potential_sentence};
 use tierline_engine::scoring::Scores;
-use tierline_plan::{AccountId, Currency, Money, TierChoice, Value};
+use tierline_plan::{AccountId, FieldKind, Money, TierChoice};
 
 pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, AppError> {
     let plan = session.plan();
@@ -24,15 +24,20 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
     };
     let buckets = results.opportunity.potential[row].map(|_| results.opportunity.buckets[row]);
     let minutes = grid::workload_minutes(session, row);
-    let spread = range(&plan.model, &results.points, row);
+    let spread = Ranges::of(&plan.model, &results.points).whole(row);
     let tenths = |units: u32| (f64::from(units) * 10.0 / f64::from(Scores::UNITS)).round() as u16;
-    let contributions = explanation.contributions.iter().map(|part| Contribution {
-        criterion: part.criterion.0,
-        name: part.name.clone(),
-        points: part.tenths as u16,
-        most: part.most_tenths as u16,
-        raw: shown(&part.value, &plan.info.currency),
-        sentence: contribution_sentence(part, &plan.info.currency),
+    let contributions = explanation.contributions.iter().map(|part| {
+        let criterion = plan.model.criteria.iter().find(|each| each.id == part.criterion);
+        let kind = criterion.and_then(|criterion| session.fields().kind(criterion.source));
+        let raw = words::value(&part.value, kind.unwrap_or(FieldKind::Number), &plan.info.currency);
+        Contribution {
+            criterion: part.criterion.0,
+            name: part.name.clone(),
+            points: part.tenths as u16,
+            most: part.most_tenths as u16,
+            sentence: contribution_sentence(part, raw.as_deref()),
+            raw,
+        }
     });
     Ok(AccountDetail {
         id: account,
@@ -46,6 +51,8 @@ pub(super) fn detail(session: &Session, account: u32) -> Result<AccountDetail, A
         score_least: spread.map(|spread| tenths(spread.least)),
         score_most: spread.map(|spread| tenths(spread.most)),
         firmness: crate::firmness::of_account(session, row),
+        untested: crate::firmness::is_untested(session, row),
+        lifts_to: crate::firmness::lifts_to(session, row),
         lifts: crate::firmness::lifts(session, row),
         contributions: contributions.collect(),
         tier_override: session.active_override(row).map(|entry| OverrideView {
@@ -97,25 +104,9 @@ fn fields(session: &Session, row: usize) -> Vec<DetailField> {
         .collect()
 }
 
-/// A raw value as the panel shows it; `None` where missing.
-pub(crate) fn shown(value: &Value, currency: &Currency) -> Option<String> {
-    Some(match value {
-        Value::Missing => return None,
-        Value::Text(text) => text.clone(),
-        Value::Number(number) if number.fract().abs() < 1e-9 && number.abs() < 1e15 => {
-            let sign = if *number < 0.0 { "-" } else { "" };
-            format!("{sign}{}", words::count(number.abs() as u64))
-        }
-        Value::Number(number) => format!("{number:.2}"),
-        Value::Money(amount) => words::money(*amount, currency),
-        Value::Date(day) => day.iso(),
-        Value::YesNo(answer) => if *answer { "yes" } else { "no" }.to_owned(),
-    })
-}
-
-fn contribution_sentence(part: &tierline_engine::scoring::Contribution, currency: &Currency) -> String {
+fn contribution_sentence(part: &tierline_engine::scoring::Contribution, raw: Option<&str>) -> String {
     let (got, most) = (words::tenths(part.tenths), words::tenths(part.most_tenths));
-    match (shown(&part.value, currency), part.points) {
+    match (raw, part.points) {
         (Some(raw), Some(_)) => format!("{got} of {most} points for {raw}."),
         (Some(raw), None) => format!("{raw} says nothing on this criterion's scale."),
         (None, _) if part.most_tenths == 0 => {

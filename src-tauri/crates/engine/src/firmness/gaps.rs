@@ -1,7 +1,7 @@
 //! What the missing values are worth: which accounts could change their tier if a value were known, and how much potential
 //! hangs on them. Separate because it is a shopping list for the data, not a judgement of the model.
 
-use super::range::range_of_one;
+use super::range::Ranges;
 use crate::scoring::Points;
 use crate::tiering::{HeldBy, Tiering};
 use rayon::prelude::*;
@@ -22,6 +22,7 @@ pub struct CriterionGap {
 /// The gaps of all criteria that have weight, the one with most potential on it first; those with none missing are left
 /// out. `values` is the potential, by row.
 pub fn gaps(model: &Model, points: &Points, tiering: &Tiering, values: &[Option<Money>]) -> Vec<CriterionGap> {
+    let ranges = Ranges::of(model, points);
     let mut gaps: Vec<CriterionGap> = (0..model.criteria.len())
         .into_par_iter()
         .map(|index| {
@@ -37,7 +38,7 @@ pub fn gaps(model: &Model, points: &Points, tiering: &Tiering, values: &[Option<
                     continue;
                 }
                 gap.missing += 1;
-                if may_move(model, points, tiering, row, index) {
+                if may_move(&ranges, tiering, row, index) {
                     gap.could_move += 1;
                     gap.potential.add(values.get(row).copied().flatten());
                 }
@@ -55,11 +56,11 @@ pub fn gaps(model: &Model, points: &Points, tiering: &Tiering, values: &[Option<
 
 /// Whether the account could stand elsewhere if that criterion's missing value were known; it could not where a person or a
 /// gate decides, or where as many move already as may. `index` is the criterion's place in the model.
-pub fn may_move(model: &Model, points: &Points, tiering: &Tiering, row: usize, index: usize) -> bool {
+pub fn may_move(ranges: &Ranges<'_>, tiering: &Tiering, row: usize, index: usize) -> bool {
     if tiering.held(row).is_some_and(|held| held.by == HeldBy::Limit) {
         return false;
     }
-    let Some(range) = range_of_one(model, points, row, index) else {
+    let Some(range) = ranges.of_one(row, index) else {
         return false;
     };
     let present = tiering.choice[row];

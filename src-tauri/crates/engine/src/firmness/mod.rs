@@ -13,10 +13,10 @@ mod range;
 pub use draws::Law;
 pub use gaps::{CriterionGap, gaps, may_move};
 pub use lift::{Lift, Needed, lifts};
-pub use range::{ScoreRange, range};
+pub use range::{Ranges, ScoreRange};
 
 use crate::scoring::{Points, Scores};
-use crate::tiering::tiers_of;
+use crate::tiering::{Standing, tiers_of};
 use draws::draw;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -72,8 +72,8 @@ pub struct Tested<'a> {
     pub tiers: usize,
     /// The potential, by row: cuts by cumulative value count it.
     pub values: &'a [Option<Money>],
-    /// Rows that a gate takes out of the plan: cuts are of the others.
-    pub out: &'a [u32],
+    /// What stands above the score, whatever the weights.
+    pub standing: &'a Standing,
 }
 
 /// The tiers of all accounts under [`DRAWS`] other weights. The same for the same seed on every machine and number of
@@ -97,6 +97,7 @@ fn firmness_of(
     report: &(dyn Fn(u32) + Sync),
 ) -> Option<Firmness> {
     let rows = tested.points.rows();
+    let out = tested.standing.out();
     let (tiers, done) = (tested.tiers, AtomicU32::new(0));
     // A stretch of draws a thread: each needs a tally of its own, and they are added up at the end.
     let threads = rayon::current_num_threads().max(1) as u32;
@@ -115,8 +116,8 @@ fn firmness_of(
                 }
                 let weights = draw(law, tested.weights, seed, at);
                 scores.rescore(tested.points, &weights, tested.missing);
-                scores.leave_out(tested.out);
-                tiers_of(tested.cut, tiers, &scores, tested.values, &mut given);
+                scores.leave_out(&out);
+                tiers_of(tested.cut, tiers, &scores, tested.values, tested.standing, &mut given);
                 for (counts, tier) in counts.chunks_exact_mut(tiers).zip(&given) {
                     counts[usize::from(*tier)] += 1;
                 }

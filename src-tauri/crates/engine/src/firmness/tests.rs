@@ -1,11 +1,13 @@
 use super::*;
-use crate::curve::magnitude_points;
+use crate::curve::{extent, magnitude_points};
 use crate::results::{Cache, Results};
 use crate::scoring::terms;
-use crate::testing::{ListOf, plan_on, varied};
+use crate::testing::{ListOf, agree, plan_on, varied};
 use proptest::prelude::*;
 use std::sync::Arc;
-use tierline_plan::{Change, FieldRole, Plan, TierScheme};
+use tierline_plan::{
+    Change, CriterionSource, Curve, FieldRole, Gate, GateId, GateSense, GateTest, Plan, TierChoice, TierScheme,
+};
 
 fn columns(rows: &[&[f32]]) -> Points {
     let count = rows.first().map_or(0, |row| row.len());
@@ -29,7 +31,7 @@ fn of_plan(plan: &Plan, results: &Results, law: Law, seed: u64) -> Firmness {
         cut: &plan.tiers.cut,
         tiers: plan.tiers.tiers.len(),
         values: &results.opportunity.potential,
-        out: &[],
+        standing: results.tiering.standing(),
     };
     firmness(&tested, law, seed, &|| false, &|_| {}).expect("nobody stops it")
 }
@@ -45,7 +47,7 @@ fn any_weights_give_the_known_acceptability() {
         cut: &CutRule::Count(vec![1]),
         tiers: 2,
         values: &[None; 4],
-        out: &[],
+        standing: &Standing::default(),
     };
     let draws = 10_000;
     let found = firmness_of(&tested, Law::Any, draws, 7, &|| false, &|_| {}).expect("nobody stops it");
@@ -86,7 +88,7 @@ fn any_weights_give_the_known_ranks() {
         cut: &CutRule::Count(vec![1, 2, 3, 4]),
         tiers: 5,
         values: &[None; 5],
-        out: &[],
+        standing: &Standing::default(),
     };
     let draws = 20_000;
     let found = firmness_of(&tested, Law::Any, draws, 11, &|| false, &|_| {}).expect("nobody stops it");
@@ -149,7 +151,7 @@ fn a_test_that_is_stopped_gives_nothing() {
         cut: &CutRule::Count(vec![1]),
         tiers: 2,
         values: &[None],
-        out: &[],
+        standing: &Standing::default(),
     };
     assert_eq!(firmness(&tested, Law::Any, 1, &|| true, &|_| {}), None);
 }
@@ -182,25 +184,113 @@ fn a_missing_value_is_worth_the_potential_of_whom_it_could_move() {
         .expect("it reads employees");
     assert_eq!(found.len(), 1, "only one criterion has a gap: {found:?}");
     assert_eq!((found[0].criterion, found[0].missing), (size.id, 1));
-    let spread = range(&plan.model, &results.points, 4).expect("a value is missing");
+    let spread = Ranges::of(&plan.model, &results.points)
+        .whole(4)
+        .expect("a value is missing");
     let tier = |units: u32| results.tiering.cut_units.iter().filter(|cut| units < **cut).count();
     let could = tier(spread.least) != 1 || tier(spread.most) != 1;
     assert_eq!(found[0].could_move, u32::from(could));
-    assert_eq!(range(&plan.model, &results.points, 5), None, "nothing of it is missing");
+    assert_eq!(
+        Ranges::of(&plan.model, &results.points).whole(5),
+        None,
+        "nothing of it is missing"
+    );
+}
+
+#[test]
+fn what_was_agreed_on_and_what_a_gate_says_holds_in_every_trial() {
+    let (mut plan, results) = planned(400);
+    let law = Law::Shaken { by: 0.1 };
+    let bare = of_plan(&plan, &results, law, 1);
+    agree(&mut plan, 25, None);
+    let results = Results::compute(&plan, &mut Cache::default());
+    let held = of_plan(&plan, &results, law, 1);
+    let tier = |row: usize| results.tiering.model[row];
+    let keeps = |firmness: &Firmness| -> u32 { (0..400).map(|row| u32::from(firmness.share(row, tier(row)))).sum() };
+    assert!(
+        (0..400).all(|row| held.share(row, tier(row)) >= bare.share(row, tier(row))) && keeps(&held) > keeps(&bare),
+        "a margin lets nobody leave who would have stayed"
+    );
+
+    let gate = Gate {
+        id: GateId(1),
+        sense: GateSense::KnockOut,
+        source: CriterionSource::Potential,
+        test: GateTest::Known,
+        stops_at: TierChoice::Tier(1),
+    };
+    plan.apply(Change::SetGates(vec![gate])).expect("fits");
+    let results = Results::compute(&plan, &mut Cache::default());
+    let gated = of_plan(&plan, &results, law, 1);
+    let stopped = &results.tiering.standing().stopped;
+    assert!(!stopped.is_empty());
+    assert!(stopped.iter().all(|stopped| gated.share(stopped.row as usize, 0) == 0));
+}
+
+#[test]
+fn a_value_that_no_account_could_have_moves_nobody() {
+    // The industry of one is not known, and no industry of this table is worth less than 40 or more than 60 of its points.
+    let table = ListOf::accounts(6)
+        .number(FieldRole::Employees, |row| Some(row as f64 * 100.0))
+        .words(FieldRole::Industry, |row| (row != 4).then_some("Energy"))
+        .table();
+    let mut plan = plan_on(table, Vec::new());
+    let mut model = plan.model.clone();
+    model
+        .criteria
+        .retain(|c| matches!(c.curve, Curve::Category { .. }) || c.name == "Company size");
+    assert_eq!(model.criteria.len(), 2, "size and industry");
+    for criterion in &mut model.criteria {
+        criterion.weight = Weight(500);
+        if let Curve::Category { points, other } = &mut criterion.curve {
+            (*points, *other) = (vec![("Energy".to_owned(), 0.6)], 0.4);
+        } else {
+            criterion.curve = Curve::Linear { from: 0.0, to: 500.0 };
+        }
+    }
+    plan.apply(Change::SetModel(model)).expect("fits");
+    // 0.8 of the size's points and 0.4 to 0.6 of the industry's: 60 to 70.
+    let could_move = |cut: f64| {
+        let mut plan = plan.clone();
+        let scheme = TierScheme {
+            cut: CutRule::Score(vec![cut, 0.0]),
+            ..TierScheme::default()
+        };
+        plan.apply(Change::SetTiers(scheme)).expect("fits");
+        let results = Results::compute(&plan, &mut Cache::default());
+        let range = Ranges::of(&plan.model, &results.points)
+            .whole(4)
+            .expect("a value is missing");
+        assert_eq!((range.least, range.most), (600_000, 700_000));
+        let found = gaps(
+            &plan.model,
+            &results.points,
+            &results.tiering,
+            &results.opportunity.potential,
+        );
+        found[0].could_move
+    };
+    // Scored by its size alone it stands at 80.
+    assert_eq!((could_move(75.0), could_move(65.0), could_move(55.0)), (1, 1, 0));
 }
 
 #[test]
 fn the_range_of_a_score_holds_the_score() {
     let (plan, results) = planned(400);
     for row in 0..400 {
-        let Some(spread) = range(&plan.model, &results.points, row) else {
+        let Some(spread) = Ranges::of(&plan.model, &results.points).whole(row) else {
             continue;
         };
         let units = results.scores.units()[row];
-        assert!(
-            spread.least <= units + 1 && units <= spread.most + 1,
-            "row {row}: {units} in {spread:?}"
-        );
+        let missing = |at: &usize| results.points.by_criterion[*at][row].is_nan();
+        let reaches_all = |at: usize| extent(&plan.model.criteria[at].curve) == (0.0, 1.0);
+        // The others may be worth less than what is left out or half the points would make of them.
+        if (0..plan.model.criteria.len()).filter(missing).all(reaches_all) {
+            assert!(
+                spread.least <= units + 1 && units <= spread.most + 1,
+                "row {row}: {units} in {spread:?}"
+            );
+        }
         assert!(spread.least < spread.most);
     }
 }

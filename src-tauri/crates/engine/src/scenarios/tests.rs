@@ -1,47 +1,16 @@
 use super::*;
 use crate::laws;
 use crate::results::Cache;
-use crate::testing::{ListOf, plan_on, today, varied};
+use crate::testing::{ListOf, agree, plan_on, today, varied};
 use crate::tiering::HeldBy;
 use proptest::prelude::*;
 use tierline_plan::{
     Change, CriterionSource, Curve, CutRule, Day, FieldId, FieldKind, FieldRole, GateId, GateSense, GateTest,
-    MovePeriod, PlanInfo, ScenarioId, Steadiness, Value, Weight,
+    MovePeriod, PlanInfo, Steadiness, Value, Weight,
 };
 
 fn computed(plan: &Plan) -> Results {
     Results::compute(plan, &mut Cache::default())
-}
-
-/// Keeps what is in force and agrees on it.
-fn agree(plan: &mut Plan, margin: u16, most_moves: Option<u16>) {
-    let results = computed(plan);
-    let scenario = Scenario {
-        name: "Agreed".into(),
-        kept_on: today(),
-        author: "A".into(),
-        model: plan.model.clone(),
-        tiers: plan.tiers.clone(),
-        gates: plan.gates.clone(),
-        overrides: plan.overrides.clone(),
-        placed: plan
-            .accounts
-            .ids()
-            .iter()
-            .copied()
-            .zip(results.tiering.choice.iter().copied())
-            .collect(),
-    };
-    let agreed = Some(ScenarioId(1));
-    plan.apply(Change::Batch(vec![
-        Change::SetScenario(ScenarioId(1), Some(Box::new(scenario))),
-        Change::SetSteadiness(Steadiness {
-            agreed,
-            margin,
-            most_moves,
-        }),
-    ]))
-    .expect("a sound scenario");
 }
 
 fn reweigh(plan: &mut Plan, weights: &[u16]) {

@@ -3,7 +3,6 @@
 
 use super::{Points, Scores, fill};
 use crate::computed::Fields;
-use crate::numbers::round_to_sum;
 use crate::opportunity::Opportunity;
 use tierline_plan::{CriterionId, CriterionSource, Model, Value, Weight, split_units};
 
@@ -101,7 +100,9 @@ pub fn explain(
                 .zip(&counted)
                 .map(|(share, points)| share * points.unwrap_or(0.0) * 1000.0)
                 .collect();
-            (split_units(1000, &shares), rounded_to(score, &exact))
+            let most = split_units(1000, &shares);
+            let tenths = rounded_to(score, &exact, &most);
+            (most, tenths)
         }
     };
     let contributions = model
@@ -128,21 +129,34 @@ pub fn explain(
     }
 }
 
-/// Rounds to the shown score. The score was rounded to ten-thousandths before it was rounded to tenths, so that in rare
-/// cases its last tenth differs from that of the exact sum by one: the part takes it that was rounded away furthest.
-fn rounded_to(score: i64, exact: &[f64]) -> Vec<i64> {
-    let mut tenths = round_to_sum(exact);
-    let off = score - tenths.iter().sum::<i64>();
-    if off != 0 {
-        let lost = |place: usize| (exact[place] - tenths[place] as f64) * off.signum() as f64;
-        let taker = (0..exact.len())
-            .filter(|place| tenths[*place] + off >= 0)
-            .max_by(|a, b| lost(*a).total_cmp(&lost(*b)).then(b.cmp(a)));
-        if let Some(taker) = taker {
-            tenths[taker] += off;
-        }
+/// Rounds to the shown score by the largest remainder, where no part gets more than its `most`. The score was rounded to
+/// ten-thousandths before it was rounded to tenths, so that in rare cases its last tenth differs from that of the exact
+/// sum by one.
+fn rounded_to(score: i64, exact: &[f64], most: &[i64]) -> Vec<i64> {
+    let mut tenths: Vec<i64> = exact
+        .iter()
+        .zip(most)
+        .map(|(exact, most)| (exact.floor() as i64).min(*most))
+        .collect();
+    // How much too little a part has, and the first of those that have as much.
+    let lacks = |tenths: &[i64], place: usize| exact[place] - tenths[place] as f64;
+    let furthest = |tenths: &[i64], sign: f64, may: &dyn Fn(usize) -> bool| {
+        (0..exact.len()).filter(|place| may(*place)).max_by(|a, b| {
+            let by = |place: usize| lacks(tenths, place) * sign;
+            by(*a).total_cmp(&by(*b)).then(b.cmp(a))
+        })
+    };
+    loop {
+        let off = score - tenths.iter().sum::<i64>();
+        let taker = match off.signum() {
+            0 => return tenths,
+            1 => furthest(&tenths, 1.0, &|place| tenths[place] < most[place]),
+            _ => furthest(&tenths, -1.0, &|place| tenths[place] > 0),
+        };
+        // Out of reach only for a score beyond 0 to 100.
+        let Some(taker) = taker else { return tenths };
+        tenths[taker] += off.signum();
     }
-    tenths
 }
 
 #[cfg(test)]
@@ -153,8 +167,12 @@ mod tests {
     fn the_last_tenth_goes_to_the_part_that_was_rounded_and_none_gets_more_than_there_is() {
         // Full marks for three criteria and 0.63 of the fourth, a little less as a float holds it.
         let exact = [400.0, 250.0, 200.0, f64::from(0.63_f32) * 150.0 - 1e-6];
-        assert_eq!(rounded_to(945, &exact), [400, 250, 200, 95]);
-        assert_eq!(rounded_to(944, &exact), [400, 250, 200, 94]);
-        assert_eq!(rounded_to(0, &[0.4, 0.2]), [0, 0]);
+        let most = [400, 250, 200, 150];
+        assert_eq!(rounded_to(945, &exact, &most), [400, 250, 200, 95]);
+        assert_eq!(rounded_to(944, &exact, &most), [400, 250, 200, 94]);
+        assert_eq!(rounded_to(0, &[0.4, 0.2], &[500, 500]), [0, 0]);
+        // Three of four criteria share 100 points: the third of a tenth goes where there is room for it.
+        let thirds = [300.0, 1000.0 / 3.0, 1000.0 / 3.0];
+        assert_eq!(rounded_to(967, &thirds, &[334, 333, 333]), [301, 333, 333]);
     }
 }

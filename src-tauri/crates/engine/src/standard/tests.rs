@@ -104,26 +104,6 @@ fn heavy_tails_get_a_log_curve_and_even_values_a_straight_one() {
 }
 
 #[test]
-fn refitting_keeps_the_kind_and_the_direction() {
-    let table = varied(300);
-    let opportunity = size_opportunity(&table, &OpportunitySettings::default());
-    let mut criterion = standard_model(&table, &OpportunitySettings::default(), today()).criteria[2].clone();
-    criterion.curve = Curve::Linear { from: 9.0, to: 1.0 };
-    let Curve::Linear { from, to } = refit(&criterion, Fields::of_list(&table), &opportunity, today()) else {
-        panic!("still straight");
-    };
-    assert!(
-        from > to && from > 1000.0,
-        "less is still better, on the list's own range"
-    );
-    criterion.curve = Curve::Percentile { knots: vec![] };
-    let Curve::Percentile { knots } = refit(&criterion, Fields::of_list(&table), &opportunity, today()) else {
-        panic!("still by rank");
-    };
-    assert_eq!(knots.len(), 101);
-}
-
-#[test]
 fn every_offered_curve_is_sound_and_tells_accounts_apart() {
     let lists = [
         varied(400),

@@ -84,7 +84,7 @@ impl Agreed {
             margin: u32::from(steady.margin) * (Scores::UNITS / 10),
             most_moves: steady
                 .most_moves
-                .map(|most| (u64::from(most) * with_tier / 1000 * u64::from(periods)) as usize),
+                .map(|most| (u64::from(most) * with_tier * u64::from(periods) / 1000) as usize),
         })
     }
 
@@ -168,6 +168,18 @@ impl Agreed {
             tier += 1;
         }
         tier
+    }
+
+    /// Puts accounts of an agreed tier where their score takes them from there, whatever the limit on moves.
+    pub(super) fn steady(&self, cuts: &[u32], units: &[u32], given: &mut [u8]) {
+        if self.margin == 0 || cuts.len() + 1 != self.count {
+            return;
+        }
+        for ((agreed, units), given) in self.tiers.iter().zip(units).zip(given) {
+            if *agreed != Self::NONE && *units != Scores::NONE {
+                *given = self.steadied(*agreed, cuts, *units);
+            }
+        }
     }
 
     /// The tier of a row with another score; `None` where it has no agreed one or there are other cuts.

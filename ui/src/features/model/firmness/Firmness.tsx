@@ -164,8 +164,8 @@ function Gaps({ gaps }: { gaps: readonly CriterionGapView[] }) {
             ? t('firmness.worthCount', { name: best.name, count: best.couldMove, shown: num(best.couldMove) })
             : t('firmness.worth', {
                 name: best.name,
-                count: best.missing,
-                shown: num(best.missing),
+                count: best.couldMove,
+                shown: num(best.couldMove),
                 potential: compactMoney(best.potential, currency),
               })
           : t(gaps.length === 0 ? 'firmness.complete' : 'firmness.worthNothing')}
