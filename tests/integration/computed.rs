@@ -84,7 +84,7 @@ fn a_formula_is_tried_before_it_is_kept() {
         "([Current revenue]-[Revenue last year])/[Revenue last year]",
     );
     assert_eq!(growth.kinds[0], CellKind::Percent);
-    assert_eq!(growth.examples[0].value.as_deref(), Some("25.0%"));
+    assert_eq!(growth.examples[0].value.as_deref(), Some("25%"));
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn a_curve_is_one_undo_step_with_its_criterions_name() {
     assert_eq!(plan.undo.as_deref(), Some("Change how Company size gives points"));
     assert_eq!(
         criterion(&desk, "Employees").curve_sentence,
-        "All points between 500 and 2,000, falling to none at 0.0 and 9,000."
+        "All points between 500 and 2,000, falling to none at 0 and 9,000."
     );
     let _: PlanView = desk.get("undo", ());
     assert_eq!(criterion(&desk, "Employees"), size);
@@ -156,15 +156,107 @@ fn ranks_turned_round_give_the_smallest_account_all_the_points() {
             .find(|part| part.name == "Company size");
         part.expect("its size counts").points
     };
-    let _: PlanView = desk.get("set_model", draft(size, CurveShape::Percentile { falling: false }));
+    let _: PlanView = desk.get(
+        "set_model",
+        draft(
+            size,
+            CurveShape::Percentile {
+                falling: false,
+                fresh: true,
+            },
+        ),
+    );
     assert_eq!(smallest_points(&desk), 0);
-    let _: PlanView = desk.get("set_model", draft(size, CurveShape::Percentile { falling: true }));
+    let _: PlanView = desk.get(
+        "set_model",
+        draft(
+            size,
+            CurveShape::Percentile {
+                falling: true,
+                fresh: false,
+            },
+        ),
+    );
     assert!(smallest_points(&desk) > 0);
     assert!(
         criterion(&desk, "Employees")
             .curve_sentence
             .starts_with("Less is better")
     );
+    // Ranks stay those of the list that they were made for, until they are asked of the present one.
+    let list: GridColumns = desk.get("grid_columns", ());
+    let employees = list.columns.iter().find(|column| column.label == "Employees");
+    let column = &employees.expect("it is on the list").key;
+    let edit = json!({ "account": 1, "column": column, "text": "900000" });
+    let _: PlanView = desk.get("edit_cell", edit);
+    let stale = criterion(&desk, "Employees");
+    assert_eq!(
+        stale.shape,
+        CurveShape::Percentile {
+            falling: true,
+            fresh: false
+        }
+    );
+    assert!(
+        stale.curve_sentence.contains("an earlier list"),
+        "{}",
+        stale.curve_sentence
+    );
+    let _: PlanView = desk.get(
+        "set_model",
+        draft(
+            size,
+            CurveShape::Percentile {
+                falling: true,
+                fresh: true,
+            },
+        ),
+    );
+    let fresh = criterion(&desk, "Employees");
+    assert_eq!(
+        fresh.shape,
+        CurveShape::Percentile {
+            falling: true,
+            fresh: true
+        }
+    );
+    assert!(!fresh.curve_sentence.contains("earlier"), "{}", fresh.curve_sentence);
+}
+
+#[test]
+fn a_criterion_that_goes_takes_nothing_from_locked_weights_and_what_changes_nothing_is_no_step() {
+    let desk = imported();
+    let before = model(&desk).criteria;
+    let lock: Vec<_> = before
+        .iter()
+        .enumerate()
+        .map(|(at, c)| json!({ "criterion": c.id, "weight": c.weight, "locked": at == 0 }))
+        .collect();
+    let locked: PlanView = desk.get("set_model", json!({ "weights": lock, "cut": null, "curve": null }));
+    let label = format!("Lock the weight of {}", before[0].name);
+    assert_eq!(locked.undo.as_deref(), Some(label.as_str()));
+    let same = json!({ "criterion": before[1].id, "name": before[1].name, "axis": null });
+    let renamed: PlanView = desk.get("edit_criterion", same);
+    assert_eq!(
+        (renamed.undo, renamed.revision),
+        (locked.undo, locked.revision),
+        "nothing was changed"
+    );
+
+    let _: PlanView = desk.get("remove_criterion", json!({ "criterion": before[3].id }));
+    let left = model(&desk).criteria;
+    assert_eq!((left[0].weight, left[0].locked), (before[0].weight, true));
+    assert_eq!(left.iter().map(|each| each.weight).sum::<u16>(), 1000);
+    // Where everything else is locked, it has to give way, and is locked again.
+    let all: Vec<_> = left
+        .iter()
+        .map(|c| json!({ "criterion": c.id, "weight": c.weight, "locked": true }))
+        .collect();
+    let _: PlanView = desk.get("set_model", json!({ "weights": all, "cut": null, "curve": null }));
+    let _: PlanView = desk.get("remove_criterion", json!({ "criterion": left[2].id }));
+    let left = model(&desk).criteria;
+    assert!(left.iter().all(|each| each.locked));
+    assert_eq!(left.iter().map(|each| each.weight).sum::<u16>(), 1000);
 }
 
 #[test]

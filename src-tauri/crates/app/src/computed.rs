@@ -3,7 +3,7 @@
 use crate::backtest::deals;
 use crate::screens::model::with_criterion;
 use crate::session::Session;
-use crate::{App, grid, screens, wire, words};
+use crate::{App, grid, wire, words};
 use std::collections::BTreeSet;
 use tierline_contract::*;
 use tierline_engine::computed::{Computed, FUNCTIONS, Fields, Formula, FormulaError, evaluated, inputs, kept, shown};
@@ -248,7 +248,7 @@ fn tested(session: &Session, draft: &ComputedDraft) -> ComputedTest {
 fn examples(session: &Session, field: &ComputedField, column: &Column) -> Vec<ComputedExample> {
     let (plan, fields) = (session.plan(), session.fields());
     let ranking = session.results().ranking(plan);
-    let told = |value: &Value, kind: FieldKind| value_words(session, value, kind);
+    let told = |value: &Value, kind: FieldKind| words::value(value, kind, &plan.info.currency);
     let example = |row: usize| {
         let of = |source: CriterionSource| {
             let value = match source {
@@ -275,19 +275,6 @@ fn examples(session: &Session, field: &ComputedField, column: &Column) -> Vec<Co
     let known = rows().filter(|row| !column.is_missing(*row)).take(EXAMPLES - 1);
     let blank = rows().find(|row| column.is_missing(*row));
     known.chain(blank).map(example).collect()
-}
-
-/// A value as a person reads it; `None` where it is missing.
-fn value_words(session: &Session, value: &Value, kind: FieldKind) -> Option<String> {
-    let currency = &session.plan().info.currency;
-    match value {
-        Value::Number(number) if kind == FieldKind::Percent => Some(format!("{:.1}%", number * 100.0)),
-        // Of seven euros a head the cents matter.
-        Value::Money(amount) if amount.minor().abs() < 100 * currency.minor_per_major() => {
-            Some(words::money_exact(*amount, currency))
-        }
-        value => screens::shown(value, currency),
-    }
 }
 
 /// What reads a column, as the end of a sentence.

@@ -1,7 +1,7 @@
 //! Figures in the sentences of screens and workbook, beyond those the stages use themselves.
 
 pub(crate) use tierline_engine::words::{count, tenths};
-use tierline_plan::{Currency, Day, FieldKind, Money};
+use tierline_plan::{Currency, Day, FieldKind, Money, Value};
 
 /// `1 account`, `2,500 accounts`: the noun gets an s unless there is one.
 pub(crate) fn many(number: u64, noun: &str) -> String {
@@ -61,6 +61,31 @@ pub(crate) fn money_exact(amount: Money, currency: &Currency) -> String {
     }
 }
 
+/// A number with at most so many decimals, none of them an idle zero.
+fn decimal(value: f64, digits: usize) -> String {
+    let figure = format!("{:.digits$}", value.abs());
+    let (whole, part) = figure.split_once('.').unwrap_or((&figure, ""));
+    let part = part.trim_end_matches('0');
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
+    let none = whole == "0" && part.is_empty();
+    let sign = if value < 0.0 && !none { "-" } else { "" };
+    if part.is_empty() {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{part}")
+    }
+}
+
+/// As [`decimal`]; what is below one keeps so many digits that tell something.
+fn telling(value: f64, digits: usize) -> String {
+    let size = value.abs();
+    if size < f64::MIN_POSITIVE || size >= 1.0 {
+        return decimal(value, digits);
+    }
+    let zeros = (-size.log10()).floor() as usize;
+    decimal(value, (zeros + digits + 1).min(12))
+}
+
 /// A magnitude of a field as a sentence or a picture shows it.
 pub(crate) fn raw(value: f64, kind: Option<FieldKind>, currency: &Currency) -> String {
     match kind {
@@ -68,13 +93,27 @@ pub(crate) fn raw(value: f64, kind: Option<FieldKind>, currency: &Currency) -> S
             Money::from_magnitude(value).map_or_else(String::new, |amount| money(amount, currency))
         }
         Some(FieldKind::Date) => Day::from_epoch_days(value as i32).iso(),
-        Some(FieldKind::Percent) => format!("{:.0}%", value * 100.0),
-        _ if value.abs() >= 10.0 => {
-            let sign = if value < 0.0 { "-" } else { "" };
-            format!("{sign}{}", count(value.abs().round() as u64))
-        }
-        _ => format!("{value:.1}"),
+        Some(FieldKind::Percent) => format!("{}%", telling(value * 100.0, 1)),
+        _ if value.abs() >= 10.0 => decimal(value, 0),
+        _ => telling(value, 1),
     }
+}
+
+/// A value of a field of that kind as a person reads it; `None` where it is missing.
+pub(crate) fn value(value: &Value, kind: FieldKind, currency: &Currency) -> Option<String> {
+    Some(match value {
+        Value::Missing => return None,
+        Value::Text(text) => text.clone(),
+        Value::Number(number) if kind == FieldKind::Percent => format!("{}%", telling(number * 100.0, 1)),
+        Value::Number(number) => telling(*number, 2),
+        // Of seven euros a head the cents matter.
+        Value::Money(amount) if amount.minor().abs() < 100 * currency.minor_per_major() => {
+            money_exact(*amount, currency)
+        }
+        Value::Money(amount) => money(*amount, currency),
+        Value::Date(day) => day.iso(),
+        Value::YesNo(answer) => if *answer { "yes" } else { "no" }.to_owned(),
+    })
 }
 
 /// From where to where values reach, such as `12 to 45,000`; `None` without any, and for what has no order.
@@ -83,10 +122,7 @@ pub(crate) fn spread(values: impl Iterator<Item = f64>, kind: FieldKind, currenc
         kind,
         FieldKind::Number | FieldKind::Percent | FieldKind::Money | FieldKind::Date
     );
-    let told = |end: f64| match kind {
-        FieldKind::Number if end.fract().abs() < f64::EPSILON => raw(end, Some(kind), currency).replace(".0", ""),
-        _ => raw(end, Some(kind), currency),
-    };
+    let told = |end: f64| raw(end, Some(kind), currency);
     let ends = values.fold(None, |ends: Option<(f64, f64)>, value| match ends {
         None => Some((value, value)),
         Some((least, greatest)) => Some((least.min(value), greatest.max(value))),
@@ -112,15 +148,17 @@ fn significant(value: f64, round: fn(f64) -> f64) -> f64 {
     }
 }
 
-/// A limit as [`raw`] shows it, rounded by `round`, up or down, so that it holds as it is told.
-pub(crate) fn limit(value: f64, kind: FieldKind, currency: &Currency, round: fn(f64) -> f64) -> String {
+/// A limit rounded by `round`, up or down, to what is read easily and still holds.
+fn eased(value: f64, kind: FieldKind, currency: &Currency, round: fn(f64) -> f64) -> f64 {
     let value = significant(value, round);
+    let scale = if kind == FieldKind::Percent { 0.01 } else { 1.0 };
     let unit = match kind {
         FieldKind::Money => currency.minor_per_major() as f64,
-        FieldKind::Percent => 0.01,
         FieldKind::Date => 1.0,
-        _ if value.abs() >= 10.0 => 1.0,
-        _ => 0.1,
+        _ if value.abs() >= 10.0 * scale => scale,
+        _ if value.abs() >= scale => 0.1 * scale,
+        _ if value.abs() < f64::MIN_POSITIVE => scale,
+        _ => 10_f64.powi(value.abs().log10().floor() as i32 - 1),
     };
     let units = value / unit;
     let whole = units.round();
@@ -130,7 +168,30 @@ pub(crate) fn limit(value: f64, kind: FieldKind, currency: &Currency, round: fn(
     } else {
         round(units)
     };
-    raw(units * unit, Some(kind), currency)
+    units * unit
+}
+
+/// A limit as [`raw`] shows it, rounded by `round`, up or down, so that it holds as it is told.
+pub(crate) fn limit(value: f64, kind: FieldKind, currency: &Currency, round: fn(f64) -> f64) -> String {
+    raw(eased(value, kind, currency, round), Some(kind), currency)
+}
+
+/// Two limits between which a value lies, told so that both hold; `None` where no value that is read easily lies between.
+pub(crate) fn limits(low: f64, high: f64, kind: FieldKind, currency: &Currency) -> Option<String> {
+    let (from, to) = (
+        eased(low, kind, currency, f64::ceil),
+        eased(high, kind, currency, f64::floor),
+    );
+    let told = |value: f64| raw(value, Some(kind), currency);
+    if from > to {
+        return None;
+    }
+    let (from, to) = (told(from), told(to));
+    Some(if from == to {
+        from
+    } else {
+        format!("between {from} and {to}")
+    })
 }
 
 /// Per mille as a percentage with at most one digit: `12.5%`, `9%`.
@@ -188,8 +249,28 @@ mod tests {
         assert_eq!(up(12.34, FieldKind::Number), "13");
         assert_eq!(
             (up(0.443, FieldKind::Number), down(0.443, FieldKind::Number)),
-            ("0.5".to_owned(), "0.4".to_owned())
+            ("0.45".to_owned(), "0.44".to_owned())
         );
+        assert_eq!(
+            (down(0.05, FieldKind::Number), down(2.57, FieldKind::Number)),
+            ("0.05".to_owned(), "2.5".to_owned())
+        );
+        assert_eq!(
+            (up(0.0123, FieldKind::Percent), up(0.000_51, FieldKind::Percent)),
+            ("1.3%".to_owned(), "0.051%".to_owned())
+        );
+        let between = |low, high, kind| limits(low, high, kind, &eur);
+        assert_eq!(
+            between(11.2, 24.9, FieldKind::Number).as_deref(),
+            Some("between 12 and 24")
+        );
+        assert_eq!(between(11.2, 12.9, FieldKind::Number).as_deref(), Some("12"));
+        assert_eq!(
+            between(12.3, 12.8, FieldKind::Number),
+            None,
+            "no whole number lies there"
+        );
+        assert_eq!(between(0.112, 0.118, FieldKind::Percent), None);
         assert_eq!(
             (up(9.97, FieldKind::Number), up(12_345.0, FieldKind::Number)),
             ("10".to_owned(), "12,400".to_owned())
@@ -204,6 +285,15 @@ mod tests {
         );
         assert_eq!(up(1_234_567.0, FieldKind::Money), "€12.4K");
         assert_eq!(raw(480.0, Some(FieldKind::Number), &eur), "480");
+        assert_eq!(raw(0.04, Some(FieldKind::Number), &eur), "0.04");
+        assert_eq!(raw(-0.125, Some(FieldKind::Percent), &eur), "-12.5%");
+        let told = |of: Value, kind| value(&of, kind, &eur).unwrap_or_default();
+        assert_eq!(told(Value::Number(0.05), FieldKind::Percent), "5%");
+        assert_eq!(told(Value::Number(0.0024), FieldKind::Percent), "0.24%");
+        assert_eq!(told(Value::Number(0.0041), FieldKind::Number), "0.0041");
+        assert_eq!(told(Value::Number(-1_234.5), FieldKind::Number), "-1,234.5");
+        assert_eq!(told(Value::Number(12_000.0), FieldKind::Number), "12,000");
+        assert_eq!(told(Value::Money(Money::from_minor(727)), FieldKind::Money), "€7.27");
         assert_eq!(raw(0.25, Some(FieldKind::Percent), &eur), "25%");
         assert_eq!((hours(718_200), hours(90)), ("11,970 h".to_owned(), "1.5 h".to_owned()));
     }

@@ -79,8 +79,8 @@ pub struct GateTouch {
     /// The same by the tier they would have without it, best first.
     pub by_tier: Vec<u32>,
     /// Accounts that it does not stop and that change tier all the same: cut-offs by share, number or value are drawn among
-    /// those that are left.
-    pub others: u32,
+    /// those that are left. `null` of a gate that is kept: it is told while one is drawn up.
+    pub others: Option<u32>,
     /// The potential of those it stops; `null` where no account's is known.
     pub potential: Option<i64>,
     /// Those of them that a person put somewhere, so that the gate does not count.

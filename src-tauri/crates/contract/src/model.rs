@@ -68,6 +68,8 @@ pub enum CurveShape {
     /// By the share of the list that lies below; `falling`: above.
     Percentile {
         falling: bool,
+        /// The list as it is now; else the one that the curve was made for, which it keeps until somebody fits it anew.
+        fresh: bool,
     },
     /// Steps at ascending values, each with its points.
     Bands {

@@ -41,7 +41,10 @@ export function AddCriterion({
             label: t('candidate', { label, filled: percent(filled / 1000) }),
             onSelect: () => {
               const add = async () => {
-                if (await change('add_criterion', { field })) toast({ title: t('added', { name: label }), undo: true });
+                // Where every other weight is locked, none can make room.
+                const room = view.criteria.length === 0 || view.criteria.some(({ locked }) => !locked);
+                const title = t(room ? 'added' : 'addedWithout', { name: label });
+                if (await change('add_criterion', { field })) toast({ title, undo: true });
               };
               void add();
             },

@@ -16,6 +16,7 @@ const plan: PlanView = {
   file: { token: 1, name: 'North.tierline', folder: '' },
   period: 'FY 2027',
   asOf: '2026-11-01',
+  due: null,
   currency: { code: 'EUR', minorDigits: 2 },
   revision: 1,
   readOnly: false,
@@ -38,7 +39,7 @@ const criterion = (id: number, name: string, weight: number): CriterionView => (
   shape: { kind: 'linear', from: 0, to: 10 },
   shapes: [
     { kind: 'linear', from: 0, to: 8 },
-    { kind: 'percentile', falling: false },
+    { kind: 'percentile', falling: false, fresh: true },
     {
       kind: 'bands',
       below: 0,
@@ -278,7 +279,7 @@ describe('the model screen', () => {
     fireEvent.click(await screen.findByRole('switch', { name: 'Less is better' }));
     await waitFor(() => expect(kept.at(-1)?.curve?.shape.kind).toBe('bands'));
     fireEvent.click(await screen.findByRole('radio', { name: 'Rank' }));
-    await waitFor(() => expect(kept.at(-1)?.curve?.shape).toEqual({ kind: 'percentile', falling: false }));
+    await waitFor(() => expect(kept.at(-1)?.curve?.shape).toEqual({ kind: 'percentile', falling: false, fresh: true }));
   });
 
   it('opens the accounts without a value', async () => {

@@ -15,5 +15,3 @@ pub(crate) mod quotas;
 mod share;
 pub(crate) mod territories;
 mod tiers;
-
-pub(crate) use detail::shown;

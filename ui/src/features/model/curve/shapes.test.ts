@@ -82,7 +82,7 @@ describe('a curve', () => {
     const curves: CurveShape[] = [
       { kind: 'linear', from: 0, to: 10 },
       { kind: 'log', from: 1, to: 10 },
-      { kind: 'percentile', falling: false },
+      { kind: 'percentile', falling: false, fresh: true },
       { kind: 'yesNo', yes: 1, no: 0 },
       bands,
     ];
@@ -100,7 +100,7 @@ describe('a curve', () => {
       ['0', 100, 0.5],
       ['1', 800, 1],
     ]);
-    expect(marksOf({ kind: 'percentile', falling: false })).toEqual([]);
+    expect(marksOf({ kind: 'percentile', falling: false, fresh: true })).toEqual([]);
   });
 });
 

@@ -48,7 +48,7 @@ const MOST_TICKS = 4;
  * straight line, which the ends alone do not tell.
  */
 export function ticksOf(scale: CurveScale): number[] {
-  if (!scale.logarithmic) return [];
+  if (!scale.logarithmic || scale.to <= scale.from) return [];
   const tens = Array.from({ length: 16 }, (_, power) => 10 ** power);
   const within = tens.filter((value) => {
     const place = placeOf(scale, value);

@@ -133,7 +133,7 @@ function Touch({ touch, names }: { touch: GateTouch; names: readonly string[] })
           )}
         </p>
       )}
-      {touch.others > 0 && (
+      {touch.others !== null && touch.others > 0 && (
         <p className={styles.soft}>{t('gates.others', { count: touch.others, shown: num(touch.others) })}</p>
       )}
       {touch.examples.length > 0 && (

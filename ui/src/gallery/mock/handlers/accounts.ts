@@ -255,6 +255,8 @@ function detail(id: number): AccountDetail {
           otherShare: (one.id % 5) * 90,
           any: 640,
         },
+    untested: false,
+    liftsTo: one.modelTier === 0 ? null : one.modelTier - 1,
     lifts: one.modelTier === 0 ? [] : ['Company size: 480 or more instead of 120.'],
     contributions: parts.map(([name, points, most, raw, sentence], criterion) => ({
       criterion,

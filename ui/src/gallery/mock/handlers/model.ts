@@ -221,7 +221,7 @@ function pictureOf(each: Kept): CurvePicture | null {
   };
 }
 
-const RANKED: readonly CurveShape[] = [{ kind: 'percentile', falling: false }];
+const RANKED: readonly CurveShape[] = [{ kind: 'percentile', falling: false, fresh: true }];
 
 function view(): ModelView {
   return {
@@ -433,7 +433,7 @@ function touched(gate: GateDraft): GateTouch {
     stops: open ? 0 : stopped.length,
     byTier: world.tiers.map((_, tier) => (open ? 0 : stopped.filter((one) => one.modelTier === tier).length)),
     potential: sumKnown(stopped.map((one) => one.potential)),
-    others: 0,
+    others: null,
     overridden: 0,
     untold: world.accounts.filter((one) => met(one) === null).length,
     examples: stopped.slice(0, 3).map((one) => one.name),

@@ -13,12 +13,15 @@ use tierline_plan::{Column, Criterion, CriterionSource, Curve, CurveError, Field
 /// The most category values listed for a criterion.
 const MOST_CATEGORIES: usize = 500;
 
-pub(super) fn shape_view(curve: &Curve) -> CurveShape {
+/// `offered` are the curves that the list as it is now gives.
+pub(super) fn shape_view(curve: &Curve, offered: &[Curve]) -> CurveShape {
     match curve {
         Curve::Linear { from, to } => CurveShape::Linear { from: *from, to: *to },
         Curve::Log { from, to } => CurveShape::Log { from: *from, to: *to },
-        Curve::Percentile { .. } => CurveShape::Percentile { falling: false },
-        Curve::PercentileFalling { .. } => CurveShape::Percentile { falling: true },
+        Curve::Percentile { .. } | Curve::PercentileFalling { .. } => CurveShape::Percentile {
+            falling: matches!(curve, Curve::PercentileFalling { .. }),
+            fresh: is_fresh(curve, offered),
+        },
         Curve::Bands { below, edges } => CurveShape::Bands {
             below: *below,
             edges: edges
@@ -68,8 +71,8 @@ pub(super) fn offered(session: &Session, criterion: &Criterion) -> Vec<Curve> {
     )
 }
 
-/// Puts a drafted curve into the model. What a person does not draw is kept: ranks stay frozen where they were, a recency
-/// counts to the day it did.
+/// Puts a drafted curve into the model. What a person does not draw is kept: ranks stay frozen where they were until they
+/// are asked of the present list, a recency counts to the day it did.
 pub(super) fn drafted(session: &Session, model: &mut Model, draft: &DraftCurve) -> Result<(), AppError> {
     let criterion = super::find(model, draft.criterion)?;
     let curve = curve(session, criterion, &draft.shape)?;
@@ -98,9 +101,10 @@ fn curve(session: &Session, criterion: &Criterion, shape: &CurveShape) -> Result
             of_kind(|curve| matches!(curve, Curve::Log { .. }))?;
             Curve::Log { from: *from, to: *to }
         }
-        CurveShape::Percentile { falling } => {
+        CurveShape::Percentile { falling, fresh } => {
             let list = of_kind(|curve| matches!(curve, Curve::Percentile { .. }))?;
-            let knots = knots(&criterion.curve).or_else(|| knots(list)).unwrap_or_default();
+            let kept = knots(&criterion.curve).filter(|_| !fresh);
+            let knots = kept.or_else(|| knots(list)).unwrap_or_default();
             if *falling {
                 Curve::PercentileFalling { knots }
             } else {
@@ -161,6 +165,14 @@ fn knots(curve: &Curve) -> Option<Vec<f64>> {
     }
 }
 
+/// Whether a curve by rank is one of the list as it is now.
+fn is_fresh(curve: &Curve, offered: &[Curve]) -> bool {
+    let own = knots(curve);
+    offered
+        .iter()
+        .any(|curve| knots(curve).is_some_and(|list| Some(list) == own))
+}
+
 fn refused(name: &str, error: CurveError) -> AppError {
     let why = match error {
         CurveError::Points => "Points lie between 0 and 100.".to_owned(),
@@ -203,6 +215,12 @@ pub(super) fn sentence(session: &Session, criterion: &Criterion) -> String {
             label(*to),
             label(*from)
         ),
+        Curve::Percentile { .. } if !is_fresh(&criterion.curve, &offered(session, criterion)) => {
+            "Points by rank: the share of an earlier list that lies below.".to_owned()
+        }
+        Curve::PercentileFalling { .. } if !is_fresh(&criterion.curve, &offered(session, criterion)) => {
+            "Less is better: points by the share of an earlier list that lies above.".to_owned()
+        }
         Curve::Percentile { .. } => "Points by rank: the share of the list that lies below.".to_owned(),
         Curve::PercentileFalling { .. } => {
             "Less is better: points by the share of the list that lies above.".to_owned()

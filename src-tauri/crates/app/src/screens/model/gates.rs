@@ -25,8 +25,17 @@ impl App {
         self.with(|session| {
             let gate = drafted(session, &request)?;
             let problem = problem(session, &gate);
+            let results = session.results();
+            let potential = &results.opportunity.potential;
             Ok(GateTouch {
                 problem,
+                others: Some(moved_beside(
+                    session.plan(),
+                    session.fields(),
+                    &gate,
+                    &results.scores,
+                    potential,
+                )),
                 ..touch(session, &gate)
             })
         })
@@ -141,7 +150,7 @@ fn touch(session: &Session, gate: &Gate) -> GateTouch {
         sentence: gate_sentence(plan, session.fields(), gate),
         stops: rows.len() as u32,
         by_tier,
-        others: moved_beside(plan, session.fields(), gate, &results.scores, potential),
+        others: None,
         potential: sum.amount().map(Money::minor),
         overridden,
         untold: untold(gate, session.fields(), potential, plan.info.as_of).len() as u32,

@@ -68,7 +68,7 @@ impl App {
                 ([], _) => return Ok(()),
                 ([Change::SetTiers(_)], _) => "Move the cut-offs".to_owned(),
                 ([_], Some(criterion)) => format!("Change how {} gives points", criterion.name),
-                ([_], None) => "Change the weights".to_owned(),
+                ([Change::SetModel(model)], None) => weights_label(&session.plan().model, model),
                 _ => "Change weights and cut-offs".to_owned(),
             };
             let before = session.shared_results();
@@ -80,7 +80,8 @@ impl App {
 
     pub fn edit_criterion(&self, request: CriterionEdit) -> Result<PlanView, AppError> {
         self.change(|session| {
-            let mut model = session.plan().model.clone();
+            let plan = session.plan();
+            let mut model = plan.model.clone();
             let criterion = find(&mut model, request.criterion)?;
             if let Some(name) = request.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
                 criterion.name = name.to_owned();
@@ -89,12 +90,20 @@ impl App {
                 criterion.missing = wire::missing(policy);
             }
             let (label, source) = (format!("Change the criterion {}", criterion.name), criterion.source);
-            let mut changes = vec![Change::SetModel(model)];
-            if let Some(axis) = request.axis {
-                let mut axes = session.plan().axes.clone();
+            let mut changes = Vec::new();
+            if model != plan.model {
+                changes.push(Change::SetModel(model));
+            }
+            if let Some(axis) = request.axis.map(matrix::axis)
+                && plan.axes.iter().all(|each| *each != (source, axis))
+            {
+                let mut axes = plan.axes.clone();
                 axes.retain(|(each, _)| *each != source);
-                axes.push((source, matrix::axis(axis)));
+                axes.push((source, axis));
                 changes.push(Change::SetAxes(axes));
+            }
+            if changes.is_empty() {
+                return Ok(());
             }
             self.commit(session, Change::Batch(changes), &label)
         })
@@ -122,9 +131,10 @@ impl App {
                 let message = "A model needs at least one criterion. Add another one first.".to_owned();
                 return Err(AppError::Refused { message });
             }
-            // Others that are locked must give way too: their weight has to come from somewhere.
+            // What is locked gives way only where nothing else can take the weight.
+            let can_take = model.criteria.iter().any(|each| each.id != id && !each.locked);
             for criterion in &mut model.criteria {
-                criterion.locked = false;
+                criterion.locked &= can_take && criterion.id != id;
             }
             reweigh(&mut model, id, Weight(0))?;
             model.criteria.retain(|criterion| criterion.id != id);
@@ -150,6 +160,22 @@ impl App {
             ];
             self.commit(session, Change::Batch(changes), "Go back to the standard model")
         })
+    }
+}
+
+/// What was done to the weights, for the history.
+fn weights_label(before: &Model, after: &Model) -> String {
+    let pairs = || before.criteria.iter().zip(&after.criteria);
+    if pairs().any(|(before, after)| before.weight != after.weight) {
+        return "Change the weights".to_owned();
+    }
+    let mut turned = pairs().filter(|(before, after)| before.locked != after.locked);
+    match (turned.next(), turned.next()) {
+        (Some((_, only)), None) => {
+            let verb = if only.locked { "Lock" } else { "Unlock" };
+            format!("{verb} the weight of {}", only.name)
+        }
+        _ => "Lock weights".to_owned(),
     }
 }
 
@@ -417,8 +443,11 @@ fn criterion_view(session: &Session, criterion: &Criterion) -> CriterionView {
         weight: criterion.weight.0,
         locked: criterion.locked,
         curve_sentence: curves::sentence(session, criterion),
-        shape: curves::shape_view(&criterion.curve),
-        shapes: offered.iter().map(curves::shape_view).collect(),
+        shape: curves::shape_view(&criterion.curve, &offered),
+        shapes: offered
+            .iter()
+            .map(|curve| curves::shape_view(curve, &offered))
+            .collect(),
         scale,
         picture: scale.map(|scale| picture::draw(&criterion.curve, &scale, &values)),
         from_label: end(|scale| scale.from),
