@@ -6,7 +6,7 @@ import { CategoryTable } from './curve/CategoryTable';
 import { CurveCanvas } from './curve/CurveCanvas';
 import { CurveKinds } from './curve/CurveKinds';
 import { MarkFields } from './curve/MarkFields';
-import { falls, sameShape, turned } from './curve/shapes';
+import { falls, sameShape, turned, turnedLike } from './curve/shapes';
 import styles from './CriterionDetail.module.css';
 
 export interface CriterionDetailProps {
@@ -32,7 +32,9 @@ export function CriterionDetail(props: CriterionDetailProps) {
     if (below) detail.current?.parentElement?.scrollIntoView?.({ block: 'start' });
   }, []);
   const turn = turned(shape);
-  const fitted = criterion.shapes.find(({ kind }) => kind === shape.kind);
+  const offered = criterion.shapes.find(({ kind }) => kind === shape.kind);
+  // Whether less is better is for a person to say: no list tells it.
+  const fitted = offered && turnedLike(offered, shape);
   const isFitted = fitted === undefined || sameShape(fitted, shape);
   const byValue = shape.kind === 'category' || shape.kind === 'yesNo';
   const sentence = drafted?.sentence ?? criterion.curveSentence;
@@ -46,7 +48,7 @@ export function CriterionDetail(props: CriterionDetailProps) {
             kinds={criterion.shapes}
             chosen={shape.kind}
             disabled={disabled}
-            onChoose={(chosen) => chosen.kind !== criterion.shape.kind && onSettle(chosen)}
+            onChoose={(chosen) => chosen.kind !== criterion.shape.kind && onSettle(turnedLike(chosen, shape))}
           />
         )}
         <p className={styles.sentence}>{sentence}</p>

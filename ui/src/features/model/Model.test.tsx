@@ -110,9 +110,14 @@ beforeEach(() => {
     invoke: async (command, { request }) => {
       if (command === 'model') {
         const weightOf = (id: number) => kept.at(-1)?.weights.find((each) => each.criterion === id)?.weight;
+        const shapeOf = (id: number) => kept.findLast(({ curve }) => curve?.criterion === id)?.curve?.shape;
         return {
           ...model,
-          criteria: model.criteria.map((each) => ({ ...each, weight: weightOf(each.id) ?? each.weight })),
+          criteria: model.criteria.map((each) => ({
+            ...each,
+            weight: weightOf(each.id) ?? each.weight,
+            shape: shapeOf(each.id) ?? each.shape,
+          })),
         };
       }
       if (command === 'preview_model') return live(3);
@@ -276,10 +281,23 @@ describe('the model screen', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Show how Employees gives points' }));
     fireEvent.click(await screen.findByRole('radio', { name: 'Bands' }));
     await waitFor(() => expect(kept.at(-1)?.curve?.shape).toMatchObject({ kind: 'bands', below: 0 }));
-    fireEvent.click(await screen.findByRole('switch', { name: 'Less is better' }));
-    await waitFor(() => expect(kept.at(-1)?.curve?.shape.kind).toBe('bands'));
+    const less = await screen.findByRole<HTMLInputElement>('switch', { name: 'Less is better' });
+    fireEvent.click(less);
+    await waitFor(() => expect(kept.at(-1)?.curve?.shape).toMatchObject({ kind: 'bands', below: 1 }));
+    await waitFor(() => expect(less.checked).toBe(true));
+    // It is as the list suggests, but for its direction.
+    expect(screen.queryByRole('button', { name: 'Fit to the list' })).toBeNull();
     fireEvent.click(await screen.findByRole('radio', { name: 'Rank' }));
-    await waitFor(() => expect(kept.at(-1)?.curve?.shape).toEqual({ kind: 'percentile', falling: false, fresh: true }));
+    await waitFor(() => expect(kept.at(-1)?.curve?.shape).toEqual({ kind: 'percentile', falling: true, fresh: true }));
+  });
+
+  it('fits a curve to the list and leaves its direction', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Employees gives points' }));
+    fireEvent.click(await screen.findByRole('switch', { name: 'Less is better' }));
+    await waitFor(() => expect(kept.at(-1)?.curve?.shape).toEqual({ kind: 'linear', from: 10, to: 0 }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Fit to the list' }));
+    await waitFor(() => expect(kept.at(-1)?.curve?.shape).toEqual({ kind: 'linear', from: 8, to: 0 }));
   });
 
   it('opens the accounts without a value', async () => {

@@ -6,6 +6,7 @@ import {
   placeOf,
   ticksOf,
   turned,
+  turnedLike,
   valueAt,
   withBand,
   withMark,
@@ -92,6 +93,14 @@ describe('a curve', () => {
       expect(once && turned(once)).toEqual(curve);
     }
     expect(turned(sweet)).toBeNull();
+  });
+
+  it('takes the direction of another one where it has one itself', () => {
+    const falling: CurveShape = { kind: 'percentile', falling: true };
+    expect(turnedLike({ kind: 'linear', from: 0, to: 8 }, falling)).toEqual({ kind: 'linear', from: 8, to: 0 });
+    expect(turnedLike(bands, falling)).toEqual(turned(bands));
+    expect(turnedLike(bands, sweet)).toEqual(bands);
+    expect(turnedLike(sweet, falling)).toEqual(sweet);
   });
 
   it('has its marks from left to right', () => {

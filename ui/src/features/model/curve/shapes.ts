@@ -174,6 +174,11 @@ export function falls(shape: CurveShape): boolean {
   }
 }
 
+/** A curve turned the way another one is, where it can be: what the list suggests always rises. */
+export function turnedLike(shape: CurveShape, other: CurveShape): CurveShape {
+  return falls(shape) === falls(other) ? shape : (turned(shape) ?? shape);
+}
+
 /** The bands with one more, halfway through the widest one of the picture; null when there is no room for it. */
 export function withBand(shape: CurveShape, scale: CurveScale): CurveShape | null {
   if (shape.kind !== 'bands' || shape.edges.length >= MOST_BANDS) return null;
