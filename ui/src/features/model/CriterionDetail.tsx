@@ -74,7 +74,14 @@ export function CriterionDetail(props: CriterionDetailProps) {
         </div>
       </div>
       {byValue ? (
-        <CategoryTable criterion={criterion} shape={shape} disabled={disabled} onSettle={onSettle} />
+        <CategoryTable
+          criterion={criterion}
+          shape={shape}
+          disabled={disabled}
+          onMove={props.onMove}
+          onSettle={onSettle}
+          onCancel={props.onCancel}
+        />
       ) : criterion.scale && picture ? (
         <div className={styles.drawing}>
           <CurveCanvas

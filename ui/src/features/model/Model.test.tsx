@@ -92,6 +92,32 @@ const model: ModelView = {
   live: live(0),
 };
 
+/** A criterion by value, as its table gives points. */
+const industry: CriterionView = {
+  ...criterion(2, 'Industry', 400),
+  shape: {
+    kind: 'category',
+    points: [
+      { value: 'Energy', points: 0.6 },
+      { value: 'Retail', points: 0.2 },
+    ],
+    other: 0.5,
+  },
+  shapes: [],
+  scale: null,
+  picture: null,
+  categories: ['Energy', 'Retail'].map((value, at) => ({
+    value,
+    points: at === 0 ? 0.6 : 0.2,
+    accounts: 50,
+    customers: 20,
+    of: 50,
+    lift: 1,
+    suggested: 0.5,
+  })),
+};
+
+let criteria: CriterionView[] = [];
 let kept: ModelDraft[] = [];
 let restore: Stop;
 
@@ -102,6 +128,7 @@ vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => {
   setLocale('en-GB');
   kept = [];
+  criteria = model.criteria;
   queries.clear();
   usePlan.getState().replace(plan);
   restore = replaceHost({
@@ -113,7 +140,7 @@ beforeEach(() => {
         const shapeOf = (id: number) => kept.findLast(({ curve }) => curve?.criterion === id)?.curve?.shape;
         return {
           ...model,
-          criteria: model.criteria.map((each) => ({
+          criteria: criteria.map((each) => ({
             ...each,
             weight: weightOf(each.id) ?? each.weight,
             shape: shapeOf(each.id) ?? each.shape,
@@ -298,6 +325,57 @@ describe('the model screen', () => {
     await waitFor(() => expect(kept.at(-1)?.curve?.shape).toEqual({ kind: 'linear', from: 10, to: 0 }));
     fireEvent.click(await screen.findByRole('button', { name: 'Fit to the list' }));
     await waitFor(() => expect(kept.at(-1)?.curve?.shape).toEqual({ kind: 'linear', from: 8, to: 0 }));
+  });
+
+  it('gives a value other points with its bar, by hand in fives and by key one by one', async () => {
+    criteria = [criterion(1, 'Employees', 600), industry];
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Industry gives points' }));
+    const bar = await screen.findByRole('slider', { name: 'Points for Energy' });
+    expect(bar.getAttribute('aria-valuetext')).toBe('60 points');
+    vi.spyOn(bar, 'getBoundingClientRect').mockReturnValue(new DOMRect(100, 0, 80, 24));
+    fireEvent.pointerMove(bar, { clientX: 120 });
+    fireEvent.pointerDown(bar, { button: 0, pointerId: 1 });
+    fireEvent.pointerMove(bar, { clientX: 120 });
+    fireEvent.pointerMove(bar, { clientX: 134 });
+    expect(bar.getAttribute('aria-valuetext')).toBe('45 points');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Points for Energy' }).value).toBe('45');
+    expect(await screen.findByText('3 accounts would move')).toBeTruthy();
+    expect(kept, 'nothing is saved while the hand moves').toEqual([]);
+    fireEvent.pointerUp(bar);
+    const others = { value: 'Retail', points: 0.2 };
+    const given = (points: number) => ({ ...industry.shape, points: [{ value: 'Energy', points }, others] });
+    await waitFor(() =>
+      expect(kept).toEqual([{ weights: [], cut: null, curve: { criterion: 2, shape: given(0.45) } }]),
+    );
+    expect(await screen.findByText('3 accounts moved')).toBeTruthy();
+
+    fireEvent.keyDown(bar, { key: 'PageUp' });
+    fireEvent.keyDown(bar, { key: 'ArrowRight' });
+    fireEvent.keyDown(bar, { key: 'Escape' });
+    expect(bar.getAttribute('aria-valuenow')).toBe('45');
+    fireEvent.keyUp(bar, { key: 'ArrowRight' });
+    expect(kept.length, 'Escape gives it up').toBe(1);
+
+    fireEvent.keyDown(bar, { key: 'PageUp' });
+    fireEvent.keyDown(bar, { key: 'ArrowRight' });
+    fireEvent.keyUp(bar, { key: 'ArrowRight' });
+    await waitFor(() => expect(kept.at(-1)?.curve?.shape).toEqual(given(0.56)));
+    fireEvent.keyDown(screen.getByRole('slider', { name: 'Points for Any other value' }), { key: 'ArrowLeft' });
+    fireEvent.keyUp(screen.getByRole('slider', { name: 'Points for Any other value' }), { key: 'ArrowLeft' });
+    await waitFor(() => expect(kept.at(-1)?.curve?.shape).toEqual({ ...given(0.56), other: 0.49 }));
+    expect(kept.length, 'a gesture is one change').toBe(3);
+  });
+
+  it('leaves the bars of a plan that is open for reading only', async () => {
+    criteria = [criterion(1, 'Employees', 600), industry];
+    usePlan.getState().replace({ ...plan, readOnly: true });
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Industry gives points' }));
+    const bar = await screen.findByRole('slider', { name: 'Points for Energy' });
+    expect(bar.getAttribute('aria-disabled')).toBe('true');
+    fireEvent.keyDown(bar, { key: 'ArrowRight' });
+    expect(bar.getAttribute('aria-valuenow')).toBe('60');
   });
 
   it('opens the accounts without a value', async () => {

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { DataTable, Num, OpenFigure, ShareBar, type TableColumn } from '../../../components';
+import { DataTable, Num, OpenFigure, type TableColumn } from '../../../components';
 import { num } from '../../../format/figures';
 import type { CategoryPoints, CriterionView, CurveShape } from '../../../ipc/bindings';
 import { openAccounts } from '../../../state/open';
 import { PointsInput } from './MarkFields';
-import { withPoints } from './shapes';
+import { PointsBar } from './PointsBar';
+import { pointsBy, withPoints } from './shapes';
 import styles from './CategoryTable.module.css';
 
 /** Fewer accounts than this say little about a value: what they suggest is shown pale. */
@@ -14,15 +15,36 @@ export interface CategoryTableProps {
   criterion: CriterionView;
   shape: CurveShape;
   disabled: boolean;
+  onMove: (shape: CurveShape) => void;
   onSettle: (shape: CurveShape) => void;
+  onCancel: () => void;
 }
 
 /** Points value by value, with what the customers on the list say about each. */
-export function CategoryTable({ criterion, shape, disabled, onSettle }: CategoryTableProps) {
+export function CategoryTable({ criterion, shape, disabled, onMove, onSettle, onCancel }: CategoryTableProps) {
   const { t } = useTranslation('model');
+  const pointsOf = pointsBy(shape);
   const answers = shape.kind === 'yesNo';
   const named = (value: string) =>
     answers && (value === 'Yes' || value === 'No') ? t(`curve.answers.${value}`) : value;
+  /** Points to be moved and to be typed; `next` gives the curve with others. */
+  const given = (name: string, points: number, next: (points: number) => CurveShape) => {
+    const label = t('curve.pointsOf', { name });
+    return (
+      <div className={styles.points}>
+        <PointsBar
+          label={label}
+          points={points}
+          trying={shape !== criterion.shape}
+          disabled={disabled}
+          onMove={(to) => onMove(next(to))}
+          onSettle={(to) => onSettle(next(to))}
+          onCancel={onCancel}
+        />
+        <PointsInput label={label} points={points} disabled={disabled} onCommit={(to) => onSettle(next(to))} />
+      </div>
+    );
+  };
   const history: TableColumn<CategoryPoints>[] = [
     {
       id: 'customers',
@@ -76,17 +98,8 @@ export function CategoryTable({ criterion, shape, disabled, onSettle }: Category
       header: t('detail.points'),
       align: 'right',
       width: 176,
-      cell: ({ value, points }) => (
-        <span className={styles.points}>
-          <ShareBar ratio={points} calm />
-          <PointsInput
-            label={t('curve.pointsOf', { name: named(value) })}
-            points={points}
-            disabled={disabled}
-            onCommit={(next) => onSettle(withPoints(shape, value, next))}
-          />
-        </span>
-      ),
+      cell: ({ value }) => given(named(value), pointsOf(value), (points) => withPoints(shape, value, points)),
+      // As they are saved: a row must not leave the hand that moves it.
       sortBy: (row) => row.points,
     },
   ];
@@ -96,14 +109,9 @@ export function CategoryTable({ criterion, shape, disabled, onSettle }: Category
       {shape.kind === 'category' && (
         <div className={styles.other}>
           <span>{t('curve.other')}</span>
-          <span className={styles.otherPoints}>
-            <PointsInput
-              label={t('curve.pointsOf', { name: t('curve.other') })}
-              points={shape.other}
-              disabled={disabled}
-              onCommit={(other) => onSettle({ ...shape, other })}
-            />
-          </span>
+          <div className={styles.otherPoints}>
+            {given(t('curve.other'), shape.other, (other) => ({ ...shape, other }))}
+          </div>
         </div>
       )}
     </div>

@@ -4,6 +4,7 @@ import {
   falls,
   marksOf,
   placeOf,
+  pointsBy,
   ticksOf,
   turned,
   turnedLike,
@@ -136,5 +137,12 @@ describe('points by value', () => {
       points: [{ value: 'Energy' }, { value: 'Retail', points: 0.7 }],
     });
     expect(withPoints({ kind: 'yesNo', yes: 1, no: 0 }, 'No', 0.3)).toEqual({ kind: 'yesNo', yes: 1, no: 0.3 });
+  });
+
+  it('are found whatever the case of the word, the last ones given', () => {
+    const table: CurveShape = { kind: 'category', points: [{ value: 'energy', points: 1 }], other: 0.5 };
+    const pointsOf = pointsBy(withPoints(table, ' Energy', 0.2));
+    expect(['Energy', 'Retail'].map(pointsOf)).toEqual([0.2, 0.5]);
+    expect(['Yes', 'No'].map(pointsBy({ kind: 'yesNo', yes: 0.9, no: 0.1 }))).toEqual([0.9, 0.1]);
   });
 });

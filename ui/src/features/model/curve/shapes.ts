@@ -212,4 +212,15 @@ export function withPoints(shape: CurveShape, value: string, points: number): Cu
   return { ...shape, points: known ? kept : [...kept, { value, points: share }] };
 }
 
+/** Words are the same as on the list: without case, and without blanks around them. */
+const folded = (value: string) => value.trim().toLocaleLowerCase();
+
+/** What a table of points gives each value. */
+export function pointsBy(shape: CurveShape): (value: string) => number {
+  if (shape.kind === 'yesNo') return (value) => (value === 'Yes' ? shape.yes : shape.no);
+  if (shape.kind !== 'category') return () => 0;
+  const table = new Map(shape.points.map(({ value, points }) => [folded(value), points]));
+  return (value) => table.get(folded(value)) ?? shape.other;
+}
+
 export const sameShape = (a: CurveShape, b: CurveShape) => JSON.stringify(a) === JSON.stringify(b);
