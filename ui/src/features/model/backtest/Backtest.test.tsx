@@ -102,7 +102,7 @@ describe('the track record of the tiers', () => {
     expect(screen.getByText(/^Tier 1 does not beat Tier 2/)).toBeTruthy();
     expect(screen.getByText('31%')).toBeTruthy();
     expect(screen.getByRole('img', { name: 'between 26% and 36%' })).toBeTruthy();
-    expect(screen.getByRole('img', { name: 'One account alone says nothing of where it lies' })).toBeTruthy();
+    expect(screen.getByRole('img', { name: 'Too few accounts to say where it lies' })).toBeTruthy();
   });
 
   it('opens the accounts behind its figures', async () => {
