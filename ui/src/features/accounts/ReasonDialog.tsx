@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayInput, Dialog, TextInput, TierBadge } from '../../components';
+import { today } from '../../format/dates';
 import { num } from '../../format/figures';
 import { usePlan } from '../../state/plan';
 import styles from './Accounts.module.css';
@@ -28,7 +29,8 @@ export function ReasonDialog({ count, name, tier, tierName, keeps, onReason, onC
   const { t } = useTranslation('accounts');
   const [reason, setReason] = useState('');
   const [expires, setExpires] = useState<string | null>(null);
-  const asOf = usePlan((state) => state.plan?.asOf);
+  const asOf = usePlan((state) => state.plan?.asOf) ?? '';
+  const now = today();
   const offered = [...given, t('reason.strategic'), t('reason.closing'), t('reason.leaving')].slice(0, MOST);
   const take = () => {
     const said = reason.trim();
@@ -67,7 +69,8 @@ export function ReasonDialog({ count, name, tier, tierName, keeps, onReason, onC
           <DayInput
             label={t('reason.expires')}
             hint={t('reason.expiresHint')}
-            from={asOf}
+            // A plan may be seen from a day that is long past, or from one to come.
+            from={asOf > now ? asOf : now}
             value={expires}
             onCommit={setExpires}
           />

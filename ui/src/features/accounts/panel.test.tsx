@@ -151,4 +151,19 @@ describe('the panel of an account', () => {
       }),
     );
   });
+
+  it.each([
+    ['is past, though the plan is seen from before', '2020-01-01', '2020-06-30'],
+    ['is past where the plan is seen from', '2098-01-01', '2097-06-30'],
+  ])('moves it up to no day that %s', async (_, asOf, past) => {
+    usePlan.getState().replace({ ...plan, asOf });
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Change tier' }));
+    fireEvent.click(await screen.findByRole('menuitemradio', { name: /Tier 2/ }));
+    const until = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Until (optional)' });
+    fireEvent.change(until, { target: { value: past } });
+    expect(until.validity.valid).toBe(false);
+    fireEvent.change(until, { target: { value: '2099-06-30' } });
+    expect(until.validity.valid).toBe(true);
+  });
 });
