@@ -28,7 +28,7 @@ import { usePlan } from '../../state/plan';
 import styles from './Accounts.module.css';
 import { ParentDialog } from './families/ParentDialog';
 import { ReasonDialog } from './ReasonDialog';
-import { accountsOf } from './useAccountGrid';
+import { accountsOf, tiersOf } from './useAccountGrid';
 import { useDecisions } from './useDecisions';
 import type { RepName } from './useReps';
 
@@ -43,8 +43,8 @@ export function SelectionActions({ query, selection, reps }: Props) {
   const { t } = useTranslation('accounts');
   const plan = usePlan((state) => state.plan);
   const tiers = plan?.tiers;
-  const { move, giveBack, assign, pin, busy } = useDecisions();
-  const [moving, setMoving] = useState<{ accounts: number[]; tier: number | null } | null>(null);
+  const { move, keep, giveBack, assign, pin, busy } = useDecisions();
+  const [moving, setMoving] = useState<{ accounts: number[]; tier: number | null; keeps: boolean } | null>(null);
   const [linking, setLinking] = useState<number[] | null>(null);
   const toast = useToast();
   const textOf = useErrorText();
@@ -55,20 +55,24 @@ export function SelectionActions({ query, selection, reps }: Props) {
     [t, tiers],
   );
 
-  /** The selection may reach beyond the rows that are loaded, so its accounts are asked for. */
-  const withAccounts = useCallback(
-    (then: (accounts: number[]) => unknown) => {
+  /** The selection may reach beyond the rows that are loaded, so what is needed of them is asked for. */
+  const withRows = useCallback(
+    <T,>(ask: (query: AccountQuery, first: number, last: number) => Promise<T>, then: (found: T) => unknown) => {
       if (!query || !selection) return;
-      accountsOf(query, selection.rows.first, selection.rows.last).then(then, (thrown: unknown) => {
+      ask(query, selection.rows.first, selection.rows.last).then(then, (thrown: unknown) => {
         const text = textOf(asAppError(thrown));
         if (text) toast({ title: text, mood: 'error' });
       });
     },
     [query, selection, textOf, toast],
   );
+  const withAccounts = (then: (accounts: number[]) => unknown) => withRows(accountsOf, then);
   const askMove = useCallback(
-    (tier: number | null) => withAccounts((accounts) => setMoving({ accounts, tier })),
-    [withAccounts],
+    (tier: number | null) =>
+      withRows(tiersOf, (rows) =>
+        setMoving({ accounts: rows.map((row) => row.id), tier, keeps: rows.every((row) => row.tier === tier) }),
+      ),
+    [withRows],
   );
 
   const commands = useMemo<Command[]>(
@@ -169,10 +173,12 @@ export function SelectionActions({ query, selection, reps }: Props) {
           count={moving.accounts.length}
           tier={moving.tier}
           tierName={nameOf(moving.tier)}
+          keeps={moving.keeps}
           onClose={() => setMoving(null)}
           onReason={(reason, expires) => {
             setMoving(null);
-            void move(moving.accounts, moving.tier, nameOf(moving.tier), reason, expires);
+            const set = moving.keeps ? keep : move;
+            void set(moving.accounts, moving.tier, nameOf(moving.tier), reason, expires);
           }}
         />
       )}

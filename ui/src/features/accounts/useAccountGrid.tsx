@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShowIcon, TierBadge, type GridColumn, type GridPage, type PageRequest } from '../../components';
 import { call } from '../../ipc/call';
-import type { AccountQuery, GridColumn as WireColumn, Segment } from '../../ipc/bindings';
+import type { AccountQuery, AccountRow, GridColumn as WireColumn, Segment } from '../../ipc/bindings';
 import { openAccount } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import styles from './Accounts.module.css';
@@ -140,14 +140,28 @@ export function usePages(
 /** The most accounts one request names. */
 const PAGE = 500;
 
-/** The accounts of some rows of a query, in order. */
-export async function accountsOf(query: AccountQuery, first: number, last: number): Promise<number[]> {
-  const found: number[] = [];
+async function rowsOf(query: AccountQuery, columns: string[], first: number, last: number): Promise<AccountRow[]> {
+  const found: AccountRow[] = [];
   for (let offset = first; offset <= last; offset += PAGE) {
     const limit = Math.min(PAGE, last - offset + 1);
-    const page = await call('account_page', { query, columns: [], offset, limit });
-    found.push(...page.rows.map((row) => row.id));
+    const page = await call('account_page', { query, columns, offset, limit });
+    found.push(...page.rows);
     if (page.rows.length < limit) break;
   }
   return found;
+}
+
+/** The accounts of some rows of a query, in order. */
+export async function accountsOf(query: AccountQuery, first: number, last: number): Promise<number[]> {
+  return (await rowsOf(query, [], first, last)).map((row) => row.id);
+}
+
+/** The same with the tier that each is in; null is Excluded. */
+export async function tiersOf(
+  query: AccountQuery,
+  first: number,
+  last: number,
+): Promise<{ id: number; tier: number | null }[]> {
+  const rows = await rowsOf(query, ['tier'], first, last);
+  return rows.map(({ id, cells: [tier] }) => ({ id, tier: typeof tier === 'number' && tier >= 0 ? tier : null }));
 }
