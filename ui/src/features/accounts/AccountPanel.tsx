@@ -194,7 +194,7 @@ function Panel({ account }: { account: number }) {
       )}
       {moving && detail && (
         <ReasonDialog
-          count={1}
+          accounts={[account]}
           name={detail.name}
           tier={moving.tier}
           keeps={detail.tier === moving.tier}

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { DayInput, Dialog, TextInput, TierBadge } from '../../components';
 import { today } from '../../format/dates';
 import { num } from '../../format/figures';
+import type { AccountPageRequest } from '../../ipc/bindings';
+import { useQueryCommand } from '../../ipc/cache';
 import { usePlan } from '../../state/plan';
 import styles from './Accounts.module.css';
 
@@ -11,8 +13,8 @@ let given: readonly string[] = [];
 const MOST = 4;
 
 export interface ReasonDialogProps {
-  /** How many accounts are moved, and the name when it is one. */
-  count: number;
+  /** The accounts that are moved, and the name when it is one. */
+  accounts: readonly number[];
   name?: string;
   /** Null is Excluded. */
   tier: number | null;
@@ -24,9 +26,33 @@ export interface ReasonDialogProps {
   onClose: () => void;
 }
 
+/** Accounts that were set by hand; as many as one page has. */
+const BY_HAND: AccountPageRequest = {
+  query: { segment: { kind: 'overridden' }, search: '', filters: [], sort: [] },
+  columns: [],
+  offset: 0,
+  limit: 500,
+};
+
+/** The board, where setting these tiers by hand too goes beyond the budget that was agreed on. */
+function useOverdrawn(accounts: readonly number[]): { overrides: number; allowed: number } | null {
+  const { data: board } = useQueryCommand('tier_board', null);
+  const allowed = board?.allowed ?? null;
+  const overrides = board?.overrides ?? 0;
+  const near = allowed !== null && overrides + accounts.length > allowed;
+  // Those that were set before count already.
+  const { data: byHand } = useQueryCommand('account_page', BY_HAND, { enabled: near });
+  if (!near || !byHand) return null;
+  const before = new Set(byHand.rows.map((row) => row.id));
+  const added = accounts.filter((account) => !before.has(account)).length;
+  return added > 0 && overrides + added > allowed ? { overrides, allowed } : null;
+}
+
 /** Asks why accounts go to another tier than the model says. Nothing is moved without a reason. */
-export function ReasonDialog({ count, name, tier, tierName, keeps, onReason, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ accounts, name, tier, tierName, keeps, onReason, onClose }: ReasonDialogProps) {
   const { t } = useTranslation('accounts');
+  const count = accounts.length;
+  const overdrawn = useOverdrawn(accounts);
   const [reason, setReason] = useState('');
   const [expires, setExpires] = useState<string | null>(null);
   const asOf = usePlan((state) => state.plan?.asOf) ?? '';
@@ -57,6 +83,15 @@ export function ReasonDialog({ count, name, tier, tierName, keeps, onReason, onC
           <TierBadge tier={tier ?? 'excluded'} name={tierName} />
           <span>{t('reason.note', { count })}</span>
         </p>
+        {overdrawn && (
+          <p className={styles.reasonNote} role="status">
+            {t('reason.budget', {
+              count: overdrawn.overrides,
+              shown: num(overdrawn.overrides),
+              allowed: num(overdrawn.allowed),
+            })}
+          </p>
+        )}
         <TextInput label={t('reason.label')} value={reason} onChange={setReason} autoFocus />
         <div className={styles.offers}>
           {[...new Set(offered)].map((each) => (

@@ -170,7 +170,7 @@ export function SelectionActions({ query, selection, reps }: Props) {
       {linking && <ParentDialog accounts={linking} onClose={() => setLinking(null)} />}
       {moving && (
         <ReasonDialog
-          count={moving.accounts.length}
+          accounts={moving.accounts}
           tier={moving.tier}
           tierName={nameOf(moving.tier)}
           keeps={moving.keeps}

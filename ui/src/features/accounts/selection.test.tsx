@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../i18n';
 import { Providers } from '../../app/Providers';
@@ -25,9 +25,15 @@ const query: AccountQuery = { segment: { kind: 'all' }, search: '', sort: [], fi
 /** The tier of each account, in the order of the list; -1 is Excluded. */
 const TIERS = [0, 1, 1, -1];
 
+/** Accounts that were set by hand. */
+const BY_HAND = [1, 2];
+let allowed: number | null;
+
 const invoke = vi.fn(async (command: string, args: Record<string, unknown>): Promise<unknown> => {
+  if (command === 'tier_board') return { overrides: BY_HAND.length, allowed };
   if (command !== 'account_page') return { ...plan, revision: 4 };
-  const { columns, offset, limit } = args.request as AccountPageRequest;
+  const { columns, offset, limit, query: asked } = args.request as AccountPageRequest;
+  if (asked.segment.kind === 'overridden') return { total: 2, rows: BY_HAND.map((id) => ({ id, cells: [] })) };
   const rows = TIERS.map((tier, id) => ({ id, cells: columns.map((key) => (key === 'tier' ? tier : null)) }));
   return { total: rows.length, rows: rows.slice(offset, offset + limit) };
 });
@@ -35,6 +41,7 @@ const invoke = vi.fn(async (command: string, args: Record<string, unknown>): Pro
 beforeEach(() => {
   queries.clear();
   invoke.mockClear();
+  allowed = null;
   usePlan.getState().replace(plan);
   replaceHost({ invoke, channel: (heard) => heard, listen: async () => () => undefined });
 });
@@ -77,5 +84,26 @@ describe('what is done with the selected rows', () => {
     fireEvent.click(screen.getByRole('button', { name: 'More for the selection' }));
     fireEvent.click(await screen.findByRole('menuitem', { name: /Exclude/ }));
     expect(await screen.findByRole('heading', { name: 'Keep 1 account in Excluded' })).toBeTruthy();
+  });
+
+  it('says how many tiers are set by hand when more would be than were agreed on', async () => {
+    allowed = 3;
+    show(0, 3);
+    await ask('Tier 1');
+    expect(await screen.findByText('2 tiers are set by hand already; the limit agreed on is 3.')).toBeTruthy();
+  });
+
+  it.each([
+    ['those that were set before are set again', 2, [1, 2]],
+    ['the limit is just reached', 3, [0, 2]],
+    ['there is no limit', null, [0, 3]],
+  ] as const)('says nothing of it where %s', async (_, limit, [first, last]) => {
+    allowed = limit;
+    show(first, last);
+    await ask('Tier 1');
+    await screen.findByRole('heading', { name: /to Tier 1$/ });
+    // Whatever is asked has its answer by then.
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 50)));
+    expect(screen.queryByText(/the limit agreed on/)).toBeNull();
   });
 });

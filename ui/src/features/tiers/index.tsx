@@ -310,7 +310,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
       </div>
       {asked && (
         <ReasonDialog
-          count={asked.cards.length}
+          accounts={asked.cards.map((card) => card.id)}
           name={asked.cards[0]?.name}
           tier={asked.to}
           tierName={nameOf(asked.to)}
