@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../i18n';
 import { ToastCorner } from '../../components/Messages';
 import { setLocale } from '../../format/locale';
-import type { CriterionView, ModelDraft, ModelLive, ModelView, PlanView } from '../../ipc/bindings';
+import type { CriterionView, CutView, ModelDraft, ModelLive, ModelView, PlanView } from '../../ipc/bindings';
 import { queries } from '../../ipc/cache';
 import { replaceHost, type Stop } from '../../ipc/transport';
 import { usePlan } from '../../state/plan';
@@ -118,7 +118,12 @@ const industry: CriterionView = {
 };
 
 let criteria: CriterionView[] = [];
+/** The rule before anything is kept. */
+let cut: CutView;
 let kept: ModelDraft[] = [];
+let previewed: ModelDraft[] = [];
+/** What a preview says of how many would move; it may take its time. */
+let foretell: (draft: ModelDraft) => number | Promise<number>;
 let restore: Stop;
 
 // Whole screens of the component kit take their time on a busy machine.
@@ -128,7 +133,10 @@ vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => {
   setLocale('en-GB');
   kept = [];
+  previewed = [];
   criteria = model.criteria;
+  cut = model.cut;
+  foretell = () => 3;
   queries.clear();
   usePlan.getState().replace(plan);
   restore = replaceHost({
@@ -140,14 +148,20 @@ beforeEach(() => {
         const shapeOf = (id: number) => kept.findLast(({ curve }) => curve?.criterion === id)?.curve?.shape;
         return {
           ...model,
+          cut: kept.findLast((each) => each.cut)?.cut ?? cut,
           criteria: criteria.map((each) => ({
             ...each,
             weight: weightOf(each.id) ?? each.weight,
             shape: shapeOf(each.id) ?? each.shape,
+            // Tells which model is on the screen, whatever is tried out.
+            missing: each.missing && each.missing + kept.length,
           })),
         };
       }
-      if (command === 'preview_model') return live(3);
+      if (command === 'preview_model') {
+        previewed.push(request as ModelDraft);
+        return live(await foretell(request as ModelDraft));
+      }
       if (command === 'grid_columns') {
         const column = {
           key: 'f5',
@@ -177,6 +191,21 @@ const show = () =>
       <ToastCorner />
     </QueryClientProvider>,
   );
+
+/** Once so many changes are kept and on the screen. */
+const inForce = (changes: number) => screen.findByRole('button', { name: `${4 + changes} accounts` });
+
+/** What a line becomes is not known until the function that this gives is called. */
+function turning(): () => void {
+  let turn = () => undefined as void;
+  const turned = new Promise<void>((resolve) => (turn = resolve));
+  // While a hand moves, the weights are asked for too.
+  foretell = async ({ weights }) => {
+    if (weights.length === 0) await turned;
+    return 3;
+  };
+  return turn;
+}
 
 describe('the model screen', () => {
   it('says in its title what the best tier is', async () => {
@@ -233,6 +262,7 @@ describe('the model screen', () => {
     fireEvent.input(slider, { target: { value: '700' } });
     expect(await screen.findByText('was 65%'), 'the first move is in force by now').toBeTruthy();
     expect(slider.value).toBe('700');
+    expect(await screen.findByText('3 accounts would move'), 'and is previewed against it').toBeTruthy();
     fireEvent.pointerUp(slider);
     await waitFor(() => expect(kept.map((draft) => draft.weights[0]?.weight)).toEqual([650, 700]));
     // In force at last, and nothing is tried any more.
@@ -244,6 +274,65 @@ describe('the model screen', () => {
     fireEvent.input(slider, { target: { value: '710' } });
     fireEvent.keyUp(line, { key: 'ArrowLeft' });
     await waitFor(() => expect(kept.at(-1)?.cut).toEqual({ kind: 'score', cuts: [775] }));
+  });
+
+  it('loses no move that begins while a line that was let go of is turned into its rule', async () => {
+    cut = { kind: 'share', cuts: [90] };
+    const turn = turning();
+    show();
+    const slider = await screen.findByRole<HTMLInputElement>('slider', { name: 'Weight of Employees' });
+    const line = screen.getByRole('slider', { name: 'Cut-off between Tier 1 and Tier 2' });
+    fireEvent.keyDown(line, { key: 'ArrowLeft' });
+    fireEvent.keyUp(line, { key: 'ArrowLeft' });
+    fireEvent.input(slider, { target: { value: '700' } });
+    turn();
+    await inForce(1);
+    expect(slider.value).toBe('700');
+    expect(await screen.findByText('3 accounts would move')).toBeTruthy();
+    const weights = [700, 300].map((weight, at) => ({ criterion: at + 1, weight, locked: false }));
+    expect(previewed.at(-1), 'by the rule that is in force now').toEqual({ weights, cut: null, curve: null });
+    fireEvent.pointerUp(slider);
+    await waitFor(() => expect(kept.at(-1)?.weights).toEqual(weights));
+    expect(kept.map((each) => each.cut)).toEqual([{ kind: 'share', cuts: [100] }, null]);
+  });
+
+  it('leaves a line where it was let go of when a weight is saved meanwhile', async () => {
+    const turn = turning();
+    show();
+    const slider = await screen.findByRole<HTMLInputElement>('slider', { name: 'Weight of Employees' });
+    const line = screen.getByRole('slider', { name: 'Cut-off between Tier 1 and Tier 2' });
+    fireEvent.input(slider, { target: { value: '700' } });
+    fireEvent.pointerUp(slider);
+    fireEvent.keyDown(line, { key: 'ArrowLeft' });
+    fireEvent.keyUp(line, { key: 'ArrowLeft' });
+    await inForce(1);
+    expect(line.getAttribute('aria-valuenow')).toBe('77.5');
+    turn();
+    await waitFor(() => expect(kept.at(-1)?.cut).toEqual({ kind: 'score', cuts: [775] }));
+  });
+
+  it('tries a curve no more once it is in force', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Employees gives points' }));
+    const mark = await screen.findByRole('slider', { name: 'All points at' });
+    fireEvent.keyDown(mark, { key: 'ArrowLeft' });
+    fireEvent.keyUp(mark, { key: 'ArrowLeft' });
+    const slider = screen.getByRole<HTMLInputElement>('slider', { name: 'Weight of Employees' });
+    fireEvent.input(slider, { target: { value: '700' } });
+    await inForce(1);
+    expect(slider.value).toBe('700');
+    await waitFor(() => expect(previewed.at(-1)).toMatchObject({ weights: [{ weight: 700 }, {}], curve: null }));
+  });
+
+  it('tells how many moved by the rule that is kept, which may round', async () => {
+    cut = { kind: 'share', cuts: [90] };
+    foretell = (draft) => (draft.cut?.kind === 'score' ? 3 : 2);
+    show();
+    const line = await screen.findByRole('slider', { name: 'Cut-off between Tier 1 and Tier 2' });
+    fireEvent.keyDown(line, { key: 'ArrowLeft' });
+    fireEvent.keyUp(line, { key: 'ArrowLeft' });
+    expect(await screen.findByText('2 accounts moved')).toBeTruthy();
+    expect(kept.map((each) => each.cut?.kind)).toEqual(['share']);
   });
 
   it('keeps a weight that is set without a hand, once, and gives one up on Escape', async () => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { rebalance, ceilingOf, type Weight } from '../../components';
 import type {
   AppError,
@@ -17,12 +17,17 @@ import { usePlan } from '../../state/plan';
 import { sameShape } from './curve/shapes';
 import { cutAs, movedKind, sameCut, withCutAt } from './cuts';
 
+/** What a hand can take hold of. */
+type Part = 'weights' | 'lines' | 'curve';
+
 /**
  * What is being tried out. It ends by itself when the saved model it started from is no longer the one in force, unless a
  * hand still holds it: then it goes on from the new one.
  */
 interface Trial {
   base: ModelView;
+  /** What the hand moved last. */
+  part: Part;
   /** Where the weights stood when the hand took hold: proportions are kept against these, not against the last frame. */
   from: WeightView[];
   weights: WeightView[];
@@ -88,6 +93,18 @@ const moved = (weights: readonly WeightView[], criterion: number, tenths: number
 const sameWeights = (a: readonly WeightView[], b: readonly WeightView[]) =>
   a.every((each, index) => each.weight === b[index]?.weight && each.locked === b[index]?.locked);
 
+/**
+ * A trial as it goes on from another model. Only what the hand has hold of is still tried: what it let go of before is in
+ * that model, and by its own rule.
+ */
+const carried = (trial: Trial, view: ModelView, from: WeightView[]): Trial => ({
+  ...trial,
+  base: view,
+  from,
+  lines: trial.part === 'lines' ? trial.lines : null,
+  curve: trial.part === 'curve' ? trial.curve : null,
+});
+
 /** Whether a trial can go on from another model: the same criteria and as many cut-offs. */
 const fits = (trial: Trial, view: ModelView) =>
   trial.weights.length === view.criteria.length &&
@@ -106,10 +123,11 @@ export function useModelDraft(view: ModelView): ModelDraftState {
   const savedWeights = useMemo(() => weightsOf(view), [view]);
   // Handlers of one gesture may run several times before the window is drawn again.
   const now = useRef(trial);
-  /** A hand has moved something and not let go, or what it let go of is not saved yet. */
-  const moving = useRef(false);
+  /** What a hand has moved and not let go of. */
+  const moving = useRef<Part | null>(null);
+  /** How many things were let go of and are not saved yet. */
   const saving = useRef(0);
-  useEffect(() => clear(), [view, clear]);
+  const shown = useRef(view);
 
   const hold = useCallback(
     (next: Trial) => {
@@ -122,29 +140,38 @@ export function useModelDraft(view: ModelView): ModelDraftState {
     [ask],
   );
   useLayoutEffect(() => {
-    const before = held;
-    if (before && before.base !== view && (moving.current || saving.current > 0) && fits(before, view)) {
-      hold({ ...before, base: view, from: savedWeights });
-    } else now.current = trial;
-  }, [held, trial, view, savedWeights, hold]);
+    // What was previewed of another model says nothing of this one. It goes first, or what is asked below went with it.
+    if (shown.current !== view) clear();
+    shown.current = view;
+    const next = held && held.base !== view ? carried(held, view, savedWeights) : null;
+    if (next && (moving.current !== null || saving.current > 0) && fits(next, view)) hold(next);
+    else now.current = trial;
+  }, [held, trial, view, savedWeights, hold, clear]);
+  /** What is tried, with another part of it in the hand. */
   const start = useCallback(
-    (): Trial => now.current ?? { base: view, from: savedWeights, weights: savedWeights, lines: null, curve: null },
+    (part: Part): Trial => ({
+      ...(now.current ?? { base: view, from: savedWeights, weights: savedWeights, lines: null, curve: null }),
+      part,
+    }),
     [view, savedWeights],
   );
+  const letGo = useCallback((part: Part) => {
+    // Another hand may have taken hold of something else meanwhile.
+    if (moving.current === part) moving.current = null;
+  }, []);
   const cancel = useCallback(() => {
-    moving.current = false;
+    moving.current = null;
     now.current = null;
     setHeld(null);
     clear();
   }, [clear]);
 
   const save = useCallback(
-    async (draft: ModelDraft, foretold: ModelLive | null) => {
+    async (draft: ModelDraft) => {
       setLastError(null);
-      moving.current = false;
       saving.current += 1;
       try {
-        const after = foretold ?? (await call('preview_model', draft));
+        const after = await call('preview_model', draft);
         const before = usePlan.getState().plan?.revision;
         const plan = await change('set_model', draft);
         if (plan && plan.revision !== before) {
@@ -162,76 +189,82 @@ export function useModelDraft(view: ModelView): ModelDraftState {
 
   const moveWeight = useCallback(
     (criterion: number, tenths: number) => {
-      const trying = start();
-      moving.current = true;
+      const trying = start('weights');
+      moving.current = 'weights';
       hold({ ...trying, weights: moved(trying.from, criterion, tenths) });
     },
     [start, hold],
   );
   const settleWeight = useCallback(
     (criterion: number, tenths: number) => {
-      const trying = start();
+      letGo('weights');
+      const trying = start('weights');
       const weights = moved(trying.from, criterion, tenths);
       if (sameWeights(weights, trying.from)) {
-        moving.current = false;
         if (trying.from === savedWeights) cancel();
         return;
       }
       hold({ ...trying, from: weights, weights });
-      void save({ weights, cut: null, curve: null }, null);
+      void save({ weights, cut: null, curve: null });
     },
-    [start, hold, save, cancel, savedWeights],
+    [start, letGo, hold, save, cancel, savedWeights],
   );
   const setWeights = useCallback(
     (weights: WeightView[]) => {
-      if (!sameWeights(weights, savedWeights)) void save({ weights, cut: null, curve: null }, null);
+      moving.current = null;
+      if (!sameWeights(weights, savedWeights)) void save({ weights, cut: null, curve: null });
     },
     [save, savedWeights],
   );
   const lock = useCallback(
     (criterion: number, locked: boolean) => {
-      const weights = start().weights.map((each) => (each.criterion === criterion ? { ...each, locked } : each));
+      const weights = (now.current?.weights ?? savedWeights).map((each) =>
+        each.criterion === criterion ? { ...each, locked } : each,
+      );
       void change('set_model', { weights, cut: null, curve: null });
     },
-    [start, change],
+    [savedWeights, change],
   );
 
   const moveCurve = useCallback(
     (criterion: number, shape: CurveShape) => {
-      moving.current = true;
-      hold({ ...start(), curve: { criterion, shape } });
+      moving.current = 'curve';
+      hold({ ...start('curve'), curve: { criterion, shape } });
     },
     [start, hold],
   );
   const settleCurve = useCallback(
     (criterion: number, shape: CurveShape) => {
+      letGo('curve');
       const saved = view.criteria.find(({ id }) => id === criterion)?.shape;
       if (saved && sameShape(saved, shape)) {
         cancel();
         return;
       }
       const curve = { criterion, shape };
-      hold({ ...start(), curve });
-      void save({ weights: [], cut: null, curve }, null);
+      hold({ ...start('curve'), curve });
+      void save({ weights: [], cut: null, curve });
     },
-    [start, hold, save, cancel, view],
+    [start, letGo, hold, save, cancel, view],
   );
 
   const moveLine = useCallback(
     (index: number, tenths: number) => {
-      const trying = start();
-      moving.current = true;
+      const trying = start('lines');
+      moving.current = 'lines';
       hold({ ...trying, lines: withCutAt(trying.lines ?? view.live.cutScores, index, tenths) });
     },
     [start, hold, view],
   );
   const setCut = useCallback(
     (cut: CutView) => {
-      if (!sameCut(cut, view.cut)) void save({ weights: [], cut, curve: null }, null);
+      moving.current = null;
+      if (!sameCut(cut, view.cut)) void save({ weights: [], cut, curve: null });
     },
     [save, view],
   );
   const settleLines = useCallback(() => {
+    letGo('lines');
     const trying = now.current;
     if (!trying?.lines) return;
     if (trying.lines.every((line, index) => line === view.live.cutScores[index])) {
@@ -240,17 +273,20 @@ export function useModelDraft(view: ModelView): ModelDraftState {
     }
     const lines = cutsOf(trying.lines);
     const settle = async () => {
+      saving.current += 1;
       try {
         // The last answer may belong to the frame before; what is saved must be what the hand let go of.
         const after = await call('preview_model', { weights: [], cut: { kind: 'score', cuts: lines }, curve: null });
-        await save({ weights: [], cut: cutAs(movedKind(view.cut.kind), after, lines), curve: null }, after);
+        await save({ weights: [], cut: cutAs(movedKind(view.cut.kind), after, lines), curve: null });
       } catch (thrown) {
         setLastError(asAppError(thrown));
         cancel();
+      } finally {
+        saving.current -= 1;
       }
     };
     void settle();
-  }, [save, cancel, view]);
+  }, [letGo, save, cancel, view]);
 
   const weights = trial?.weights ?? savedWeights;
   const live = (trial && previewed) ?? view.live;
