@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../../i18n';
 import { Providers } from '../../../app/Providers';
 import { setLocale } from '../../../format/locale';
-import type { BoardColumn, GateView, ModelView, PlanView } from '../../../ipc/bindings';
+import type { BoardColumn, GateView, ModelView, PlanView, SteadinessView } from '../../../ipc/bindings';
 import { queries } from '../../../ipc/cache';
 import { replaceHost, type Stop } from '../../../ipc/transport';
 import { usePlan } from '../../../state/plan';
@@ -25,7 +25,8 @@ const criterion = (id: number, name: string, weight: number) => ({
   missing: id,
   missingPolicy: 'neutral',
 });
-const category = (at: number) => ({ value: `Kind ${at}`, points: at / 30, accounts: 1 });
+// The last three have the same points, one of which is still told.
+const category = (at: number) => ({ value: `Kind ${at}`, points: Math.max(2, at) / 30, accounts: 1 });
 const view = {
   criteria: [
     criterion(1, 'Size', 625),
@@ -51,11 +52,13 @@ const column = (tier: number | null, name: string): BoardColumn => ({
 });
 const gate = { id: 1, draft: { stopsAt: null }, touch: { sentence: 'Employees must be known', stops: 7 } };
 let gates: GateView[];
+let steadiness: Partial<SteadinessView> | null;
 let restore: Stop;
 
 beforeEach(() => {
   setLocale('en-US');
   gates = [];
+  steadiness = null;
   const plan = {
     name: 'Plan',
     period: 'FY 2027',
@@ -75,6 +78,8 @@ beforeEach(() => {
       switch (command) {
         case 'gates':
           return { gates, stopped: 7, fields: [] };
+        case 'scenarios':
+          return { rows: [], steadiness, nextName: '' };
         case 'tier_board':
           return {
             columns: [column(0, 'Tier 1'), column(1, 'Tier 2')],
@@ -116,7 +121,7 @@ describe('how we tier', () => {
     expect(await screen.findByText('Rule of Tier 1')).toBeTruthy();
     expect(screen.getByText('Points of Size.')).toBeTruthy();
     const values = screen.getByText(/^Kind 21 70 · Kind 20 67/);
-    expect(values.textContent).toContain(' · 2 more values with fewer points');
+    expect(values.textContent).toMatch(/ · Kind 0 7 · 2 more values$/);
     expect(screen.getByText(/^3 accounts stand where a person put them/)).toBeTruthy();
     expect(screen.queryByText('What accounts must be, whatever their score')).toBeNull();
     expect(screen.queryByText('Rule of Excluded'), 'nobody is excluded').toBeNull();
@@ -129,6 +134,16 @@ describe('how we tier', () => {
     show();
     expect(await screen.findByText('Employees must be known')).toBeTruthy();
     expect(screen.getByText('out of the plan')).toBeTruthy();
+  });
+
+  it('tells what holds accounts in the tiers that were agreed on, and how many may move by now', async () => {
+    steadiness = { agreedOn: '2026-06-30', margin: 25, mostMoves: 200, period: 'quarter', problem: null };
+    show();
+    const told = await screen.findByText(/^People agreed on the tiers on Jun 30, 2026/);
+    expect(told.textContent).toContain(
+      'For each quarter begun since they were agreed on, 20% of the accounts may move.',
+    );
+    expect(told.textContent).toMatch(/ 82 accounts are held in their agreed tier now\.$/);
   });
 
   it('is printed on white', async () => {
