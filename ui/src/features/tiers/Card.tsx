@@ -29,6 +29,7 @@ export function Card(props: CardProps) {
   const model = names[card.modelTier] ?? '';
   // A gate, or what was agreed on, keeps it from the tier of its score.
   const held = !byHand && tier !== null && card.modelTier !== tier;
+  const heldBy = card.score === null ? t('card.heldWithoutScore') : t('card.held', { tier: model });
   return (
     <div
       ref={ref}
@@ -67,10 +68,10 @@ export function Card(props: CardProps) {
           </span>
         )}
         {held && (
-          <span className={styles.byHand} title={t('card.held', { tier: model })}>
+          <span className={styles.byHand} title={heldBy}>
             <LockIcon aria-hidden />
             <TierBadge tier={card.modelTier} name={t('card.model', { tier: model })} bare small />
-            <span className="visually-hidden">{t('card.held', { tier: model })}</span>
+            <span className="visually-hidden">{heldBy}</span>
           </span>
         )}
         <span className={styles.cut}>{byHand ? card.overrideReason : facts}</span>

@@ -160,6 +160,16 @@ describe('the tier board', () => {
     expect(screen.getByRole('option', { name: /Alba Bau/ }).textContent).not.toContain('By its score alone');
   });
 
+  it('says of who is held without a score that it has none', async () => {
+    const silva = cards['1'] ?? [];
+    cards['1'] = silva.map((each) => ({ ...each, score: null }));
+    show();
+    const held = await screen.findByRole('option', { name: /Silva Foods/ });
+    expect(held.textContent).toContain('It has no score any more; it is held where it was agreed on.');
+    expect(held.textContent).not.toContain('By its score alone');
+    cards['1'] = silva;
+  });
+
   it('opens an account on a click', async () => {
     show();
     fireEvent.click(await screen.findByRole('option', { name: /Nord Glas/ }));
