@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog, TextInput } from '../../../components';
+import { isTaken } from './names';
 
 export interface NameDialogProps {
   what: 'keep' | 'agree' | 'rename';
@@ -17,8 +18,7 @@ export interface NameDialogProps {
 export function NameDialog({ what, name: start, taken, points, onClose, onName }: NameDialogProps) {
   const { t } = useTranslation('model');
   const [name, setName] = useState(start);
-  const wanted = name.trim().toLocaleLowerCase();
-  const isTaken = taken.some((other) => other.trim().toLocaleLowerCase() === wanted);
+  const refused = isTaken(name, taken);
   return (
     <Dialog
       open
@@ -26,7 +26,7 @@ export function NameDialog({ what, name: start, taken, points, onClose, onName }
       primary={{
         label: t(`scenarios.confirm.${what}`),
         onClick: () => onName(name.trim()),
-        disabled: wanted === '' || isTaken,
+        disabled: name.trim() === '' || refused,
       }}
       onClose={onClose}
     >
@@ -34,7 +34,7 @@ export function NameDialog({ what, name: start, taken, points, onClose, onName }
       <TextInput
         label={t('scenarios.name')}
         value={name}
-        error={isTaken ? t('scenarios.taken') : null}
+        error={refused ? t('scenarios.taken') : null}
         autoFocus
         onChange={setName}
       />

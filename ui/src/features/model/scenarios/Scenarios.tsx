@@ -10,6 +10,7 @@ import { usePlan } from '../../../state/plan';
 import { Compared } from './Compared';
 import { Held } from './Held';
 import { NameDialog } from './NameDialog';
+import { isTaken } from './names';
 import { ScenarioTable } from './ScenarioTable';
 import styles from './Scenarios.module.css';
 
@@ -46,9 +47,9 @@ function Loaded({ view, names, changing, disabled }: ScenariosProps & { view: Sc
   };
   /** The name, with a number where a scenario has it already. */
   const free = (name: string) => {
-    const taken = (each: string) => view.rows.some((row) => row.id !== null && row.name === each);
+    const taken = kept.map((row) => row.name);
     let found = name;
-    for (let number = 2; taken(found); number += 1) found = `${name} (${number})`;
+    for (let number = 2; isTaken(found, taken); number += 1) found = `${name} (${number})`;
     return found;
   };
   const named = (name: string) => {

@@ -136,11 +136,14 @@ describe('scenarios', () => {
 
   it('offers a name that is free, and refuses one that is not before anything is sent', async () => {
     const name = `Agreed ${day(today())}`;
-    const kept = show({ rows: [row(null, ''), row(1, name)], steadiness: null, nextName: 'Scenario 2' });
+    // A name is the same in another case.
+    const rows = [row(null, ''), row(1, name.toLowerCase()), row(2, ` ${name} (2)`)];
+    const kept = show({ rows, steadiness: null, nextName: 'Scenario 3' });
     fireEvent.click(await screen.findByRole('button', { name: 'Agree on these tiers…' }));
     const dialog = within(await screen.findByRole('dialog'));
     const field = dialog.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
-    expect(field.value).toBe(`${name} (2)`);
+    expect(field.value).toBe(`${name} (3)`);
+    expect(dialog.queryByText('There is a scenario of that name already.')).toBeNull();
     fireEvent.change(field, { target: { value: name.toUpperCase() } });
     expect(dialog.getByText('There is a scenario of that name already.')).toBeTruthy();
     expect(dialog.getByRole('button', { name: 'Agree' }).hasAttribute('disabled')).toBe(true);
