@@ -73,6 +73,11 @@ export function Column(props: ColumnProps) {
 
   const here = chosen?.tier === tier ? chosen : null;
   const active = here ? cardAt(here.active) : undefined;
+  // A change of the plan forgets what was chosen, but the keyboard goes on from where it stood.
+  const stood = useRef<{ at: number; id?: number }>({ at: -1 });
+  useLayoutEffect(() => {
+    if (here) stood.current = { at: here.active, id: active?.id };
+  }, [here, active]);
 
   // An answer that comes when something else was chosen already is no longer meant.
   const round = useRef(0);
@@ -109,10 +114,12 @@ export function Column(props: ColumnProps) {
       event.preventDefault();
       return;
     }
-    const at = here?.active ?? -1;
+    const at = here?.active ?? Math.min(stood.current.at, count);
+    // Another card may have come to the place: that one is the next.
+    const isNext = !here && at >= 0 && cardAt(at)?.id !== stood.current.id;
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? ROW) / ROW) - 1);
     const places: Record<string, number> = {
-      ArrowDown: at + 1,
+      ArrowDown: isNext ? at : at + 1,
       ArrowUp: Math.max(0, at - 1),
       PageDown: at + page,
       PageUp: at - page,
@@ -232,7 +239,7 @@ export function Column(props: ColumnProps) {
             onClick={press}
             onKeyDown={onKeyDown}
             onContextMenuCapture={rightPress}
-            onFocus={(event) => event.target === event.currentTarget && !chosen && count > 0 && goTo(0, false)}
+            onFocus={(event) => event.target === event.currentTarget && !chosen && goTo(stood.current.at, false)}
           >
             {total === 0 && <p className={styles.nothing}>{t(search ? 'column.notFound' : 'column.empty')}</p>}
             <div className={styles.runway} style={{ height: virtual.getTotalSize() }} role="presentation">

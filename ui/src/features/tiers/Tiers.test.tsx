@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { act, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../i18n';
 import { ToastCorner } from '../../components/Messages';
@@ -256,6 +256,36 @@ describe('the tier board', () => {
     fireEvent.keyDown(empty, { key: 'ArrowLeft' });
     expect(document.activeElement).toBe(screen.getByRole('listbox', { name: 'Accounts in Tier 1' }));
     cards['1'] = silva;
+  });
+
+  it('goes on by key from where it stood when the plan was changed', async () => {
+    const [alba, nord] = cards['0'] ?? [];
+    if (!alba || !nord) throw new Error('There are two cards in Tier 1.');
+    const more = [card(11, 'Vega Textil'), card(12, 'Zenit Pharma')];
+    cards['0'] = [alba, nord, card(10, 'Orion Stahl'), ...more];
+    show();
+    const list = await screen.findByRole('listbox', { name: 'Accounts in Tier 1' });
+    const chosen = () => within(list).queryByRole('option', { selected: true })?.textContent ?? '';
+    fireEvent.click(await screen.findByRole('option', { name: /Nord Glas/ }), { ctrlKey: true });
+    act(() => usePlan.getState().accept({ ...plan, revision: 5 }));
+    await waitFor(() => expect(chosen()).toBe(''));
+    fireEvent.keyDown(list, { key: 'ArrowDown' });
+    expect(chosen()).toContain('Orion Stahl');
+
+    // The card itself has gone to another tier: the one that has come to its place is next.
+    cards['0'] = [alba, nord, ...more];
+    act(() => usePlan.getState().accept({ ...plan, revision: 6 }));
+    await waitFor(() => expect(screen.queryByRole('option', { name: /Orion/ })).toBeNull());
+    fireEvent.keyDown(list, { key: 'ArrowDown' });
+    expect(chosen()).toContain('Vega Textil');
+
+    cards['0'] = [alba, nord];
+    act(() => usePlan.getState().accept({ ...plan, revision: 7 }));
+    await waitFor(() => expect(screen.queryByRole('option', { name: /Vega/ })).toBeNull());
+    fireEvent.blur(list);
+    fireEvent.focus(list);
+    expect(chosen(), 'there is no place behind the last').toContain('Nord Glas');
+    cards['0'] = [alba, nord];
   });
 
   it('chooses cards far beyond those that are loaded, and moves them all', async () => {
