@@ -10,6 +10,7 @@ import {
   NarrowIcon,
   Num,
   TierBadge,
+  announce,
   tierVariable,
   type MenuEntry,
 } from '../../components';
@@ -99,7 +100,13 @@ export function Column(props: ColumnProps) {
       });
     }
   };
-  const extendTo = (at: number) => chooseBetween(reach(chosen, tier, at), (cards) => extended(chosen, tier, at, cards));
+  /** Of many, only the card that the keyboard stands on is read. */
+  const told = (many: Chosen | null) => {
+    if (many) announce(t('chosen', { count: many.cards.length, shown: num(many.cards.length) }));
+    return many;
+  };
+  const extendTo = (at: number) =>
+    chooseBetween(reach(chosen, tier, at), (cards) => told(extended(chosen, tier, at, cards)));
   const goTo = (at: number, extend: boolean) => {
     if (count === 0) return;
     const place = Math.max(0, Math.min(count - 1, at));
@@ -110,7 +117,7 @@ export function Column(props: ColumnProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.target !== event.currentTarget) return;
     if ((isMac ? event.metaKey : event.ctrlKey) && event.key.toLowerCase() === 'a') {
-      if (count > 0) chooseBetween({ from: 0, to: count - 1 }, (cards) => everything(chosen, tier, cards));
+      if (count > 0) chooseBetween({ from: 0, to: count - 1 }, (cards) => told(everything(chosen, tier, cards)));
       event.preventDefault();
       return;
     }

@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../i18n';
-import { ToastCorner } from '../../components/Messages';
+import { LiveRegion, ToastCorner } from '../../components/Messages';
 import { handleShortcut } from '../../commands/registry';
 import { setLocale } from '../../format/locale';
 import type {
@@ -286,6 +286,23 @@ describe('the tier board', () => {
     fireEvent.focus(list);
     expect(chosen(), 'there is no place behind the last').toContain('Nord Glas');
     cards['0'] = [alba, nord];
+  });
+
+  it('says how many are chosen when many are chosen by key', async () => {
+    show();
+    render(<LiveRegion />);
+    const said = () => screen.getAllByRole('status').map((region) => region.textContent);
+    fireEvent.click(await screen.findByRole('button', { name: /^Show Excluded/ }));
+    const list = await screen.findByRole('listbox', { name: 'Accounts in Excluded' });
+    fireEvent.click(await screen.findByRole('option', { name: /Out 1002/ }), { ctrlKey: true });
+    fireEvent.keyDown(list, { key: 'ArrowDown' });
+    expect(said(), 'one card is read as it is').toEqual(['', '']);
+    fireEvent.keyDown(list, { key: 'ArrowDown', shiftKey: true });
+    expect(said()).toContain('2 accounts chosen');
+    fireEvent.keyDown(list, { key: 'End', shiftKey: true });
+    await waitFor(() => expect(said()).toContain('4,997 accounts chosen'));
+    fireEvent.keyDown(list, { key: 'a', ctrlKey: true });
+    await waitFor(() => expect(said()).toContain('5,000 accounts chosen'));
   });
 
   it('chooses cards far beyond those that are loaded, and moves them all', async () => {
