@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen, waitFor, within } from '@testing-librar
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Providers } from '../../app/Providers';
 import { UNDO, useCommands } from '../../commands/registry';
+import { ToastCorner } from '../../components/Messages';
 import '../../i18n';
 import type { AccountPage, PlanView, RepView, TerritoriesView } from '../../ipc/bindings';
 import { queries } from '../../ipc/cache';
@@ -94,6 +95,8 @@ function show(territories: TerritoriesView, accounts: AccountPage = { total: 0, 
     if (command === 'grid_columns') return { columns: [] };
     if (command === 'account_page') return accounts;
     if (command === 'assign_automatically') return { accounts: 24, moved: 9, maxDeviation: 120, sentence: '9 moved.' };
+    if (command === 'choose_file') return { token: 7, name: 'Reps.xlsx', folder: '' };
+    if (command === 'import_reps') return { sentence: '2 reps imported.' };
     if (command === 'app_state') return { plan: { ...plan, revision: 4 } };
     return { ...plan, revision: 5 };
   });
@@ -102,6 +105,7 @@ function show(territories: TerritoriesView, accounts: AccountPage = { total: 0, 
     <Providers>
       <Commands />
       <Territories />
+      <ToastCorner />
     </Providers>,
   );
   return asked;
@@ -164,6 +168,17 @@ describe('the territories screen', () => {
     expect(note.isConnected).toBe(true);
     act(() => usePlan.getState().accept({ ...plan, revision: 5 }));
     expect(note.isConnected, 'Undo would mean another change now').toBe(false);
+  });
+
+  it('tells what an import came to, and offers to take it back', async () => {
+    const asked = show({ ...view, reps: [] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Import reps' }));
+    await waitFor(() => expect(asked).toHaveBeenCalledWith('app_state', expect.anything()));
+    // Long enough to go again with the plan from before.
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 50)));
+    const corner = within(screen.getByRole('region', { name: 'Messages' }));
+    expect(corner.getByText('2 reps imported.')).toBeTruthy();
+    expect(corner.getByRole('button', { name: 'Undo' })).toBeTruthy();
   });
 
   it('offers to take over the owners of the list while there are no reps', async () => {

@@ -56,13 +56,14 @@ export function useTerritoryActions() {
       return null;
     }
   };
-  const importReps = () =>
-    long(async () => {
+  const importReps = async () => {
+    const done = await long(async () => {
       const file = await call('choose_file', { kind: 'reps' });
-      if (!file) return;
-      const done = await runLong('import_reps', { token: file.token, sheet: null }, t('reps.importing'));
-      said(done.sentence);
+      return file && runLong('import_reps', { token: file.token, sheet: null }, t('reps.importing'));
     });
+    // Said of the plan before it, the offer to take it back would go with that plan.
+    if (done) said(done.sentence);
+  };
   const weighing = useRef<Promise<unknown>>(Promise.resolve());
   const assign = async () => {
     setAssigned(null);
