@@ -97,7 +97,7 @@ describe('a curve', () => {
   });
 
   it('takes the direction of another one where it has one itself', () => {
-    const falling: CurveShape = { kind: 'percentile', falling: true };
+    const falling: CurveShape = { kind: 'percentile', falling: true, fresh: true };
     expect(turnedLike({ kind: 'linear', from: 0, to: 8 }, falling)).toEqual({ kind: 'linear', from: 8, to: 0 });
     expect(turnedLike(bands, falling)).toEqual(turned(bands));
     expect(turnedLike(bands, sweet)).toEqual(bands);
