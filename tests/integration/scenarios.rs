@@ -100,8 +100,8 @@ fn agreed_tiers_are_held_and_what_moved_since_is_told_with_its_cause() {
     );
     let quarterly = scenarios(&desk).steadiness.expect("agreed");
     assert_eq!(
-        (quarterly.period, quarterly.periods),
-        (Some(MovePeriodView::Quarter), 1)
+        (quarterly.period, quarterly.moved_before),
+        (Some(MovePeriodView::Quarter), 0)
     );
     assert_eq!(quarterly.allowed, Some(10), "in the quarter of the agreement");
     let _: PlanView = desk.get("undo", json!(null));
@@ -210,8 +210,21 @@ fn a_limit_that_begins_anew_is_due_when_its_period_is_over() {
             limit: true
         })
     );
+    reweigh(&desk);
+    let held = |desk: &Desktop| {
+        let steady = scenarios(desk).steadiness.expect("agreed");
+        (steady.moved_before, steady.allowed, steady.since.moved)
+    };
+    assert_eq!(held(&desk), (0, Some(10), 10));
     let _: PlanView = desk.get("bring_to_today", ());
-    assert_eq!(scenarios(&desk).steadiness.expect("agreed").periods, 2);
+    assert_eq!(held(&desk), (10, Some(10), 20), "as many more as may in a quarter");
+    let agreed: PlanView = desk.get("keep_scenario", json!({ "name": "Anew", "agree": true }));
+    assert_eq!(agreed.due, None);
+    assert_eq!(
+        held(&desk),
+        (0, Some(10), 0),
+        "a new agreement begins with nobody moved"
+    );
 }
 
 #[test]

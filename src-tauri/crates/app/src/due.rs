@@ -5,7 +5,7 @@ use crate::App;
 use crate::session::Session;
 use tierline_contract::{AppError, Due, PlanView};
 use tierline_engine::tiering::holds;
-use tierline_plan::{Change, Day, PlanInfo};
+use tierline_plan::{Change, Day, MovedBefore, Plan, PlanInfo};
 
 impl App {
     pub fn bring_to_today(&self, (): ()) -> Result<PlanView, AppError> {
@@ -40,11 +40,36 @@ pub(crate) fn due(session: &Session, today: Day) -> Option<Due> {
         .overrides
         .values()
         .filter(|entry| holds(entry, as_of) && !holds(entry, today));
-    let limited = plan.steadiness.most_moves.and(plan.move_period).zip(plan.agreed());
     let due = Due {
         overrides: run_out.count() as u32,
-        limit: limited
-            .is_some_and(|(period, agreed)| period.begun(agreed.kept_on, today) > period.begun(agreed.kept_on, as_of)),
+        limit: begins_anew(plan, today),
     };
     (due.overrides > 0 || due.limit).then_some(due)
+}
+
+/// Whether another period of the limit on moves has begun by that day.
+fn begins_anew(plan: &Plan, day: Day) -> bool {
+    let limited = plan.steadiness.most_moves.and(plan.move_period).zip(plan.agreed());
+    limited.is_some_and(|(period, agreed)| {
+        let present = plan.moved_before.map_or(agreed.kept_on, |moved| moved.on);
+        period.begun(present, day) > 1
+    })
+}
+
+/// The change, and who had moved when it takes the plan into another period of the limit on moves.
+pub(crate) fn with_period(session: &Session, change: Change) -> Change {
+    let Some(on) = seen_from(&change).filter(|day| begins_anew(session.plan(), *day)) else {
+        return change;
+    };
+    let accounts = session.results().tiering.moved();
+    Change::Batch(vec![change, Change::SetMovedBefore(Some(MovedBefore { on, accounts }))])
+}
+
+/// The day that a change sees the plan from.
+fn seen_from(change: &Change) -> Option<Day> {
+    match change {
+        Change::SetInfo(info) => Some(info.as_of),
+        Change::Batch(changes) => changes.iter().find_map(seen_from),
+        _ => None,
+    }
 }

@@ -3,7 +3,7 @@
 use crate::firmness::Tried;
 use crate::grid::{Haystack, LastQuery};
 use crate::places::{Placed, places};
-use crate::{families, faults};
+use crate::{due, families, faults};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::Path;
@@ -144,6 +144,7 @@ impl Session {
     /// Makes a change: in the plan, in the file, in the log and in every figure, or nowhere.
     pub fn commit(&mut self, change: Change, label: &str, now: i64) -> Result<(), AppError> {
         self.writable()?;
+        let change = due::with_period(self, change);
         let touches_list = touches_list(&change);
         let cache = &mut self.cache;
         // The figures do not wait for the disk.

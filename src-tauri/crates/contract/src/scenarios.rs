@@ -92,9 +92,9 @@ pub struct SteadinessView {
     pub most_moves: Option<u16>,
     /// How often the limit begins anew; `null`: when tiers are agreed on anew.
     pub period: Option<MovePeriodView>,
-    /// How many of them have begun since the agreement, its own included; 1 without any.
-    pub periods: u32,
-    /// Accounts that may have moved since the agreement.
+    /// Accounts that had moved when the present one began; 0 in the agreement's.
+    pub moved_before: u32,
+    /// Accounts that may move in it, or since the agreement without any.
     pub allowed: Option<u32>,
     pub held_by_margin: u32,
     pub held_by_limit: u32,

@@ -147,6 +147,19 @@ impl Tiering {
         self.held(row).map_or(self.model[row], |held| held.tier)
     }
 
+    /// How many accounts their score has taken out of their agreed tier, of those that it decides.
+    pub fn moved(&self) -> u32 {
+        let Some(agreed) = &self.standing.agreed else { return 0 };
+        let moved = |row: &usize| {
+            agreed.tier(*row).is_some_and(|tier| {
+                let now = self.before_gates(*row);
+                let stands = |tier: u8| self.standing.given(*row as u32, tier);
+                now != tier && stands(now) != stands(tier)
+            })
+        };
+        (0..self.model.len()).filter(moved).count() as u32
+    }
+
     /// Excluded accounts without a score.
     pub(crate) fn unscored_left_out(&self, scores: &Scores) -> u32 {
         let out = |row: usize| self.choice[row] == TierChoice::Excluded && scores.units()[row] == Scores::NONE;

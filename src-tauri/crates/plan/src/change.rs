@@ -2,8 +2,8 @@
 
 use crate::{
     AccountId, AccountPair, AccountTable, Axis, ComputedField, Coverage, CriterionSource, FieldId, Gate, GateId,
-    MatrixSettings, MergedRecord, Model, ModelError, MovePeriod, OpportunitySettings, Override, Plan, PlanInfo,
-    Product, QuotaSettings, Rep, RepId, Scenario, ScenarioId, SourceFile, Spelling, SpellingKey, Steadiness,
+    MatrixSettings, MergedRecord, Model, ModelError, MovePeriod, MovedBefore, OpportunitySettings, Override, Plan,
+    PlanInfo, Product, QuotaSettings, Rep, RepId, Scenario, ScenarioId, SourceFile, Spelling, SpellingKey, Steadiness,
     TableError, TerritorySettings, TierChoice, TierHue, TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,8 @@ pub enum Change {
     SetMatrix(MatrixSettings),
     /// How often the limit on moves begins anew.
     SetMovePeriod(Option<MovePeriod>),
+    /// Who had moved when a new period of that limit began.
+    SetMovedBefore(Option<MovedBefore>),
 }
 
 /// A cell, and what the list gave it before a person changed it.
@@ -263,6 +265,7 @@ impl Plan {
                 Change::SetSteadiness(replace(&mut self.steadiness, steadiness))
             }
             Change::SetMovePeriod(period) => Change::SetMovePeriod(replace(&mut self.move_period, period)),
+            Change::SetMovedBefore(moved) => Change::SetMovedBefore(replace(&mut self.moved_before, moved)),
             Change::SetAxes(axes) => Change::SetAxes(replace(&mut self.axes, axes)),
             Change::SetMatrix(matrix) => {
                 if !matrix.is_sound() {

@@ -43,7 +43,7 @@ pub use opportunity::OpportunitySettings;
 pub use plan::{Plan, PlanInfo, SourceFile};
 pub use quota::{QuotaSettings, RepQuotaRule};
 pub use rep::{GeoPoint, Rep, RepId};
-pub use scenario::{MovePeriod, Scenario, ScenarioId, Steadiness};
+pub use scenario::{MovePeriod, MovedBefore, Scenario, ScenarioId, Steadiness};
 pub use spelling::{ListSpelling, Spelling, SpellingKey, difference, has_spellings, spellings_of_list};
 pub use territory::TerritorySettings;
 pub use tier::{CutRule, Override, TierChoice, TierDef, TierHue, TierScheme};

@@ -2,8 +2,9 @@
 
 use crate::{
     AccountId, AccountPair, AccountTable, Axis, ComputedField, Coverage, CriterionSource, Currency, Day, FieldId, Gate,
-    MatrixSettings, MergedRecord, Model, MovePeriod, OpportunitySettings, Override, Product, QuotaSettings, Rep, RepId,
-    Scenario, ScenarioId, Spelling, SpellingKey, Steadiness, TerritorySettings, TierHue, TierScheme, Value,
+    MatrixSettings, MergedRecord, Model, MovePeriod, MovedBefore, OpportunitySettings, Override, Product,
+    QuotaSettings, Rep, RepId, Scenario, ScenarioId, Spelling, SpellingKey, Steadiness, TerritorySettings, TierHue,
+    TierScheme, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -57,6 +58,8 @@ pub struct Plan {
     pub steadiness: Steadiness,
     /// How often the limit on moves begins anew; `None`: when tiers are agreed on anew.
     pub move_period: Option<MovePeriod>,
+    /// `None` in the period of the agreement.
+    pub moved_before: Option<MovedBefore>,
     /// What criteria tell, where people said so, by what they read.
     pub axes: Vec<(CriterionSource, Axis)>,
     /// The matrix of two measures.
@@ -108,6 +111,7 @@ impl Plan {
             scenarios: BTreeMap::new(),
             steadiness: Steadiness::default(),
             move_period: None,
+            moved_before: None,
             axes: Vec::new(),
             matrix: MatrixSettings::default(),
             opportunity: OpportunitySettings::default(),

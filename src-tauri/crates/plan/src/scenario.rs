@@ -63,6 +63,14 @@ pub enum MovePeriod {
     Year,
 }
 
+/// How many accounts had left their agreed tiers when the present period of the limit began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedBefore {
+    /// A day of that period.
+    pub on: Day,
+    pub accounts: u32,
+}
+
 impl MovePeriod {
     /// How many have begun from one day to another, that of the first day included: 1 where both lie in the same one, or
     /// the second before the first.

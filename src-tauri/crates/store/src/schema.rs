@@ -22,6 +22,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0008_scenarios.sql"),
     include_str!("../migrations/0009_matrix.sql"),
     include_str!("../migrations/0010_move_period.sql"),
+    include_str!("../migrations/0011_moved_before.sql"),
 ];
 
 /// The schema version this app writes.

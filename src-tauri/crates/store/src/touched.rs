@@ -83,7 +83,7 @@ impl Touched {
             Change::SetScenario(id, _) => {
                 self.scenarios.insert(*id);
             }
-            Change::SetSteadiness(_) | Change::SetMovePeriod(_) => self.steadiness = true,
+            Change::SetSteadiness(_) | Change::SetMovePeriod(_) | Change::SetMovedBefore(_) => self.steadiness = true,
             Change::SetAxes(_) => self.axes = true,
             Change::SetMatrix(_) => self.matrix = true,
             Change::SetOverrides(entries) => self.overrides.extend(entries.iter().map(|(account, _)| *account)),

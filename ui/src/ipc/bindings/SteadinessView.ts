@@ -23,11 +23,11 @@ mostMoves: number | null,
  */
 period: MovePeriodView | null, 
 /**
- * How many of them have begun since the agreement, its own included; 1 without any.
+ * Accounts that had moved when the present one began; 0 in the agreement's.
  */
-periods: number, 
+movedBefore: number, 
 /**
- * Accounts that may have moved since the agreement.
+ * Accounts that may move in it, or since the agreement without any.
  */
 allowed: number | null, heldByMargin: number, heldByLimit: number, heldWithoutScore: number, 
 /**

@@ -6,7 +6,7 @@ use crate::tiering::HeldBy;
 use proptest::prelude::*;
 use tierline_plan::{
     Change, CriterionSource, Curve, CutRule, Day, FieldId, FieldKind, FieldRole, GateId, GateSense, GateTest,
-    MovePeriod, PlanInfo, Steadiness, Value, Weight,
+    MovePeriod, MovedBefore, PlanInfo, Steadiness, Value, Weight,
 };
 
 fn computed(plan: &Plan) -> Results {
@@ -189,14 +189,22 @@ fn a_limit_that_begins_anew_lets_as_many_move_in_every_period() {
         (Some(10), 10),
         "the first quarter is the one of the agreement"
     );
-    for (day, quarters) in [((2026, 12, 31), 1), ((2027, 1, 1), 2), ((2027, 4, 30), 3)] {
-        let info = PlanInfo {
-            as_of: Day::from_ymd(day.0, day.1, day.2).expect("a date"),
-            ..plan.info.clone()
-        };
-        plan.apply(Change::SetInfo(info)).expect("fits");
-        assert_eq!(allowed(&plan), (Some(10 * quarters), 10 * quarters), "on {day:?}");
-    }
+    let begin = |plan: &mut Plan, on: (i32, u8, u8)| {
+        let moved = computed(plan).tiering.moved();
+        let on = Day::from_ymd(on.0, on.1, on.2).expect("a date");
+        let before = MovedBefore { on, accounts: moved };
+        plan.apply(Change::SetMovedBefore(Some(before))).expect("fits");
+    };
+    begin(&mut plan, (2027, 1, 1));
+    assert_eq!(allowed(&plan), (Some(20), 20), "as many more in the next quarter");
+    // A quarter in which nobody moves leaves nothing over.
+    plan.apply(Change::SetModel(plan.agreed().expect("agreed").model.clone()))
+        .expect("fits");
+    assert_eq!(computed(&plan).tiering.moved(), 0);
+    begin(&mut plan, (2027, 4, 1));
+    begin(&mut plan, (2027, 7, 1));
+    reweigh(&mut plan, &[0, 0, 0, 1000]);
+    assert_eq!(allowed(&plan), (Some(10), 10));
     plan.apply(Change::SetMovePeriod(None)).expect("fits");
     assert_eq!(allowed(&plan), (Some(10), 10), "counted from the agreement again");
 }

@@ -5,8 +5,8 @@
 //! cut less the margin (hysteresis, one rule for all ways to cut). Accounts without an agreed tier go where the cuts put
 //! them. Where more accounts would move than people allowed, those move that lie furthest beyond the cut they cross; of
 //! equals the one with more potential, then the one that stands first on the list. Accounts that have lost their score stay.
-//! Where the limit begins anew with every month, quarter or year, each that has begun since the agreement, its own
-//! included, lets as many move.
+//! Where the limit begins anew with every month, quarter or year, as many may move beside those who had moved before it began;
+//! what an earlier one left over is gone.
 
 use super::Standing;
 use crate::scoring::Scores;
@@ -56,9 +56,10 @@ impl Agreed {
         if scenario.tiers.tiers.len() != plan.tiers.tiers.len() || (steady.margin == 0 && steady.most_moves.is_none()) {
             return None;
         }
-        let periods = plan
+        let before = plan
             .move_period
-            .map_or(1, |period| period.begun(scenario.kept_on, plan.info.as_of));
+            .and(plan.moved_before)
+            .map_or(0, |moved| moved.accounts);
         let mut placed = scenario.placed.iter().peekable();
         let mut with_tier = 0_u64;
         let tiers = plan
@@ -84,7 +85,7 @@ impl Agreed {
             margin: u32::from(steady.margin) * (Scores::UNITS / 10),
             most_moves: steady
                 .most_moves
-                .map(|most| (u64::from(most) * with_tier * u64::from(periods) / 1000) as usize),
+                .map(|most| before as usize + (u64::from(most) * with_tier / 1000) as usize),
         })
     }
 
@@ -198,7 +199,7 @@ impl Agreed {
         self.margin
     }
 
-    /// How many accounts may move; `None` without a limit.
+    /// How many accounts may have moved by the end of the present period; `None` without a limit.
     pub fn most_moves(&self) -> Option<usize> {
         self.most_moves
     }

@@ -45,7 +45,7 @@ pub(crate) fn write(connection: &Connection, plan: &Plan, touched: &Touched) -> 
     }
     scenarios::write(connection, &plan.scenarios, &touched.scenarios)?;
     if touched.steadiness {
-        scenarios::write_steadiness(connection, &plan.steadiness, plan.move_period)?;
+        scenarios::write_steadiness(connection, plan)?;
     }
     if touched.axes {
         matrix::write_axes(connection, &plan.axes)?;
@@ -101,6 +101,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Plan, StoreError> {
         scenarios: scenarios::read(connection)?,
         steadiness: scenarios::read_steadiness(connection)?,
         move_period: scenarios::read_move_period(connection)?,
+        moved_before: scenarios::read_moved_before(connection)?,
         axes: matrix::read_axes(connection)?,
         matrix: matrix::read_matrix(connection)?,
         opportunity: settings::read_opportunity(connection)?,

@@ -6,7 +6,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use tierline_plan::{
-    AccountId, Day, Gate, Model, MovePeriod, Override, Scenario, ScenarioId, Steadiness, TierChoice, TierScheme,
+    AccountId, Day, Gate, Model, MovePeriod, MovedBefore, Override, Plan, Scenario, ScenarioId, Steadiness, TierChoice,
+    TierScheme,
 };
 
 /// The rules of a scenario as they are kept.
@@ -77,19 +78,18 @@ const PERIODS: [(MovePeriod, &str); 3] = [
     (MovePeriod::Year, "year"),
 ];
 
-pub(crate) fn write_steadiness(
-    connection: &Connection,
-    steadiness: &Steadiness,
-    period: Option<MovePeriod>,
-) -> Result<(), StoreError> {
-    let period = PERIODS.iter().find(|(each, _)| Some(*each) == period);
+pub(crate) fn write_steadiness(connection: &Connection, plan: &Plan) -> Result<(), StoreError> {
+    let period = PERIODS.iter().find(|(each, _)| Some(*each) == plan.move_period);
     connection.execute(
-        "INSERT OR REPLACE INTO steadiness (id, agreed, margin, most_moves, period) VALUES (1, ?1, ?2, ?3, ?4)",
+        "INSERT OR REPLACE INTO steadiness (id, agreed, margin, most_moves, period, period_day, moved_before) \
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",
         params![
-            steadiness.agreed.map(|id| id.0),
-            steadiness.margin,
-            steadiness.most_moves,
-            period.map(|(_, name)| *name)
+            plan.steadiness.agreed.map(|id| id.0),
+            plan.steadiness.margin,
+            plan.steadiness.most_moves,
+            period.map(|(_, name)| *name),
+            plan.moved_before.map(|moved| moved.on.epoch_days()),
+            plan.moved_before.map(|moved| moved.accounts),
         ],
     )?;
     Ok(())
@@ -120,6 +120,19 @@ pub(crate) fn read_move_period(connection: &Connection) -> Result<Option<MovePer
             .ok_or_else(|| StoreError::damaged("a limit on moves begins anew in a rhythm that is not known"))
     };
     name.map(period).transpose()
+}
+
+pub(crate) fn read_moved_before(connection: &Connection) -> Result<Option<MovedBefore>, StoreError> {
+    let found: Option<(Option<i32>, Option<u32>)> = connection
+        .query_row("SELECT period_day, moved_before FROM steadiness", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let moved = found.and_then(|(day, accounts)| day.zip(accounts));
+    Ok(moved.map(|(day, accounts)| MovedBefore {
+        on: Day::from_epoch_days(day),
+        accounts,
+    }))
 }
 
 const OUT: u8 = u8::MAX;

@@ -302,6 +302,9 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
         })),
         1 => prop::sample::select(vec![None, Some(MovePeriod::Month), Some(MovePeriod::Quarter), Some(MovePeriod::Year)])
             .prop_map(Change::SetMovePeriod),
+        1 => prop::option::of((20_000i32..21_000, 0u32..900)).prop_map(|moved| {
+            Change::SetMovedBefore(moved.map(|(day, accounts)| MovedBefore { on: Day::from_epoch_days(day), accounts }))
+        }),
         2 => prop::collection::vec((0u32..3, "[a-z]{0,4}"), 0..3).prop_map(|fields| {
             let field = |(id, label)| ComputedField {
                 id: FieldId(FieldId::FIRST_COMPUTED.0 + id),

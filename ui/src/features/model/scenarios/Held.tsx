@@ -20,7 +20,7 @@ const RHYTHMS: readonly (MovePeriodView | typeof IN_ALL)[] = [IN_ALL, 'month', '
 /** What keeps accounts in the tiers that were agreed on, and whom it keeps. */
 export function Held({ steady, changing, disabled }: HeldProps) {
   const { t } = useTranslation('model');
-  const { margin, mostMoves, period, periods, allowed } = steady;
+  const { margin, mostMoves, period, movedBefore, allowed } = steady;
   const set = (part: Partial<SteadinessEdit>) =>
     void changing.change('set_steadiness', { margin, mostMoves, period, ...part });
   const held: [HeldReason, number][] = [
@@ -80,12 +80,8 @@ export function Held({ steady, changing, disabled }: HeldProps) {
           {allowed !== null && (
             <li className={styles.soft}>
               {period === null && t('scenarios.allowed', { count: allowed, shown: num(allowed) })}
-              {period !== null &&
-                periods === 1 &&
-                t(`scenarios.allowedNow.${period}`, { count: allowed, shown: num(allowed) })}
-              {period !== null &&
-                periods > 1 &&
-                t(`scenarios.allowedIn.${period}`, { count: allowed, shown: num(allowed), periods: num(periods) })}
+              {period !== null && t(`scenarios.allowedNow.${period}`, { count: allowed, shown: num(allowed) })}
+              {movedBefore > 0 && t('scenarios.movedBefore', { count: movedBefore, shown: num(movedBefore) })}
             </li>
           )}
         </ul>

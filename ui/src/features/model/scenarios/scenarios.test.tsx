@@ -62,7 +62,7 @@ const STEADY: SteadinessView = {
   margin: 25,
   mostMoves: null,
   period: null,
-  periods: 1,
+  movedBefore: 0,
   allowed: null,
   heldByMargin: 7,
   heldByLimit: 0,
@@ -166,9 +166,9 @@ describe('scenarios', () => {
   });
 
   it('say how many may have moved where the limit begins anew', async () => {
-    const steadiness = { ...STEADY, mostMoves: 50, period: 'quarter' as const, periods: 2, allowed: 20 };
+    const steadiness = { ...STEADY, mostMoves: 50, period: 'quarter' as const, movedBefore: 8, allowed: 10 };
     const kept = show({ ...AGREED, steadiness });
-    expect(await screen.findByText('2 quarters have begun: up to 20 accounts may have moved')).toBeTruthy();
+    expect(await screen.findByText('Up to 10 accounts may move in this quarter; 8 had moved before')).toBeTruthy();
     fireEvent.change(screen.getByRole('combobox', { name: 'The limit begins anew' }), { target: { value: 'year' } });
     await waitFor(() =>
       expect(kept).toEqual([{ command: 'set_steadiness', request: { margin: 25, mostMoves: 50, period: 'year' } }]),

@@ -94,7 +94,7 @@ export const quick: Quick = {
             margin: 25,
             mostMoves: null,
             period: null,
-            periods: 1,
+            movedBefore: 0,
             allowed: null,
             heldByMargin: 9,
             heldByLimit: 0,

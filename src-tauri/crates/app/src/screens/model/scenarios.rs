@@ -8,7 +8,7 @@ use tierline_engine::results::tier_worths;
 use tierline_engine::scenarios::{Cause, Move, Moves, Side, moves, place, tiered};
 use tierline_engine::tiering::{HeldBy, Tiering};
 use tierline_engine::words::fold;
-use tierline_plan::{Change, Money, MovePeriod, Plan, Scenario, ScenarioId, Steadiness, TierChoice};
+use tierline_plan::{Change, Money, MovePeriod, MovedBefore, Plan, Scenario, ScenarioId, Steadiness, TierChoice};
 
 impl App {
     pub fn scenarios(&self, (): ()) -> Result<ScenariosView, AppError> {
@@ -55,6 +55,9 @@ impl App {
                     agreed: Some(id),
                     ..steadiness
                 }));
+                if plan.moved_before.is_some() {
+                    changes.push(Change::SetMovedBefore(None));
+                }
                 format!("Agree on the tiers as {name}")
             } else {
                 format!("Keep the scenario {name}")
@@ -152,6 +155,10 @@ impl App {
             }
             if period != session.plan().move_period {
                 changes.push(Change::SetMovePeriod(period));
+                let before = moved_before(session, period);
+                if before != session.plan().moved_before {
+                    changes.push(Change::SetMovedBefore(before));
+                }
             }
             if changes.is_empty() {
                 return Ok(());
@@ -159,6 +166,17 @@ impl App {
             self.commit(session, Change::Batch(changes), "Change what holds agreed tiers")
         })
     }
+}
+
+/// Who had moved when the present one of other periods began: those who have by now, unless it is the agreement's.
+fn moved_before(session: &Session, period: Option<MovePeriod>) -> Option<MovedBefore> {
+    let plan = session.plan();
+    let on = plan.info.as_of;
+    let later = period?.begun(plan.agreed()?.kept_on, on) > 1;
+    later.then(|| MovedBefore {
+        on,
+        accounts: session.results().tiering.moved(),
+    })
 }
 
 fn refused(message: &str) -> AppError {
@@ -285,6 +303,10 @@ fn steadiness(session: &Session) -> Result<Option<SteadinessView>, AppError> {
     };
     let problem = scenario.tiers.tiers.len() != plan.tiers.tiers.len();
     let agreed = &results.tiering.standing().agreed;
+    let before = plan
+        .move_period
+        .and(plan.moved_before)
+        .map_or(0, |moved| moved.accounts);
     Ok(Some(SteadinessView {
         agreed: id.0,
         agreed_on: scenario.kept_on.iso(),
@@ -295,13 +317,11 @@ fn steadiness(session: &Session) -> Result<Option<SteadinessView>, AppError> {
             MovePeriod::Quarter => MovePeriodView::Quarter,
             MovePeriod::Year => MovePeriodView::Year,
         }),
-        periods: plan
-            .move_period
-            .map_or(1, |period| period.begun(scenario.kept_on, plan.info.as_of)),
+        moved_before: before,
         allowed: agreed
             .as_ref()
             .and_then(|agreed| agreed.most_moves())
-            .map(|most| most as u32),
+            .map(|most| most as u32 - before),
         held_by_margin: held(HeldBy::Margin),
         held_by_limit: held(HeldBy::Limit),
         held_without_score: held(HeldBy::NoScore),

@@ -234,5 +234,12 @@ pub(crate) fn a_full_plan_of(version: u32) -> Vec<(Change, &'static str)> {
         let period = Change::SetMovePeriod(Some(MovePeriod::Quarter));
         changes.insert(last, (period, "Let so many move each Quarter"));
     }
+    if version >= 11 {
+        let moved = Change::SetMovedBefore(Some(MovedBefore {
+            on: Day::from_epoch_days(20_600),
+            accounts: 12,
+        }));
+        changes.insert(last, (moved, "Bring the Plan to today"));
+    }
     changes
 }
