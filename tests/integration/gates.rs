@@ -50,7 +50,7 @@ fn board(desk: &Desktop) -> TierBoard {
 /// The tier of every account that has one.
 fn placed(desk: &Desktop) -> BTreeMap<u32, usize> {
     let column = |tier: usize| {
-        let request = json!({ "tier": tier, "search": "", "from": 0, "to": u32::MAX });
+        let request = json!({ "tier": tier, "search": "", "filters": [], "from": 0, "to": u32::MAX });
         let found = desk.get::<BoardRange>("board_range", request).accounts;
         found.into_iter().map(move |account| (account, tier))
     };

@@ -216,13 +216,13 @@ fn a_stretch_of_a_column_is_told_whole_however_long_in_the_order_of_its_cards() 
     let stretch = |search: &str, from: u32, to: u32| -> BoardRange {
         desk.get(
             "board_range",
-            json!({ "tier": last, "search": search, "from": from, "to": to }),
+            json!({ "tier": last, "search": search, "filters": [], "from": from, "to": to }),
         )
     };
     let cards = |search: &str| -> BoardCards {
         desk.get(
             "board_cards",
-            json!({ "tier": last, "search": search, "offset": 0, "limit": 200 }),
+            json!({ "tier": last, "search": search, "filters": [], "offset": 0, "limit": 200 }),
         )
     };
     let shown = cards("");
@@ -250,8 +250,43 @@ fn a_stretch_of_a_column_is_told_whole_however_long_in_the_order_of_its_cards() 
     assert_eq!(by_hand, expected);
 }
 
+#[test]
+fn a_column_shows_what_passes_its_filters_and_whole_stretches_and_sums_are_of_that() {
+    let desk = imported();
+    let columns: GridColumns = desk.get("grid_columns", ());
+    let employees = columns.columns.iter().find(|column| column.label == "Employees");
+    let employees = &employees.expect("the list tells them").key;
+    let filters = json!([
+        { "column": employees, "test": { "kind": "range", "from": null, "to": 400.0 } },
+        { "column": "owner", "test": { "kind": "blank" } },
+    ]);
+    let cards: BoardCards = desk.get(
+        "board_cards",
+        json!({ "tier": 2, "search": "", "filters": filters, "offset": 0, "limit": 200 }),
+    );
+    let ids: Vec<u32> = cards.cards.iter().map(|card| card.id).collect();
+    assert_eq!(cards.total, 31, "of 65 the smallest, up to 10 + 30 x 13 employees");
+    let stretch: BoardRange = desk.get(
+        "board_range",
+        json!({ "tier": 2, "search": "", "filters": filters, "from": 0, "to": u32::MAX }),
+    );
+    assert_eq!(stretch.accounts, ids, "the whole column is what is shown of it");
+    let sums: QuerySums = desk.get(
+        "account_sums",
+        json!({ "segment": { "kind": "tier", "tier": 2 }, "search": "", "filters": filters, "sort": [] }),
+    );
+    assert_eq!((sums.accounts, sums.current_revenue), (31, Some(465 * 100_000)));
+
+    let gone = json!([{ "column": "f999", "test": { "kind": "blank" } }]);
+    let refused: Result<BoardCards, _> = desk.ask(
+        "board_cards",
+        json!({ "tier": 2, "search": "", "filters": gone, "offset": 0, "limit": 200 }),
+    );
+    assert!(matches!(refused, Err(AppError::Refused { .. })), "{refused:?}");
+}
+
 fn board_ids(desk: &Desktop, tier: usize) -> Vec<u32> {
-    let request = json!({ "tier": tier, "search": "", "from": 0, "to": u32::MAX });
+    let request = json!({ "tier": tier, "search": "", "filters": [], "from": 0, "to": u32::MAX });
     desk.get::<BoardRange>("board_range", request).accounts
 }
 

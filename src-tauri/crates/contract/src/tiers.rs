@@ -1,6 +1,6 @@
 //! The tier board.
 
-use crate::TierSummary;
+use crate::{ColumnFilter, TierSummary};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -42,6 +42,8 @@ pub struct BoardCardsRequest {
     /// `null` for Excluded.
     pub tier: Option<u8>,
     pub search: String,
+    /// Conditions on columns of the grid; a card passes all of them.
+    pub filters: Vec<ColumnFilter>,
     pub offset: u32,
     /// At most 200.
     pub limit: u32,
@@ -61,6 +63,7 @@ pub struct BoardRangeRequest {
     /// `null` for Excluded.
     pub tier: Option<u8>,
     pub search: String,
+    pub filters: Vec<ColumnFilter>,
     /// Places in the order of the cards; the last one lies within.
     pub from: u32,
     pub to: u32,

@@ -19,7 +19,8 @@ import { num, percent } from '../../format/figures';
 import type { BoardColumn } from '../../ipc/bindings';
 import { Card } from './Card';
 import { everything, extended, only, reach, toggled, type Chosen, type ChosenCard } from './selection';
-import { chosenCard, useCards } from './useCards';
+import { chosenCard, useCards, useSums } from './useCards';
+import type { Narrowed } from './useNarrowing';
 import styles from './Board.module.css';
 
 /** The height of a card, as the style sheet has it. */
@@ -28,7 +29,7 @@ const ROW = 52;
 export interface ColumnProps {
   column: BoardColumn;
   names: readonly string[];
-  search: string;
+  narrowed: Narrowed;
   capacityMinutes: number | null;
   chosen: Chosen | null;
   /** Cards that were dropped elsewhere and wait for their reason. */
@@ -50,13 +51,20 @@ export interface ColumnProps {
 const domId = (tier: number | null, id: number) => `card-${tier ?? 'x'}-${id}`;
 export const listId = (tier: number | null) => `cards-${tier ?? 'x'}`;
 
+/** Why a column has no cards. */
+function nothing({ search, filters }: Narrowed) {
+  if (filters.length > 0) return 'column.noneLeft' as const;
+  return search ? ('column.notFound' as const) : ('column.empty' as const);
+}
+
 /** One tier of the board: what it amounts to, and its accounts, best first. */
 export function Column(props: ColumnProps) {
   const { t } = useTranslation('tiers');
-  const { column, chosen, search } = props;
+  const { column, chosen, narrowed } = props;
   const { tier, summary } = column;
   const { ref, isDropTarget } = useDroppable({ id: `tier/${tier ?? 'x'}`, data: { tier }, disabled: props.disabled });
-  const { total, cardAt, between, show, error } = useCards(tier, search);
+  const { total, cardAt, between, show, error } = useCards(tier, narrowed);
+  const sums = useSums(tier, narrowed);
   const scroll = useRef<HTMLDivElement>(null);
   const count = total ?? 0;
   // The compiler leaves this component alone, which is right: what is in sight changes while nothing else does.
@@ -170,8 +178,10 @@ export function Column(props: ColumnProps) {
     if (!here?.ids.has(card.id)) props.onChoose(only(tier, at, chosenCard(card)));
   };
 
-  const share = props.capacityMinutes ? summary.minutes / props.capacityMinutes : null;
-  const hours = num(Math.round(summary.minutes / 60));
+  // Of the cards that are shown.
+  const { potential, minutes } = sums ?? summary;
+  const share = props.capacityMinutes ? minutes / props.capacityMinutes : null;
+  const hours = num(Math.round(minutes / 60));
   return (
     <section
       ref={ref}
@@ -184,15 +194,22 @@ export function Column(props: ColumnProps) {
           <h2>
             <TierBadge tier={tier ?? 'excluded'} name={column.name} />
           </h2>
-          <button
-            type="button"
-            className={styles.count}
-            title={t('column.openAll', { name: column.name })}
-            onClick={props.onOpenAll}
-          >
-            <Num value={summary.accounts} />
-            <span className="visually-hidden">{t('column.accounts', { count: summary.accounts })}</span>
-          </button>
+          <span className={styles.counts}>
+            {sums && (
+              <span className={`${styles.found} num`}>
+                <strong>{num(sums.accounts)}</strong> {t('column.of')}
+              </span>
+            )}
+            <button
+              type="button"
+              className={`${styles.count} ${sums ? styles.whole : ''}`}
+              title={t('column.openAll', { name: column.name })}
+              onClick={props.onOpenAll}
+            >
+              <Num value={summary.accounts} />
+              <span className="visually-hidden">{t('column.accounts', { count: summary.accounts })}</span>
+            </button>
+          </span>
           {props.onCollapse && (
             <IconButton
               label={t('column.collapse', { name: column.name })}
@@ -205,7 +222,7 @@ export function Column(props: ColumnProps) {
           <div>
             <dt>{t('column.potential')}</dt>
             <dd>
-              <Money minor={summary.potential} />
+              <Money minor={potential} />
             </dd>
           </div>
           {tier !== null && (
@@ -248,7 +265,7 @@ export function Column(props: ColumnProps) {
             onContextMenuCapture={rightPress}
             onFocus={(event) => event.target === event.currentTarget && !chosen && goTo(stood.current.at, false)}
           >
-            {total === 0 && <p className={styles.nothing}>{t(search ? 'column.notFound' : 'column.empty')}</p>}
+            {total === 0 && <p className={styles.nothing}>{t(nothing(narrowed))}</p>}
             <div className={styles.runway} style={{ height: virtual.getTotalSize() }} role="presentation">
               {rows.map((row) => {
                 const card = cardAt(row.index);
@@ -290,17 +307,22 @@ export function Column(props: ColumnProps) {
 /** Excluded while it is closed: narrow, but cards can still be dropped on it. */
 export function ClosedColumn({
   column,
+  narrowed,
   awaited,
   disabled,
   onOpen,
 }: {
   column: BoardColumn;
+  narrowed: Narrowed;
   awaited: boolean;
   disabled: boolean;
   onOpen: () => void;
 }) {
   const { t } = useTranslation('tiers');
   const { ref, isDropTarget } = useDroppable({ id: 'tier/x', data: { tier: null }, disabled });
+  const sums = useSums(null, narrowed);
+  const all = num(column.summary.accounts);
+  const shown = sums ? t('column.found', { shown: num(sums.accounts), all }) : all;
   return (
     <button
       ref={ref}
@@ -309,15 +331,13 @@ export function ClosedColumn({
       title={t('column.expand', { name: column.name })}
       onClick={onOpen}
     >
-      <span className="visually-hidden">
-        {t('column.expandNamed', { name: column.name, shown: num(column.summary.accounts) })}
-      </span>
+      <span className="visually-hidden">{t('column.expandNamed', { name: column.name, shown })}</span>
       <span aria-hidden>
         <TierBadge tier="excluded" name={column.name} bare />
       </span>
       <span className={styles.upright} aria-hidden>
         {column.name}
-        <span className="num">{num(column.summary.accounts)}</span>
+        <span className="num">{shown}</span>
       </span>
     </button>
   );

@@ -6,9 +6,12 @@ import { LiveRegion, ToastCorner } from '../../components/Messages';
 import { handleShortcut } from '../../commands/registry';
 import { setLocale } from '../../format/locale';
 import type {
+  AccountQuery,
   BoardCard,
   BoardCardsRequest,
   BoardRangeRequest,
+  ColumnFilter,
+  GridColumn,
   OverrideTier,
   PlanView,
   TierBoard,
@@ -18,6 +21,7 @@ import { replaceHost, type Stop } from '../../ipc/transport';
 import { useOpenAccount } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import Tiers from '.';
+import { usePicks } from './useNarrowing';
 
 const plan: PlanView = {
   name: 'North',
@@ -83,6 +87,29 @@ const cards: Record<string, BoardCard[]> = {
 const MANY = 5_000;
 const many = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => 1_000 + from + at);
 
+const gridColumn = (key: string, more: Partial<GridColumn>): GridColumn => ({
+  key,
+  label: key,
+  kind: 'category',
+  role: null,
+  editable: false,
+  shown: true,
+  values: [],
+  ...more,
+});
+const gridColumns = [
+  gridColumn('owner', { label: 'Owner', kind: 'rep', values: ['Ana', 'Ben'] }),
+  gridColumn('f2', { label: 'Branche', role: 'industry', values: ['Energy', 'Retail'] }),
+  gridColumn('f3', { label: 'Country', role: 'country' }),
+  gridColumn('f4', { label: 'Segment', role: 'custom', values: ['A', 'B'] }),
+];
+/** What the made-up list knows of filters: the industry. */
+const passes = (one: BoardCard, filters: readonly ColumnFilter[]) =>
+  filters.every(({ column, test }) => column !== 'f2' || (test.kind === 'oneOf' && test.values.includes(one.industry)));
+
+let sums: AccountQuery[] = [];
+/** A search whose cards do not come. */
+let late = '';
 let moves: OverrideTier[] = [];
 let ranges: BoardRangeRequest[] = [];
 let restore: Stop;
@@ -96,9 +123,12 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
   setLocale('en-GB');
+  sums = [];
+  late = '';
   moves = [];
   ranges = [];
   queries.clear();
+  usePicks.setState({ file: 0, by: {} });
   usePlan.getState().replace(plan);
   useOpenAccount.setState({ account: null });
   restore = replaceHost({
@@ -107,12 +137,21 @@ beforeEach(() => {
     invoke: async (command, { request }) => {
       if (command === 'tier_board') return board;
       if (command === 'board_cards') {
-        const { tier, offset, limit } = request as BoardCardsRequest;
+        const { tier, search, filters, offset, limit } = request as BoardCardsRequest;
+        if (late && search === late) return new Promise(() => undefined);
         if (tier === null) {
           return { total: MANY, cards: many(offset, offset + limit).map((id) => card(id, `Out ${id}`)) };
         }
-        const found = cards[String(tier)] ?? [];
+        const found = (cards[String(tier)] ?? []).filter((one) => one.name.includes(search) && passes(one, filters));
         return { total: found.length, cards: found };
+      }
+      if (command === 'grid_columns') return { columns: gridColumns };
+      if (command === 'territories') {
+        return { reps: ['Ana', 'Ben'].map((name, at) => ({ rep: { id: 4 + at, name } })) };
+      }
+      if (command === 'account_sums') {
+        sums.push(request as AccountQuery);
+        return { accounts: 1, currentRevenue: null, potential: 7_000_00, withoutPotential: 0, minutes: 1_200 };
       }
       if (command === 'board_range') {
         const range = request as BoardRangeRequest;
@@ -312,7 +351,7 @@ describe('the tier board', () => {
     fireEvent.click(await screen.findByRole('option', { name: /Out 1002/ }), { ctrlKey: true });
     fireEvent.keyDown(list, { key: 'End', shiftKey: true });
     expect(await screen.findByText('4,998 accounts chosen')).toBeTruthy();
-    expect(ranges).toEqual([{ tier: null, search: '', from: 2, to: MANY - 1 }]);
+    expect(ranges).toEqual([{ tier: null, search: '', filters: [], from: 2, to: MANY - 1 }]);
     fireEvent.keyDown(list, { key: 'a', ctrlKey: true });
     expect(await screen.findByText('5,000 accounts chosen')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Give back to the model' }), 'some were put there').toBeTruthy();
@@ -325,5 +364,81 @@ describe('the tier board', () => {
     fireEvent.change(reason, { target: { value: 'All of them' } });
     fireEvent.submit(reason);
     await waitFor(() => expect(moves.map((move) => move.accounts.length)).toEqual([MANY]));
+  });
+
+  it('shows by owner, industry and country only, and sums what is shown', async () => {
+    const energy = cards['0'] ?? [];
+    cards['0'] = [...energy, { ...card(10, 'Orla Retail'), industry: 'Retail' }];
+    usePlan.getState().replace({ ...plan, reps: 2 });
+    show();
+    const first = within(await screen.findByRole('region', { name: 'Tier 1' }));
+    await screen.findByRole('option', { name: /Alba Bau/ });
+    expect(first.getByText('€100k'), 'nothing is left out: the whole tier').toBeTruthy();
+    expect(sums, 'which needs no sums of its own').toEqual([]);
+    await screen.findByRole('combobox', { name: 'Owner' });
+    expect(
+      screen.getAllByRole('combobox').map((each) => each.getAttribute('aria-label')),
+      'a country without values lists none to choose from',
+    ).toEqual(['Owner', 'Branche']);
+
+    fireEvent.change(screen.getByRole('combobox', { name: 'Branche' }), { target: { value: '=Retail' } });
+    await waitFor(() => expect(screen.queryByRole('option', { name: /Alba Bau/ })).toBeNull());
+    expect(await first.findByText('1', { selector: 'strong' })).toBeTruthy();
+    expect(first.getByRole('button', { name: /2.*accounts/ }), 'of the whole tier, which opens').toBeTruthy();
+    expect(first.getByText('€7,000')).toBeTruthy();
+    expect(first.getByText('10% of capacity')).toBeTruthy();
+    const list = screen.getByRole('listbox', { name: 'Accounts in Tier 1' });
+    fireEvent.keyDown(list, { key: 'a', ctrlKey: true });
+    expect(screen.getByText('1 account chosen'), 'all are those that are shown').toBeTruthy();
+
+    fireEvent.change(screen.getByRole('combobox', { name: 'Owner' }), { target: { value: '=5' } });
+    const filters = [
+      { column: 'owner', test: { kind: 'oneOf', values: [5] } },
+      { column: 'f2', test: { kind: 'oneOf', values: ['Retail'] } },
+    ];
+    const query = { segment: { kind: 'tier', tier: 0 }, search: '', filters, sort: [] };
+    await waitFor(() => expect(sums).toContainEqual(query));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Branche' }), { target: { value: '=Energy' } });
+    expect(await screen.findByText('No account here fits the filters.')).toBeTruthy();
+
+    fireEvent.click(screen.getByRole('button', { name: 'Show all accounts' }));
+    expect(await screen.findByRole('option', { name: /Orla Retail/ })).toBeTruthy();
+    expect(first.getByText('€100k')).toBeTruthy();
+    cards['0'] = energy;
+  });
+
+  it('finds by name, says how many of the tier they are, and gives up what was chosen before', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('option', { name: /Alba Bau/ }), { ctrlKey: true });
+    expect(screen.getByText('1 account chosen')).toBeTruthy();
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Find an account' }), { target: { value: 'Nord' } });
+    await waitFor(() => expect(screen.queryByRole('option', { name: /Alba Bau/ })).toBeNull());
+    expect(screen.queryByText('1 account chosen'), 'nobody moves what they do not see').toBeNull();
+    expect(await screen.findByRole('button', { name: 'Show Excluded (1 of 0)' })).toBeTruthy();
+    expect(await screen.findByText('No account here is called that.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Show all accounts' }));
+    expect(await screen.findByRole('option', { name: /Alba Bau/ })).toBeTruthy();
+  });
+
+  it('chooses all of what is looked for, and not of the cards that still stand there', async () => {
+    late = 'Nord';
+    show();
+    await screen.findByRole('option', { name: /Alba Bau/ });
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Find an account' }), { target: { value: 'Nord' } });
+    await waitFor(() => expect(sums.length).toBeGreaterThan(0));
+    fireEvent.keyDown(screen.getByRole('listbox', { name: 'Accounts in Tier 1' }), { key: 'a', ctrlKey: true });
+    expect(ranges).toEqual([{ tier: 0, search: 'Nord', filters: [], from: 0, to: 1 }]);
+  });
+
+  it('keeps its filters while another step is open, but not for another plan', async () => {
+    const board = show();
+    fireEvent.change(await screen.findByRole('combobox', { name: 'Branche' }), { target: { value: '=Retail' } });
+    board.unmount();
+    const again = show();
+    expect((await screen.findByRole<HTMLSelectElement>('combobox', { name: 'Branche' })).value).toBe('=Retail');
+    again.unmount();
+    usePlan.getState().replace({ ...plan, file: { ...plan.file, token: 2 } });
+    show();
+    expect((await screen.findByRole<HTMLSelectElement>('combobox', { name: 'Branche' })).value).toBe('');
   });
 });

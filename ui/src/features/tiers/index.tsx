@@ -11,7 +11,6 @@ import {
   Menu,
   Page,
   PageHeader,
-  SearchInput,
   SwapIcon,
   ShowIcon,
   TierBadge,
@@ -36,8 +35,10 @@ import styles from './Board.module.css';
 import { ClosedColumn, Column, listId } from './Column';
 import { meant, type Chosen, type ChosenCard } from './selection';
 import { Matrix } from './matrix/Matrix';
+import { Narrow } from './Narrow';
 import { SetByHand } from './SetByHand';
 import { chosenCard } from './useCards';
+import { useNarrowing, type Narrowed } from './useNarrowing';
 
 interface Asked {
   cards: readonly ChosenCard[];
@@ -52,14 +53,20 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
   const readOnly = usePlan((state) => state.plan?.readOnly ?? true);
   const openId = useOpenAccount((state) => state.account);
   const { move, keep, giveBack, busy } = useDecisions();
-  const [search, setSearch] = useState('');
+  const narrowing = useNarrowing();
+  const { narrowed } = narrowing;
   const revision = usePlan((state) => state.plan?.revision);
-  const [choice, setChoice] = useState<{ chosen: Chosen; revision: number | undefined } | null>(null);
-  // Once the plan has changed, cards may stand elsewhere: what was chosen is no longer what is seen.
-  const chosen = choice?.revision === revision ? (choice?.chosen ?? null) : null;
+  const [choice, setChoice] = useState<{
+    chosen: Chosen;
+    revision: number | undefined;
+    narrowed: Narrowed;
+  } | null>(null);
+  // Once the plan has changed, or others are looked for, cards may stand elsewhere: what was chosen is no longer what is
+  // seen, and nobody moves what they do not see.
+  const chosen = choice?.revision === revision && choice?.narrowed === narrowed ? (choice?.chosen ?? null) : null;
   const setChosen = useCallback(
-    (next: Chosen | null) => setChoice(next && { chosen: next, revision: usePlan.getState().plan?.revision }),
-    [],
+    (next: Chosen | null) => setChoice(next && { chosen: next, revision: usePlan.getState().plan?.revision, narrowed }),
+    [narrowed],
   );
   const [asked, setAsked] = useState<Asked | null>(null);
   const [excludedOpen, setExcludedOpen] = useState(false);
@@ -180,7 +187,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
   );
   const shared = {
     names,
-    search,
+    narrowed,
     capacityMinutes: board.capacityMinutes,
     chosen,
     leaving,
@@ -210,9 +217,6 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
           }
           actions={
             <>
-              <div className={styles.search}>
-                <SearchInput label={t('tiers:search')} value={search} onChange={setSearch} />
-              </div>
               <Button onClick={onMatrix}>{t('tiers:matrix.open')}</Button>
               <Button
                 onClick={() => {
@@ -240,6 +244,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
         </PageHeader>
       }
     >
+      <Narrow narrowing={narrowing} />
       <DragDropProvider sensors={dragSensors} plugins={dragPlugins} onDragEnd={onDragEnd}>
         <div className={styles.board}>
           {board.columns.map((column) => (
@@ -264,6 +269,7 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
           ) : (
             <ClosedColumn
               column={board.excluded}
+              narrowed={narrowed}
               awaited={asked !== null && !keeps && asked.to === null}
               disabled={readOnly}
               onOpen={() => setExcludedOpen(true)}

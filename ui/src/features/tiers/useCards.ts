@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { AppError, BoardCard } from '../../ipc/bindings';
-import { queries } from '../../ipc/cache';
+import type { AppError, BoardCard, QuerySums } from '../../ipc/bindings';
+import { queries, useQueryCommand } from '../../ipc/cache';
 import { asAppError, call } from '../../ipc/call';
 import { usePlan } from '../../state/plan';
 import type { ChosenCard } from './selection';
+import { isNarrow, type Narrowed } from './useNarrowing';
 
 const PAGE = 100;
 
@@ -35,21 +36,21 @@ export interface Cards {
 }
 
 /**
- * The cards of one column, page by page as they come into sight. After a change of the plan the old cards stay until all
+ * The cards that search and filters leave in one column, page by page as they come into sight. After a change of the plan the old cards stay until all
  * the pages in sight have arrived, so that nothing flickers.
  */
-export function useCards(tier: number | null, search: string): Cards {
+export function useCards(tier: number | null, narrowed: Narrowed): Cards {
   const revision = usePlan((state) => state.plan?.revision ?? -1);
   const [wanted, setWanted] = useState({ first: 0, last: 0 });
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const key = `${revision}/${search}`;
+  const key = `${revision}/${JSON.stringify(narrowed)}`;
 
   useEffect(() => {
     let current = true;
     const pages = Array.from({ length: wanted.last - wanted.first + 1 }, (_, at) => wanted.first + at);
     const load = async (page: number) => {
-      const request = { tier, search, offset: page * PAGE, limit: PAGE };
+      const request = { tier, ...narrowed, offset: page * PAGE, limit: PAGE };
       const queryKey = ['board_cards', revision, request];
       return queries.fetchQuery({ queryKey, queryFn: () => call('board_cards', request) });
     };
@@ -68,7 +69,7 @@ export function useCards(tier: number | null, search: string): Cards {
     return () => {
       current = false;
     };
-  }, [key, revision, search, tier, wanted]);
+  }, [key, revision, narrowed, tier, wanted]);
 
   const show = useCallback((first: number, last: number) => {
     const next = { first: Math.floor(first / PAGE), last: Math.floor(last / PAGE) };
@@ -79,8 +80,9 @@ export function useCards(tier: number | null, search: string): Cards {
     (from: number, to: number) => {
       const places = Array.from({ length: Math.min(PAGE, to - from + 1) }, (_, at) => cardAt(from + at));
       const cards = places.filter((card) => card !== undefined);
-      if (cards.length === to - from + 1) return cards.map(chosenCard);
-      return call('board_range', { tier, search, from, to }).then(
+      // While others are under way the cards in sight may be none of those that are meant.
+      if (loaded?.key === key && cards.length === to - from + 1) return cards.map(chosenCard);
+      return call('board_range', { tier, ...narrowed, from, to }).then(
         ({ accounts, byHand }) => {
           const set = new Set(byHand);
           return accounts.map((id) => ({ id, byHand: set.has(id) }));
@@ -91,7 +93,15 @@ export function useCards(tier: number | null, search: string): Cards {
         },
       );
     },
-    [cardAt, tier, search],
+    [cardAt, loaded, key, tier, narrowed],
   );
   return { total: loaded?.total ?? null, cardAt, between, show, error };
+}
+
+/** What the cards that search and filters leave in a column add up to; null where nothing is left out of it. */
+export function useSums(tier: number | null, narrowed: Narrowed): QuerySums | null {
+  const narrow = isNarrow(narrowed);
+  const query = { segment: { kind: 'tier' as const, tier }, ...narrowed, sort: [] };
+  const { data } = useQueryCommand('account_sums', query, { enabled: narrow });
+  return narrow ? (data ?? null) : null;
 }

@@ -18,7 +18,7 @@ impl App {
 
     pub fn board_cards(&self, request: BoardCardsRequest) -> Result<BoardCards, AppError> {
         self.with(|session| {
-            let rows = column(session, request.tier, &request.search)?;
+            let rows = column(session, request.tier, &request.search, &request.filters)?;
             let from = (request.offset as usize).min(rows.len());
             let to = (from + request.limit.min(MOST_CARDS) as usize).min(rows.len());
             let cards = rows[from..to].iter().map(|row| card(session, *row as usize)).collect();
@@ -31,7 +31,7 @@ impl App {
 
     pub fn board_range(&self, request: BoardRangeRequest) -> Result<BoardRange, AppError> {
         self.with(|session| {
-            let rows = column(session, request.tier, &request.search)?;
+            let rows = column(session, request.tier, &request.search, &request.filters)?;
             let to = (request.to as usize).saturating_add(1).min(rows.len());
             let rows = &rows[(request.from as usize).min(to)..to];
             let id = |row: &u32| session.plan().accounts.ids()[*row as usize].0;
@@ -225,8 +225,13 @@ fn rule(session: &Session, tier: usize) -> String {
     }
 }
 
-/// The rows of a column of the board in the order of its cards.
-fn column(session: &mut Session, tier: Option<u8>, search: &str) -> Result<Arc<Vec<u32>>, AppError> {
+/// The rows of a column of the board that search and filters leave, in the order of its cards.
+fn column(
+    session: &mut Session,
+    tier: Option<u8>,
+    search: &str,
+    filters: &[ColumnFilter],
+) -> Result<Arc<Vec<u32>>, AppError> {
     let sort = ["score", "potential"].map(|key| SortKey {
         column: key.to_owned(),
         descending: true,
@@ -234,7 +239,7 @@ fn column(session: &mut Session, tier: Option<u8>, search: &str) -> Result<Arc<V
     let query = AccountQuery {
         segment: Segment::Tier { tier },
         search: search.to_owned(),
-        filters: Vec::new(),
+        filters: filters.to_vec(),
         sort: sort.into(),
     };
     crate::grid::rows(session, &query)

@@ -29,7 +29,7 @@ export function HowWeTier({ view, answer, onBack }: { view: ModelView; answer: s
   const board = useQueryCommand('tier_board', null);
   const gates = useQueryCommand('gates', null);
   const scenarios = useQueryCommand('scenarios', null);
-  const best = useQueryCommand('board_cards', { tier: 0, search: '', offset: 0, limit: 1 });
+  const best = useQueryCommand('board_cards', { tier: 0, search: '', filters: [], offset: 0, limit: 1 });
   const print = usePrinting();
   const example = best.data?.cards[0];
   const error = board.error ?? gates.error ?? best.error ?? scenarios.error;

@@ -1,17 +1,19 @@
 /** The Tiers step of the made-up company. */
 import { sumKnown } from '../../../format/figures';
-import type { BoardCard, BoardColumn } from '../../../ipc/bindings';
+import type { BoardCard, BoardCardsRequest, BoardColumn } from '../../../ipc/bindings';
 import type { Quick } from '..';
 import { REPS, tierOf, world } from '../world';
+import { find } from './accounts';
 import { modelLines, modelLive } from './model';
 
 const inTier = (tier: number | null) => world.accounts.filter((one) => tierOf(one) === (tier ?? -1));
-const column = (tier: number | null, search: string) => {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return inTier(tier)
-    .filter((one) => words.every((word) => one.name.toLowerCase().includes(word)))
-    .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || (b.potential ?? 0) - (a.potential ?? 0));
-};
+const column = ({ tier, search, filters }: Pick<BoardCardsRequest, 'tier' | 'search' | 'filters'>) =>
+  find({
+    segment: { kind: 'tier', tier },
+    search,
+    filters,
+    sort: ['score', 'potential'].map((key) => ({ column: key, descending: true })),
+  });
 const score = (tenths: number) => (tenths / 10).toFixed(1);
 
 export const quick: Quick = {
@@ -56,12 +58,12 @@ export const quick: Quick = {
       capacityMinutes: REPS.length * 864 * 60,
     };
   },
-  board_range: ({ tier, search, from, to }) => {
-    const found = column(tier, search).slice(from, to + 1);
+  board_range: ({ from, to, ...asked }) => {
+    const found = column(asked).slice(from, to + 1);
     return { accounts: found.map((one) => one.id), byHand: found.filter((one) => one.override).map((one) => one.id) };
   },
-  board_cards: ({ tier, search, offset, limit }) => {
-    const found = column(tier, search);
+  board_cards: ({ offset, limit, ...asked }) => {
+    const found = column(asked);
     return {
       total: found.length,
       cards: found.slice(offset, offset + limit).map((one): BoardCard => ({
