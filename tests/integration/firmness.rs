@@ -2,6 +2,7 @@
 
 use crate::desk::{Desktop, cancelled_at, import, list_of, long};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use tierline_contract::*;
 
@@ -107,6 +108,30 @@ fn an_account_says_how_firm_it_is_and_what_would_lift_it() {
         least <= score && score <= most && least < most,
         "{least:?} {score:?} {most:?}"
     );
+}
+
+#[test]
+fn accounts_whose_score_could_be_another_one_are_marked_and_no_others() {
+    let desk = imported();
+    let page: AccountPage = desk.get(
+        "account_page",
+        json!({ "query": { "segment": { "kind": "all" }, "search": "", "filters": [], "sort": [] },
+                "columns": ["score"], "offset": 0, "limit": 100 }),
+    );
+    let cards = (0..3).flat_map(|tier| {
+        let request = json!({ "tier": tier, "search": "", "filters": [], "offset": 0, "limit": 200 });
+        desk.get::<BoardCards>("board_cards", request).cards
+    });
+    let on_cards: BTreeMap<u32, bool> = cards.map(|card| (card.id, card.partial)).collect();
+    let in_rows: BTreeMap<u32, bool> = page.rows.iter().map(|row| (row.id, row.partial)).collect();
+    assert_eq!(on_cards.len(), 90);
+    assert_eq!(on_cards, in_rows, "board and grid say the same");
+    for (account, partial) in in_rows {
+        let detail: AccountDetail = desk.get("account_detail", json!({ "account": account }));
+        assert_eq!(detail.score_least.is_some(), partial, "account {account} has a range");
+    }
+    assert!(on_cards[&1], "the first has no employees");
+    assert!(!on_cards[&2], "of the second all is known");
 }
 
 #[test]

@@ -21,6 +21,7 @@ export type { EmptyStateProps, MessageBarProps, Mood, ToastMessage } from './Mes
 export * from './Note';
 export * from './OpenFigure';
 export * from './Page';
+export * from './PartialMark';
 export { SidePanel, type SidePanelProps } from './SidePanel';
 export * from './Slider';
 export * from './SplitPane';

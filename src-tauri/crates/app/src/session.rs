@@ -15,7 +15,7 @@ use tierline_engine::families::Families;
 use tierline_engine::opportunity::potential_gap;
 use tierline_engine::tiering::holds;
 use tierline_engine::{Cache, Results};
-use tierline_plan::{AccountId, Change, Override, Plan, RepId, TierChoice};
+use tierline_plan::{AccountId, Change, Override, Plan, RepId, TierChoice, Weight};
 use tierline_store::{LogEntry, PlanFile, Staged, StoreError};
 
 /// A plan that is open.
@@ -343,6 +343,12 @@ impl Session {
     /// The score as shown, in tenths of a point.
     pub fn score_tenths(&self, row: usize) -> Option<u16> {
         self.results.scores.shown_tenths(row).map(|tenths| tenths as u16)
+    }
+
+    /// Whether an account has a score although values that have weight are missing: known in full, it could be another one.
+    pub fn is_partly_scored(&self, row: usize) -> bool {
+        let scores = &self.results.scores;
+        scores.score(row).is_some() && scores.coverage(row) < Weight::WHOLE
     }
 
     /// The override that decides an account's tier now; `None` when it has none or it has run out.

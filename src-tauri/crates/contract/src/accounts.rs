@@ -96,6 +96,8 @@ pub struct AccountPage {
 #[serde(rename_all = "camelCase")]
 pub struct AccountRow {
     pub id: u32,
+    /// Some of the values that have weight are missing, so that the score could be another one; never without a score.
+    pub partial: bool,
     /// In the order of the columns asked for.
     pub cells: Vec<Cell>,
 }

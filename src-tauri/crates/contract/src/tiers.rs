@@ -84,6 +84,8 @@ pub struct BoardCard {
     pub id: u32,
     pub name: String,
     pub score: Option<u16>,
+    /// Some of the values that have weight are missing, so that the score could be another one; never without a score.
+    pub partial: bool,
     pub industry: Option<String>,
     pub country: Option<String>,
     pub potential: Option<i64>,

@@ -113,6 +113,7 @@ function Panel({ account }: { account: number }) {
                 <strong>
                   <span className="num">{points(detail.score)}</span>
                 </strong>
+                <ScoreSpan detail={detail} />
               </span>
               <Menu
                 trigger={
@@ -208,6 +209,19 @@ function Panel({ account }: { account: number }) {
         />
       )}
     </SidePanel>
+  );
+}
+
+/** Between which scores it lies, behind the score: whole points, rounded away from it so that none is left out. */
+function ScoreSpan({ detail }: { detail: AccountDetail }) {
+  const { t } = useTranslation('accounts');
+  if (detail.scoreLeast === null || detail.scoreMost === null) return null;
+  const ends = { least: num(Math.floor(detail.scoreLeast / 10)), most: num(Math.ceil(detail.scoreMost / 10)) };
+  return (
+    <span className={`${styles.span} num`}>
+      <span aria-hidden>{t('panel.span', ends)}</span>
+      <span className="visually-hidden">{t('panel.spanRead', ends)}</span>
+    </span>
   );
 }
 

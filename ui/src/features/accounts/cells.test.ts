@@ -15,8 +15,9 @@ const columns = [column('score', 'score'), column('minutes', 'minutes'), column(
 
 describe('cells of the grid', () => {
   it('show tenths as points and minutes as hours, and leave a missing one missing', () => {
-    expect(rowOf({ id: 7, cells: [783, 90, 2, null] }, columns)).toEqual({
+    expect(rowOf({ id: 7, partial: false, cells: [783, 90, 2, null] }, columns)).toEqual({
       id: 7,
+      partial: false,
       score: 78.3,
       minutes: 1.5,
       owner: 2,

@@ -14,8 +14,8 @@ import type { ColumnKind, GridRow } from '../../components';
 import { MISSING } from '../../format/figures';
 import { numberFormat } from '../../format/locale';
 
-/** A row of the grid; its cells stand under their columns' keys. */
-export type Row = GridRow & { id: number };
+/** A row of the grid; its cells stand under their columns' keys, of which none is `id` or `partial`. */
+export type Row = GridRow & { id: number; partial: boolean };
 
 const SHOWN_AS: Record<CellKind, ColumnKind> = {
   text: 'text',
@@ -42,7 +42,7 @@ export function toScreen(kind: CellKind, cell: Cell): Cell {
 }
 
 export function rowOf(row: AccountRow, columns: readonly WireColumn[]): Row {
-  const cells: Row = { id: row.id };
+  const cells: Row = { id: row.id, partial: row.partial };
   columns.forEach((column, index) => {
     cells[column.key] = toScreen(column.kind, row.cells[index] ?? null);
   });

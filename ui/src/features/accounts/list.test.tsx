@@ -24,17 +24,19 @@ const columns: GridColumns = {
   columns: [
     { key: 'f0', label: 'Name', kind: 'text', role: 'name', editable: true, shown: true, values: [] },
     { key: 'score', label: 'Score', kind: 'score', role: null, editable: false, shown: true, values: [] },
+    { key: 'fit', label: 'Fit', kind: 'score', role: null, editable: false, shown: true, values: [] },
   ],
 };
 
 const asked: AccountPageRequest[] = [];
+let partial = false;
 const invoke = vi.fn(async (command: string, args: Record<string, unknown>): Promise<unknown> => {
   switch (command) {
     case 'grid_columns':
       return columns;
     case 'account_page':
       asked.push(args.request as AccountPageRequest);
-      return { total: 1, rows: [{ id: 7, cells: ['Alba Foods', 783] }] };
+      return { total: 1, rows: [{ id: 7, partial, cells: ['Alba Foods', 783, 700] }] };
     case 'account_sums':
       return { accounts: 1, currentRevenue: 120_000_00, potential: 1_000_000_00, minutes: 600 };
     default:
@@ -45,6 +47,7 @@ const invoke = vi.fn(async (command: string, args: Record<string, unknown>): Pro
 beforeEach(() => {
   queries.clear();
   asked.length = 0;
+  partial = false;
   usePlan.getState().replace(plan);
   replaceHost({ invoke, channel: (heard) => heard, listen: async () => () => undefined });
 });
@@ -74,5 +77,15 @@ describe('the account list', () => {
     await waitFor(() => expect(last()?.search).toBe('alba'));
     expect(await screen.findByText('Potential €1M')).toBeTruthy();
     expect(screen.getByText('10 hours a year')).toBeTruthy();
+  });
+
+  it('marks a score that could be another one, and only the score', async () => {
+    partial = true;
+    openAccounts({ kind: 'all' });
+    show();
+    await screen.findByText('Alba Foods');
+    const mark = await screen.findByTitle('Some values are missing; the score could be another one.');
+    expect(mark.closest('[role=gridcell]')?.textContent).toMatch(/≈.*78\.3$/);
+    expect(screen.getByText('70.0').textContent, 'the fit has none').toBe('70.0');
   });
 });

@@ -103,6 +103,19 @@ describe('the panel of an account', () => {
     expect(screen.getAllByText('not known').length, 'missing is never zero').toBeGreaterThan(0);
   });
 
+  it('shows between which scores it lies where values are missing', async () => {
+    const first = show();
+    const verdict = await screen.findByRole('region', { name: 'Tier and why' });
+    expect(verdict.textContent, 'all is known').not.toMatch(/known in full/i);
+    first.unmount();
+    queries.clear();
+    invoke.mockImplementationOnce(async () => ({ ...detail, scoreLeast: 484, scoreMost: 751 }));
+    show();
+    expect(await screen.findByText('(48–76)'), 'rounded away from the score').toBeTruthy();
+    expect(screen.getByText('known in full between 48 and 76')).toBeTruthy();
+    expect(screen.getByText(/its score would lie between 48\.4 and 75\.1\./)).toBeTruthy();
+  });
+
   it('gives an account back to the model', async () => {
     show();
     fireEvent.click(await screen.findByRole('button', { name: 'Give back to the model (Tier 2)' }));

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ShowIcon, TierBadge, type GridColumn, type GridPage, type PageRequest } from '../../components';
+import { PartialMark, ShowIcon, TierBadge, type GridColumn, type GridPage, type PageRequest } from '../../components';
 import { call } from '../../ipc/call';
 import type { AccountQuery, AccountRow, GridColumn as WireColumn, Segment } from '../../ipc/bindings';
 import { openAccount } from '../../state/open';
@@ -96,13 +96,17 @@ export function useGridColumns(wire: readonly WireColumn[], reps: readonly RepNa
                   }
                 : undefined,
           };
-        case 'score':
-          return {
-            ...base,
-            digits: 1,
-            width: 80,
-            write: (row) => points(row[column.key] === null ? null : Number(row[column.key]) * 10),
-          };
+        case 'score': {
+          const write = (row: Row) => points(row[column.key] === null ? null : Number(row[column.key]) * 10);
+          // A row tells it of the score alone, not of fit and engagement.
+          const render = (row: Row) => (
+            <>
+              {row.partial && <PartialMark />}
+              {write(row)}
+            </>
+          );
+          return { ...base, digits: 1, width: 80, write, render: column.key === 'score' ? render : undefined };
+        }
         case 'minutes':
           return { ...base, digits: 1, width: 180 };
         case 'number':

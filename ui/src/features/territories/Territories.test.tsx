@@ -145,7 +145,11 @@ describe('the territories screen', () => {
     // Without a layout nothing would be in sight.
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(340);
     vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
-    const rows = ['Nord Optics', 'Alba Foods', 'Vega Glas'].map((name, id) => ({ id, cells: [name, id, 600, null] }));
+    const rows = ['Nord Optics', 'Alba Foods', 'Vega Glas'].map((name, id) => ({
+      id,
+      partial: false,
+      cells: [name, id, 600, null],
+    }));
     const asked = show(view, { total: 3, rows });
     const list = await screen.findByRole('listbox', { name: 'Accounts without an owner' });
     fireEvent.mouseDown(await within(list).findByText('Nord Optics'));

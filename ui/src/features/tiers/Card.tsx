@@ -1,6 +1,6 @@
 import { useDraggable } from '@dnd-kit/react';
 import { useTranslation } from 'react-i18next';
-import { LockIcon, Money, Num, PersonIcon, TierBadge } from '../../components';
+import { LockIcon, Money, Num, PartialMark, PersonIcon, TierBadge } from '../../components';
 import type { BoardCard } from '../../ipc/bindings';
 import styles from './Board.module.css';
 
@@ -55,6 +55,7 @@ export function Card(props: CardProps) {
         {card.name}
       </span>
       <span className={styles.score}>
+        {card.partial && <PartialMark />}
         <Num value={card.score === null ? null : card.score / 10} digits={1} fixed />
       </span>
       <span id={`${props.id}-facts`} className={styles.facts} title={facts}>

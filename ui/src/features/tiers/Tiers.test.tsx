@@ -70,6 +70,7 @@ const card = (id: number, name: string): BoardCard => ({
   id,
   name,
   score: 812,
+  partial: false,
   industry: 'Energy',
   country: null,
   potential: null,
@@ -207,6 +208,18 @@ describe('the tier board', () => {
     expect(held.textContent).toContain('It has no score any more; it is held where it was agreed on.');
     expect(held.textContent).not.toContain('By its score alone');
     cards['1'] = silva;
+  });
+
+  it('marks a score that could be another one', async () => {
+    const known = cards['1'] ?? [];
+    cards['1'] = known.map((one) => ({ ...one, partial: true }));
+    show();
+    const partly = await screen.findByRole('option', { name: /Silva Foods/ });
+    expect(within(partly).getByTitle('Some values are missing; the score could be another one.').textContent).toMatch(
+      /^≈/,
+    );
+    expect(screen.getByRole('option', { name: /Alba Bau/ }).textContent).not.toContain('≈');
+    cards['1'] = known;
   });
 
   it('opens an account on a click', async () => {

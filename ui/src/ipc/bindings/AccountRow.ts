@@ -3,6 +3,10 @@ import type { Cell } from "./Cell";
 
 export type AccountRow = { id: number, 
 /**
+ * Some of the values that have weight are missing, so that the score could be another one; never without a score.
+ */
+partial: boolean, 
+/**
  * In the order of the columns asked for.
  */
 cells: Array<Cell>, };

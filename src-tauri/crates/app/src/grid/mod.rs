@@ -78,6 +78,7 @@ pub(crate) fn page(session: &mut Session, request: &AccountPageRequest) -> Resul
         let row = *row as usize;
         AccountRow {
             id: session.plan().accounts.ids()[row].0,
+            partial: session.is_partly_scored(row),
             cells: sources
                 .iter()
                 .map(|source| column::cell(session, *source, row))

@@ -258,6 +258,7 @@ fn card(session: &Session, row: usize) -> BoardCard {
         id: plan.accounts.ids()[row].0,
         name: plan.accounts.name(row).to_owned(),
         score: session.score_tenths(row),
+        partial: session.is_partly_scored(row),
         industry: text(FieldRole::Industry),
         country: text(FieldRole::Country),
         potential: results.opportunity.potential[row].map(Money::minor),

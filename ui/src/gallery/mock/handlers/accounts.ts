@@ -207,6 +207,9 @@ export function find(query: AccountQuery): Account[] {
   return found;
 }
 
+/** Without its engagement. */
+export const isPartial = (one: Account) => one.score !== null && one.engagement === null;
+
 const named = (count: number) => `${count} ${count === 1 ? 'account' : 'accounts'}`;
 const each = (ids: readonly number[], change: (one: Account) => void) =>
   world.accounts.filter((one) => ids.includes(one.id)).forEach(change);
@@ -244,8 +247,8 @@ function detail(id: number): AccountDetail {
     tierSentence: sentenceOf(one),
     fit: 700,
     engagement: 310,
-    scoreLeast: null,
-    scoreMost: null,
+    scoreLeast: isPartial(one) ? score - rest : null,
+    scoreMost: isPartial(one) ? score - rest + 150 : null,
     firmness: one.override
       ? null
       : {
@@ -309,7 +312,7 @@ export const quick: Quick = {
     const page = found.slice(offset, offset + limit);
     return {
       total: found.length,
-      rows: page.map((one) => ({ id: one.id, cells: keys.map((key) => cellOf(one, key)) })),
+      rows: page.map((one) => ({ id: one.id, partial: isPartial(one), cells: keys.map((key) => cellOf(one, key)) })),
     };
   },
   account_sums: (query) => {

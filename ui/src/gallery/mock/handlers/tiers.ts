@@ -3,7 +3,7 @@ import { sumKnown } from '../../../format/figures';
 import type { BoardCard, BoardCardsRequest, BoardColumn } from '../../../ipc/bindings';
 import type { Quick } from '..';
 import { REPS, tierOf, world } from '../world';
-import { find } from './accounts';
+import { find, isPartial } from './accounts';
 import { modelLines, modelLive } from './model';
 
 const inTier = (tier: number | null) => world.accounts.filter((one) => tierOf(one) === (tier ?? -1));
@@ -70,6 +70,7 @@ export const quick: Quick = {
         id: one.id,
         name: one.name,
         score: one.score,
+        partial: isPartial(one),
         industry: one.industry,
         country: one.country,
         potential: one.potential,
