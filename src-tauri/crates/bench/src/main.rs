@@ -20,12 +20,19 @@ mod window;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use table::{Goal, Line};
+use tierline_engine::firmness::DRAWS;
 use usage::Spent;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// The hidden argument of the processes that are measured; a subject and a file follow.
 const SUBJECT: &str = "--subject";
+
+/// The argument that names a longer list, on which only one weight is moved.
+const LONGER: &str = "--longer";
+
+/// The measure that is taken on both lists.
+const WEIGHT: &str = "one weight moved, 8 criteria: score, tiers, histogram";
 
 /// Rounds that each pair of subjects takes.
 const ROUNDS: usize = 7;
@@ -38,8 +45,12 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match words.as_slice() {
         [flag, subject, file] if flag == SUBJECT => measure(subject, Path::new(file)),
-        [list, rest @ ..] => run(Path::new(list), rest),
-        [] => Err("Usage: tierline-bench LIST.xlsx [FILTER]; cargo xtask bench makes the list and calls it.".into()),
+        [list, flag, longer, rest @ ..] if flag == LONGER => run(Path::new(list), Some(Path::new(longer)), rest),
+        [list, rest @ ..] => run(Path::new(list), None, rest),
+        [] => Err(
+            "Usage: tierline-bench LIST.xlsx [--longer LIST.xlsx] [FILTER]; cargo xtask bench makes the lists and calls it."
+                .into(),
+        ),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -63,6 +74,7 @@ fn measure(subject: &str, file: &Path) -> Outcome<()> {
         "weight" => model::weight_moved(file)?,
         "polars-weight" => model::polars(file)?,
         "test" => model::tested(file)?,
+        "any-weights" => model::any_weights(file)?,
         "open" => import::open_plan(file)?,
         "map" => import::mapped(file)?,
         "families" => import::families(file)?,
@@ -76,7 +88,7 @@ fn measure(subject: &str, file: &Path) -> Outcome<()> {
 }
 
 /// Measures everything and prints the table.
-fn run(list: &Path, filter: &[String]) -> Outcome<()> {
+fn run(list: &Path, longer: Option<&Path>, filter: &[String]) -> Outcome<()> {
     let wanted = |name: &str| filter.iter().all(|word| name.contains(word.as_str()));
     let folder = tempfile::tempdir()?;
     let made = import::plan_of(list, folder.path())?;
@@ -114,19 +126,36 @@ fn run(list: &Path, filter: &[String]) -> Outcome<()> {
         &[],
         None,
     )?;
+    // Every step of a drag costs this, however long the list is: the longer one is read for nothing else.
+    let more = tempfile::tempdir()?;
+    let longer = match longer.filter(|_| wanted(WEIGHT)) {
+        Some(list) => Some(import::plan_of(list, more.path())?),
+        None => None,
+    };
     let has_polars = model::has_polars();
-    let in_polars = [("Polars, made-up points", "polars-weight", made.plan.as_path())];
-    pair(
-        "one weight moved, 8 criteria: score, tiers, histogram",
-        ("weight", &made.plan),
-        if has_polars { &in_polars } else { &[] },
-        Some(Goal::Milliseconds(if rows > 500_000 { 25.0 } else { 3.0 })),
-    )?;
-    if !has_polars && wanted("one weight moved") {
+    for (plan, rows) in [(&made.plan, rows)]
+        .into_iter()
+        .chain(longer.iter().map(|longer| (&longer.plan, longer.accounts)))
+    {
+        let in_polars = [("Polars, made-up points", "polars-weight", plan.as_path())];
+        pair(
+            &format!("{WEIGHT}; {rows} accounts"),
+            ("weight", plan),
+            if has_polars { &in_polars } else { &[] },
+            Some(Goal::Milliseconds(if rows > 500_000 { 25.0 } else { 3.0 })),
+        )?;
+    }
+    if !has_polars && wanted(WEIGHT) {
         println!("Polars is left out: python3 has no package polars.\n");
     }
     pair(
-        "model tested, 8 criteria: 2 x 1,000 other weightings",
+        &format!("SMAA, 8 criteria: {DRAWS} weightings from the whole weight space"),
+        ("any-weights", &made.plan),
+        &[],
+        Some(Goal::Milliseconds(if rows > 500_000 { 30_000.0 } else { 3_000.0 })),
+    )?;
+    pair(
+        &format!("model tested, 8 criteria: 2 x {DRAWS} other weightings"),
         ("test", &made.plan),
         &[],
         Some(Goal::Milliseconds(if rows > 500_000 { 60_000.0 } else { 6_000.0 })),

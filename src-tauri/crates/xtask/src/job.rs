@@ -2,7 +2,7 @@
 //! Separate from the checks because this is what a newcomer runs to see what Tierline is.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -76,7 +76,8 @@ pub(crate) fn run(tree: &Tree, wish: &Wish) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Runs the benchmarks: the small ones of single crates, then the whole job on a large list, which prints the table.
+/// Runs the benchmarks: the small ones of single crates, then the whole job on a large list, which prints the table. What
+/// a step of a drag costs is measured on a list ten times as long too.
 /// Words after the command go to both as a filter.
 pub(crate) fn bench(tree: &Tree, rest: &[String]) -> Result<ExitCode, Failure> {
     setup::everything(tree, Need::Test)?;
@@ -95,27 +96,12 @@ pub(crate) fn bench(tree: &Tree, rest: &[String]) -> Result<ExitCode, Failure> {
         }
     }
     heading("The whole job");
-    let list = tree.scratch("bench")?.join(format!("{LIST_ROWS}.xlsx"));
-    if !list.is_file() {
-        let example = [
-            "run",
-            "--release",
-            "--quiet",
-            "-p",
-            "tierline-sheets",
-            "--example",
-            "make_samples",
-            "--",
-        ];
-        Call::cargo(tree)
-            .args(example)
-            .args(["--big", LIST_ROWS])
-            .arg(&list)
-            .show()?;
-    }
+    let (list, longer) = (long_list(tree, LIST_ROWS)?, long_list(tree, LONGER_ROWS)?);
     let mut call = Call::cargo(tree)
         .args(["run", "--release", "--quiet", "-p", "tierline-bench", "--"])
         .arg(&list)
+        .arg("--longer")
+        .arg(&longer)
         .args(rest);
     if cfg!(target_os = "linux") {
         artifacts::front_end(tree).show()?;
@@ -133,6 +119,32 @@ pub(crate) fn bench(tree: &Tree, rest: &[String]) -> Result<ExitCode, Failure> {
 
 /// Accounts of the list that the whole job is measured on.
 const LIST_ROWS: &str = "100000";
+
+/// Accounts of the list that only one weight is moved on.
+const LONGER_ROWS: &str = "1000000";
+
+/// A list of so many accounts, made once.
+fn long_list(tree: &Tree, rows: &str) -> Result<PathBuf, Failure> {
+    let list = tree.scratch("bench")?.join(format!("{rows}.xlsx"));
+    if !list.is_file() {
+        let example = [
+            "run",
+            "--release",
+            "--quiet",
+            "-p",
+            "tierline-sheets",
+            "--example",
+            "make_samples",
+            "--",
+        ];
+        Call::cargo(tree)
+            .args(example)
+            .args(["--big", rows])
+            .arg(&list)
+            .show()?;
+    }
+    Ok(list)
+}
 
 /// A plan that is open in a window cannot be removed on Windows; the sentence says so.
 fn remove(old: &Path) -> Result<(), Failure> {
