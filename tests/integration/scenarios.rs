@@ -218,6 +218,14 @@ fn a_limit_that_begins_anew_is_due_when_its_period_is_over() {
     assert_eq!(held(&desk), (0, Some(10), 10));
     let _: PlanView = desk.get("bring_to_today", ());
     assert_eq!(held(&desk), (10, Some(10), 20), "as many more as may in a quarter");
+    // Another name is no other day, and another rhythm and back lets nobody move twice.
+    let other = json!({ "name": "Other", "period": "FY 2027", "currency": "EUR" });
+    let _: PlanView = desk.get("rename_plan", other);
+    for period in ["month", "quarter", "month", "quarter"] {
+        let limit = json!({ "margin": 0, "mostMoves": 50, "period": period });
+        let _: PlanView = desk.get("set_steadiness", limit);
+    }
+    assert_eq!(held(&desk), (10, Some(10), 20));
     let agreed: PlanView = desk.get("keep_scenario", json!({ "name": "Anew", "agree": true }));
     assert_eq!(agreed.due, None);
     assert_eq!(

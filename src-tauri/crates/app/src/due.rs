@@ -58,7 +58,10 @@ fn begins_anew(plan: &Plan, day: Day) -> bool {
 
 /// The change, and who had moved when it takes the plan into another period of the limit on moves.
 pub(crate) fn with_period(session: &Session, change: Change) -> Change {
-    let Some(on) = seen_from(&change).filter(|day| begins_anew(session.plan(), *day)) else {
+    let plan = session.plan();
+    // A plan that gets another name is seen from the same day as before.
+    let moved_on = seen_from(&change).filter(|day| *day != plan.info.as_of);
+    let Some(on) = moved_on.filter(|day| begins_anew(plan, *day)) else {
         return change;
     };
     let accounts = session.results().tiering.moved();

@@ -161,10 +161,10 @@ impl Snapshot {
     fn criteria(&self) -> Vec<CriterionLine> {
         let plan = &self.plan;
         let line = |criterion: &tierline_plan::Criterion| {
-            let (source, in_money, known) = match criterion.source {
+            let (source, kind, known) = match criterion.source {
                 CriterionSource::Potential => {
                     let known = self.results.opportunity.potential.iter().flatten().count();
-                    ("potential".to_owned(), true, known)
+                    ("potential".to_owned(), FieldKind::Money, known)
                 }
                 CriterionSource::Field(id) => self.field_facts(id),
             };
@@ -173,7 +173,7 @@ impl Snapshot {
                 weight: criterion.weight,
                 source,
                 curve: criterion.curve.clone(),
-                in_money,
+                kind,
                 missing: criterion.missing,
                 known: known as u64,
             }
@@ -181,17 +181,17 @@ impl Snapshot {
         plan.model.criteria.iter().map(line).collect()
     }
 
-    fn field_facts(&self, id: FieldId) -> (String, bool, usize) {
+    fn field_facts(&self, id: FieldId) -> (String, FieldKind, usize) {
         let fields = self.results.fields(&self.plan);
         let (Some(field), Some(column)) = (fields.field(id), fields.column(id)) else {
-            return (String::new(), false, 0);
+            return (String::new(), FieldKind::Number, 0);
         };
         let known = (0..column.len()).filter(|row| !column.is_missing(*row)).count();
         let said = match formula_of(&self.plan, fields, id) {
             Some(formula) => format!("computed: {formula}"),
             None => format!("column “{}”", field.label),
         };
-        (said, field.kind == FieldKind::Money, known)
+        (said, field.kind, known)
     }
 
     fn custom_fields(&self) -> Vec<CustomField> {

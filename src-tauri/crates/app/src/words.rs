@@ -176,22 +176,43 @@ pub(crate) fn limit(value: f64, kind: FieldKind, currency: &Currency, round: fn(
     raw(eased(value, kind, currency, round), Some(kind), currency)
 }
 
-/// Two limits between which a value lies, told so that both hold; `None` where no value that is read easily lies between.
+/// Two limits between which a value lies, told so that both hold; finer than usual where little lies between, and `None`
+/// where nothing does that can be written down.
 pub(crate) fn limits(low: f64, high: f64, kind: FieldKind, currency: &Currency) -> Option<String> {
     let (from, to) = (
         eased(low, kind, currency, f64::ceil),
         eased(high, kind, currency, f64::floor),
     );
     let told = |value: f64| raw(value, Some(kind), currency);
-    if from > to {
-        return None;
+    if from <= to {
+        return Some(between(told(from), &told(to)));
     }
-    let (from, to) = (told(from), told(to));
-    Some(if from == to {
+    // The last digit that a value is told with.
+    let grain = match kind {
+        FieldKind::Percent => 0.001,
+        FieldKind::Number => 0.01,
+        _ => 1.0,
+    };
+    let (from, to) = (
+        (low / grain - 1e-6).ceil() * grain,
+        (high / grain + 1e-6).floor() * grain,
+    );
+    let told = |value: f64| match kind {
+        FieldKind::Money => {
+            Money::from_magnitude(value).map_or_else(String::new, |amount| money_exact(amount, currency))
+        }
+        FieldKind::Date => raw(value, Some(kind), currency),
+        _ => self::value(&Value::Number(value), kind, currency).unwrap_or_default(),
+    };
+    (from <= to).then(|| between(told(from), &told(to)))
+}
+
+fn between(from: String, to: &str) -> String {
+    if from == to {
         from
     } else {
         format!("between {from} and {to}")
-    })
+    }
 }
 
 /// Per mille as a percentage with at most one digit: `12.5%`, `9%`.
@@ -259,18 +280,29 @@ mod tests {
             (up(0.0123, FieldKind::Percent), up(0.000_51, FieldKind::Percent)),
             ("1.3%".to_owned(), "0.051%".to_owned())
         );
-        let between = |low, high, kind| limits(low, high, kind, &eur);
+        let between = |low: f64, high: f64, kind| limits(low, high, kind, &eur);
         assert_eq!(
             between(11.2, 24.9, FieldKind::Number).as_deref(),
             Some("between 12 and 24")
         );
         assert_eq!(between(11.2, 12.9, FieldKind::Number).as_deref(), Some("12"));
         assert_eq!(
-            between(12.3, 12.8, FieldKind::Number),
-            None,
-            "no whole number lies there"
+            between(12.3, 12.8, FieldKind::Number).as_deref(),
+            Some("between 12.3 and 12.8")
         );
-        assert_eq!(between(0.112, 0.118, FieldKind::Percent), None);
+        assert_eq!(
+            between(0.112, 0.118, FieldKind::Percent).as_deref(),
+            Some("between 11.2% and 11.8%")
+        );
+        assert_eq!(
+            between(123_410.0, 123_460.0, FieldKind::Money).as_deref(),
+            Some("between €1,234.10 and €1,234.60")
+        );
+        assert_eq!(
+            between(12.304, 12.306, FieldKind::Number),
+            None,
+            "too little to be written down"
+        );
         assert_eq!(
             (up(9.97, FieldKind::Number), up(12_345.0, FieldKind::Number)),
             ("10".to_owned(), "12,400".to_owned())

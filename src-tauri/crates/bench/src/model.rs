@@ -13,6 +13,7 @@ use tierline_contract::{AddCriterion, ModelDraft, ModelView, WeightView};
 use tierline_engine::firmness::{Law, Tested, firmness};
 use tierline_engine::numbers::Mix;
 use tierline_engine::scoring::Points;
+use tierline_engine::tiering::Standing;
 use tierline_plan::{CutRule, MissingPolicy, Money, Weight};
 
 /// How many criteria the model has.
@@ -60,7 +61,7 @@ pub(crate) fn any_weights(plan: &Path) -> Outcome<Spent> {
         cut: &CutRule::Share(vec![100, 350]),
         tiers: 3,
         values: &values,
-        out: &[],
+        standing: &Standing::default(),
     };
     let (found, spent) = timed(|| firmness(&tested, Law::Any, 7, &|| false, &|_| {}));
     black_box(found.ok_or("nobody stopped it")?);

@@ -1,6 +1,6 @@
 //! The tier board.
 
-use crate::{ColumnFilter, TierSummary};
+use crate::{ColumnFilter, QuerySums, TierSummary};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -53,6 +53,8 @@ pub struct BoardCardsRequest {
 #[serde(rename_all = "camelCase")]
 pub struct BoardCards {
     pub total: u32,
+    /// What all of them add up to; `null` where search and filters leave nothing out, for then the board says it.
+    pub sums: Option<QuerySums>,
     pub cards: Vec<BoardCard>,
 }
 

@@ -17,10 +17,11 @@ import {
 import { isMac } from '../../commands/shortcut';
 import { num, percent } from '../../format/figures';
 import type { BoardColumn } from '../../ipc/bindings';
+import { useQueryCommand } from '../../ipc/cache';
 import { Card } from './Card';
 import { everything, extended, only, reach, toggled, type Chosen, type ChosenCard } from './selection';
-import { chosenCard, useCards, useSums } from './useCards';
-import type { Narrowed } from './useNarrowing';
+import { chosenCard, useCards } from './useCards';
+import { isNarrow, type Narrowed } from './useNarrowing';
 import styles from './Board.module.css';
 
 /** The height of a card, as the style sheet has it. */
@@ -63,8 +64,7 @@ export function Column(props: ColumnProps) {
   const { column, chosen, narrowed } = props;
   const { tier, summary } = column;
   const { ref, isDropTarget } = useDroppable({ id: `tier/${tier ?? 'x'}`, data: { tier }, disabled: props.disabled });
-  const { total, cardAt, between, show, error } = useCards(tier, narrowed);
-  const sums = useSums(tier, narrowed);
+  const { total, sums, cardAt, between, show, error } = useCards(tier, narrowed);
   const scroll = useRef<HTMLDivElement>(null);
   const count = total ?? 0;
   // The compiler leaves this component alone, which is right: what is in sight changes while nothing else does.
@@ -320,7 +320,9 @@ export function ClosedColumn({
 }) {
   const { t } = useTranslation('tiers');
   const { ref, isDropTarget } = useDroppable({ id: 'tier/x', data: { tier: null }, disabled });
-  const sums = useSums(null, narrowed);
+  const request = { tier: null, ...narrowed, offset: 0, limit: 0 };
+  const { data, stale } = useQueryCommand('board_cards', request, { enabled: isNarrow(narrowed) });
+  const sums = isNarrow(narrowed) && !stale ? data?.sums : null;
   const all = num(column.summary.accounts);
   const shown = sums ? t('column.found', { shown: num(sums.accounts), all }) : all;
   return (

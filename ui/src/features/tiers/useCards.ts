@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AppError, BoardCard, QuerySums } from '../../ipc/bindings';
-import { queries, useQueryCommand } from '../../ipc/cache';
+import { queries } from '../../ipc/cache';
 import { asAppError, call } from '../../ipc/call';
 import { usePlan } from '../../state/plan';
 import type { ChosenCard } from './selection';
-import { isNarrow, type Narrowed } from './useNarrowing';
+import type { Narrowed } from './useNarrowing';
 
 const PAGE = 100;
 
@@ -18,12 +18,15 @@ export const chosenCard = ({ id, name, overrideReason }: BoardCard): ChosenCard 
 interface Loaded {
   key: string;
   total: number;
+  sums: QuerySums | null;
   pages: ReadonlyMap<number, readonly BoardCard[]>;
 }
 
 export interface Cards {
   /** Null before the first answer. */
   total: number | null;
+  /** What they add up to; null where search and filters leave nothing out, and before the first answer. */
+  sums: QuerySums | null;
   cardAt: (at: number) => BoardCard | undefined;
   /**
    * The cards of a range of places, the last one within it. Given at once where they are loaded, so that a key that is held
@@ -61,7 +64,12 @@ export function useCards(tier: number | null, narrowed: Narrowed): Cards {
         setLoaded((last) => {
           const kept = last?.key === key ? last.pages : [];
           const fresh = answers.map((answer, at) => [pages[at] ?? 0, answer.cards] as const);
-          return { key, total: answers[0]?.total ?? 0, pages: new Map([...kept, ...fresh]) };
+          return {
+            key,
+            total: answers[0]?.total ?? 0,
+            sums: answers[0]?.sums ?? null,
+            pages: new Map([...kept, ...fresh]),
+          };
         });
       },
       (thrown: unknown) => current && setError(asAppError(thrown)),
@@ -95,13 +103,5 @@ export function useCards(tier: number | null, narrowed: Narrowed): Cards {
     },
     [cardAt, loaded, key, tier, narrowed],
   );
-  return { total: loaded?.total ?? null, cardAt, between, show, error };
-}
-
-/** What the cards that search and filters leave in a column add up to; null where nothing is left out of it. */
-export function useSums(tier: number | null, narrowed: Narrowed): QuerySums | null {
-  const narrow = isNarrow(narrowed);
-  const query = { segment: { kind: 'tier' as const, tier }, ...narrowed, sort: [] };
-  const { data } = useQueryCommand('account_sums', query, { enabled: narrow });
-  return narrow ? (data ?? null) : null;
+  return { total: loaded?.total ?? null, sums: loaded?.sums ?? null, cardAt, between, show, error };
 }

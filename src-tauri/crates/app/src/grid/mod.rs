@@ -93,6 +93,11 @@ pub(crate) fn page(session: &mut Session, request: &AccountPageRequest) -> Resul
 
 pub(crate) fn sums(session: &mut Session, query: &AccountQuery) -> Result<QuerySums, AppError> {
     let rows = rows(session, query)?;
+    Ok(sums_of(session, &rows))
+}
+
+/// What some accounts add up to.
+pub(crate) fn sums_of(session: &Session, rows: &[u32]) -> QuerySums {
     let results = session.results();
     let (mut revenue, mut potential, mut minutes) = (KnownSum::default(), KnownSum::default(), 0);
     for row in rows.iter().map(|row| *row as usize) {
@@ -100,13 +105,13 @@ pub(crate) fn sums(session: &mut Session, query: &AccountQuery) -> Result<QueryS
         potential.add(results.opportunity.potential[row]);
         minutes += column::workload_minutes(session, row);
     }
-    Ok(QuerySums {
+    QuerySums {
         accounts: rows.len() as u32,
         current_revenue: revenue.amount().map(Money::minor),
         potential: potential.amount().map(Money::minor),
         without_potential: potential.unknown(),
         minutes,
-    })
+    }
 }
 
 /// Changes one cell to what was typed.

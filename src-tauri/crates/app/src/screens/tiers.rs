@@ -22,8 +22,10 @@ impl App {
             let from = (request.offset as usize).min(rows.len());
             let to = (from + request.limit.min(MOST_CARDS) as usize).min(rows.len());
             let cards = rows[from..to].iter().map(|row| card(session, *row as usize)).collect();
+            let narrow = !request.search.trim().is_empty() || !request.filters.is_empty();
             Ok(BoardCards {
                 total: rows.len() as u32,
+                sums: narrow.then(|| crate::grid::sums_of(session, &rows)),
                 cards,
             })
         })

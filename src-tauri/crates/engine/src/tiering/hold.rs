@@ -23,7 +23,10 @@ pub struct Agreed {
     count: usize,
     /// In units as in [`Scores::units`].
     margin: u32,
-    most_moves: Option<usize>,
+    /// How many may move in the present period.
+    limit: Option<usize>,
+    /// How many had moved before it.
+    before: usize,
 }
 
 /// An account that is held.
@@ -56,10 +59,6 @@ impl Agreed {
         if scenario.tiers.tiers.len() != plan.tiers.tiers.len() || (steady.margin == 0 && steady.most_moves.is_none()) {
             return None;
         }
-        let before = plan
-            .move_period
-            .and(plan.moved_before)
-            .map_or(0, |moved| moved.accounts);
         let mut placed = scenario.placed.iter().peekable();
         let mut with_tier = 0_u64;
         let tiers = plan
@@ -79,13 +78,22 @@ impl Agreed {
                 }
             })
             .collect();
+        let limit = steady.most_moves.map(|most| u64::from(most) * with_tier / 1000);
+        let before = match (plan.move_period, plan.moved_before) {
+            (None, _) => 0,
+            (Some(_), Some(moved)) => u64::from(moved.accounts),
+            // Nobody wrote down who had moved: as many as might have in the periods that are over.
+            (Some(period), None) => {
+                let over = period.begun(scenario.kept_on, plan.info.as_of) - 1;
+                limit.unwrap_or(0) * u64::from(over)
+            }
+        };
         Some(Agreed {
             tiers,
             count: plan.tiers.tiers.len(),
             margin: u32::from(steady.margin) * (Scores::UNITS / 10),
-            most_moves: steady
-                .most_moves
-                .map(|most| before as usize + (u64::from(most) * with_tier / 1000) as usize),
+            limit: limit.map(|limit| limit as usize),
+            before: before as usize,
         })
     }
 
@@ -132,7 +140,7 @@ impl Agreed {
                 });
             }
             let moves = || standing.given(row, tier) != standing.given(row, *agreed);
-            if tier != *agreed && self.most_moves.is_some() && moves() {
+            if tier != *agreed && self.limit.is_some() && moves() {
                 let beyond = if tier < *agreed {
                     units - cuts[usize::from(*agreed) - 1].min(units)
                 } else {
@@ -141,7 +149,7 @@ impl Agreed {
                 moving.push((row, beyond));
             }
         }
-        if let Some(most) = self.most_moves
+        if let Some(most) = self.most_moves()
             && moving.len() > most
         {
             let value = |row: u32| values.get(row as usize).copied().flatten();
@@ -200,7 +208,17 @@ impl Agreed {
     }
 
     /// How many accounts may have moved by the end of the present period; `None` without a limit.
-    pub fn most_moves(&self) -> Option<usize> {
-        self.most_moves
+    fn most_moves(&self) -> Option<usize> {
+        self.limit.map(|limit| self.before + limit)
+    }
+
+    /// How many accounts may move in the present period; `None` without a limit.
+    pub fn limit(&self) -> Option<usize> {
+        self.limit
+    }
+
+    /// How many accounts had moved before the present period, as far as a limit asks.
+    pub fn moved_before(&self) -> usize {
+        self.before
     }
 }

@@ -311,7 +311,7 @@ fn criteria_table(page: &mut Page<'_>, book: &Leadership<'_>, row: RowNum) -> Re
     row += 1;
     let first = row;
     for criterion in &book.criteria {
-        let curve = words::curve(&criterion.curve, criterion.in_money, page.look);
+        let curve = words::curve(&criterion.curve, criterion.kind, page.look);
         let story = format!("From {}. {curve}", criterion.source.trim_end_matches('.'));
         let missing = words::missing(criterion.missing);
         let cells = [

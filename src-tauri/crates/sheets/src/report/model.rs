@@ -93,8 +93,8 @@ pub struct CriterionLine {
     /// Where the raw value comes from, such as `column "Employees"`.
     pub source: String,
     pub curve: tierline_plan::Curve,
-    /// Whether the curve's raw values are amounts in minor units.
-    pub in_money: bool,
+    /// What the curve's raw values are; amounts in minor units.
+    pub kind: tierline_plan::FieldKind,
     pub missing: MissingPolicy,
     /// How many accounts have a value.
     pub known: u64,

@@ -366,12 +366,12 @@ fn quotas(territories: &Territories) -> QuotaPlan {
 }
 
 fn criteria(accounts: &[AccountRow<'_>]) -> Vec<CriterionLine> {
-    let line = |name: &str, weight, source: &str, curve, in_money, missing| CriterionLine {
+    let line = |name: &str, weight, source: &str, curve, kind, missing| CriterionLine {
         name: name.to_owned(),
         weight: Weight(weight),
         source: source.to_owned(),
         curve,
-        in_money,
+        kind,
         missing,
         known: accounts.len() as u64 * 9 / 10,
     };
@@ -385,7 +385,7 @@ fn criteria(accounts: &[AccountRow<'_>]) -> Vec<CriterionLine> {
                 from: 1_000_000.0,
                 to: 200_000_000.0,
             },
-            true,
+            FieldKind::Money,
             MissingPolicy::LeaveOut,
         ),
         line(
@@ -396,7 +396,7 @@ fn criteria(accounts: &[AccountRow<'_>]) -> Vec<CriterionLine> {
                 points: by_industry.map(|(n, p)| ((*n).to_owned(), p)).collect(),
                 other: 0.5,
             },
-            false,
+            FieldKind::Category,
             MissingPolicy::Neutral,
         ),
         line(
@@ -404,7 +404,7 @@ fn criteria(accounts: &[AccountRow<'_>]) -> Vec<CriterionLine> {
             200,
             "column \"Employees\"",
             Curve::Log { from: 20.0, to: 8000.0 },
-            false,
+            FieldKind::Number,
             MissingPolicy::LeaveOut,
         ),
         line(
@@ -415,7 +415,7 @@ fn criteria(accounts: &[AccountRow<'_>]) -> Vec<CriterionLine> {
                 as_of: day(2026, 11, 22),
                 half_life_days: 180.0,
             },
-            false,
+            FieldKind::Date,
             MissingPolicy::Worst,
         ),
     ]

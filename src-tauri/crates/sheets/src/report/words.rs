@@ -3,18 +3,33 @@
 
 use super::look::Look;
 use super::text::{count, grouped};
-use tierline_plan::{Coverage, Curve, CutRule, MissingPolicy, Money, TierScheme};
+use tierline_plan::{Coverage, Curve, CutRule, FieldKind, MissingPolicy, Money, TierScheme};
 
-/// A raw value as people write it.
-fn raw(look: &Look, in_money: bool, value: f64) -> String {
-    if in_money && let Some(amount) = Money::from_magnitude(value) {
-        return look.say(amount);
+/// A raw value of a field of that kind as people write it.
+fn raw(look: &Look, kind: FieldKind, value: f64) -> String {
+    match kind {
+        FieldKind::Money => Money::from_magnitude(value).map_or_else(String::new, |amount| look.say(amount)),
+        FieldKind::Percent => format!("{} %", figure(value * 100.0, 1)),
+        _ => figure(value, 2),
     }
-    if value.fract().abs() < 1e-9 && value.abs() < 1e15 {
-        let sign = if value < 0.0 { "-" } else { "" };
-        return format!("{sign}{}", grouped(value.abs() as u64));
+}
+
+/// With so many decimals at most; what is below one keeps as many digits that tell something.
+fn figure(value: f64, digits: usize) -> String {
+    let size = value.abs();
+    let below_one = size > f64::MIN_POSITIVE && size < 1.0;
+    let zeros = if below_one { (-size.log10()).floor() as usize } else { 0 };
+    let digits = (digits + zeros).min(12);
+    let figure = format!("{size:.digits$}");
+    let (whole, part) = figure.split_once('.').unwrap_or((&figure, ""));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
+    let part = part.trim_end_matches('0');
+    let sign = if value < 0.0 { "-" } else { "" };
+    if part.is_empty() {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{part}")
     }
-    format!("{value:.2}")
 }
 
 /// What share of a criterion's points a value gets.
@@ -23,8 +38,8 @@ fn points(share: f64) -> String {
 }
 
 /// How raw values become points.
-pub(super) fn curve(curve: &Curve, in_money: bool, look: &Look) -> String {
-    let raw = |value: f64| raw(look, in_money, value);
+pub(super) fn curve(curve: &Curve, kind: FieldKind, look: &Look) -> String {
+    let raw = |value: f64| raw(look, kind, value);
     match curve {
         Curve::Linear { from, to } => {
             format!(
@@ -190,20 +205,20 @@ mod tests {
         let look = Look::new(&Currency::new("EUR"), &[]);
         let day = Day::from_ymd(2026, 11, 22).expect("a day");
         let said = [
-            curve(&Curve::Linear { from: 0.0, to: 100.0 }, false, &look),
+            curve(&Curve::Linear { from: 0.05, to: 0.125 }, FieldKind::Percent, &look),
             curve(
                 &Curve::Log {
                     from: 100_000.0,
                     to: 500_000_000.0,
                 },
-                true,
+                FieldKind::Money,
                 &look,
             ),
             curve(
                 &Curve::Percentile {
                     knots: vec![1.0, 2.0, 900.0],
                 },
-                false,
+                FieldKind::Number,
                 &look,
             ),
             curve(
@@ -211,7 +226,7 @@ mod tests {
                     below: 0.1,
                     edges: vec![(50.0, 0.5), (500.0, 1.0)],
                 },
-                false,
+                FieldKind::Number,
                 &look,
             ),
             curve(
@@ -221,7 +236,7 @@ mod tests {
                     best_to: 900.0,
                     high: 5000.0,
                 },
-                false,
+                FieldKind::Number,
                 &look,
             ),
             curve(
@@ -229,21 +244,21 @@ mod tests {
                     points: vec![("Retail".into(), 0.4), ("Pharma".into(), 0.9)],
                     other: 0.5,
                 },
-                false,
+                FieldKind::Number,
                 &look,
             ),
-            curve(&Curve::YesNo { yes: 1.0, no: 0.0 }, false, &look),
+            curve(&Curve::YesNo { yes: 1.0, no: 0.0 }, FieldKind::Number, &look),
             curve(
                 &Curve::Recency {
                     as_of: day,
                     half_life_days: 180.0,
                 },
-                false,
+                FieldKind::Number,
                 &look,
             ),
         ];
         insta::assert_snapshot!(said.join("\n"), @r"
-        No points at 0, all at 100, in a straight line between.
+        No points at 5 %, all at 12.5 %, in a straight line between.
         No points at €1,000, all at €5.0 M; each doubling counts alike (logarithmic).
         The share of the list that lies below it: 1 is the least, 900 the most.
         By band: below 50: 10 %; from 50: 50 %; from 500: 100 %.

@@ -6,6 +6,7 @@ import type {
   ColumnFilter,
   DetailField,
   GridColumn,
+  QuerySums,
   Segment,
 } from '../../../ipc/bindings';
 import type { Quick } from '..';
@@ -305,6 +306,18 @@ function detail(id: number): AccountDetail {
   };
 }
 
+/** What some accounts add up to. */
+export function summed(found: readonly Account[]): QuerySums {
+  const sum = (of: (one: Account) => number) => found.reduce((total, one) => total + of(one), 0);
+  return {
+    accounts: found.length,
+    currentRevenue: sum((one) => one.revenue ?? 0),
+    potential: sum((one) => one.potential ?? 0),
+    withoutPotential: found.filter((one) => one.potential === null).length,
+    minutes: sum(minutesOf),
+  };
+}
+
 export const quick: Quick = {
   grid_columns: () => ({ columns }),
   account_page: ({ query, columns: keys, offset, limit }) => {
@@ -315,17 +328,7 @@ export const quick: Quick = {
       rows: page.map((one) => ({ id: one.id, partial: isPartial(one), cells: keys.map((key) => cellOf(one, key)) })),
     };
   },
-  account_sums: (query) => {
-    const found = find(query);
-    const sum = (of: (one: Account) => number) => found.reduce((total, one) => total + of(one), 0);
-    return {
-      accounts: found.length,
-      currentRevenue: sum((one) => one.revenue ?? 0),
-      potential: sum((one) => one.potential ?? 0),
-      withoutPotential: found.filter((one) => one.potential === null).length,
-      minutes: sum(minutesOf),
-    };
-  },
+  account_sums: (query) => summed(find(query)),
   account_detail: ({ account }) => detail(account),
   map: () => ({
     step: 10,

@@ -3,7 +3,7 @@ import { sumKnown } from '../../../format/figures';
 import type { BoardCard, BoardCardsRequest, BoardColumn } from '../../../ipc/bindings';
 import type { Quick } from '..';
 import { REPS, tierOf, world } from '../world';
-import { find, isPartial } from './accounts';
+import { find, isPartial, summed } from './accounts';
 import { modelLines, modelLive } from './model';
 
 const inTier = (tier: number | null) => world.accounts.filter((one) => tierOf(one) === (tier ?? -1));
@@ -66,6 +66,7 @@ export const quick: Quick = {
     const found = column(asked);
     return {
       total: found.length,
+      sums: asked.search === '' && asked.filters.length === 0 ? null : summed(found),
       cards: found.slice(offset, offset + limit).map((one): BoardCard => ({
         id: one.id,
         name: one.name,

@@ -82,15 +82,23 @@ pub(super) fn drafted(session: &Session, model: &mut Model, draft: &DraftCurve) 
 }
 
 fn curve(session: &Session, criterion: &Criterion, shape: &CurveShape) -> Result<Curve, AppError> {
-    let offered = offered(session, criterion);
+    // A curve of the kind that is in force fits: while a hand moves it, the list is not asked again.
+    let same = std::mem::discriminant(&shape_view(&criterion.curve, &[])) == std::mem::discriminant(shape);
+    let anew = matches!(shape, CurveShape::Percentile { fresh: true, .. });
+    let offered = if same && !anew {
+        Vec::new()
+    } else {
+        offered(session, criterion)
+    };
     // What the list gives a curve of that kind; a kind that is not offered does not fit the values.
-    let of_kind = |is: fn(&Curve) -> bool| {
-        offered.iter().find(|curve| is(curve)).ok_or_else(|| AppError::Refused {
+    let of_kind = |is: fn(&Curve) -> bool| match offered.iter().find(|curve| is(curve)) {
+        None if !same => Err(AppError::Refused {
             message: format!(
                 "A curve of this kind does not fit the values of {}. Nothing was changed.",
                 criterion.name
             ),
-        })
+        }),
+        found => Ok(found),
     };
     Ok(match shape {
         CurveShape::Linear { from, to } => {
@@ -104,7 +112,7 @@ fn curve(session: &Session, criterion: &Criterion, shape: &CurveShape) -> Result
         CurveShape::Percentile { falling, fresh } => {
             let list = of_kind(|curve| matches!(curve, Curve::Percentile { .. }))?;
             let kept = knots(&criterion.curve).filter(|_| !fresh);
-            let knots = kept.or_else(|| knots(list)).unwrap_or_default();
+            let knots = kept.or_else(|| list.and_then(knots)).unwrap_or_default();
             if *falling {
                 Curve::PercentileFalling { knots }
             } else {
@@ -186,8 +194,9 @@ fn refused(name: &str, error: CurveError) -> AppError {
     }
 }
 
-/// How a value becomes points, in one sentence.
-pub(super) fn sentence(session: &Session, criterion: &Criterion) -> String {
+/// How a value becomes points, in one sentence. `offered` are the curves that the list as it is now gives, as far as the
+/// curve may be one of them.
+pub(super) fn sentence(session: &Session, criterion: &Criterion, offered: &[Curve]) -> String {
     let kind = picture::kind(session, criterion);
     let label = |value: f64| words::raw(value, kind, &session.plan().info.currency);
     let points = |points: f64| format!("{:.0}", points * 100.0);
@@ -215,10 +224,10 @@ pub(super) fn sentence(session: &Session, criterion: &Criterion) -> String {
             label(*to),
             label(*from)
         ),
-        Curve::Percentile { .. } if !is_fresh(&criterion.curve, &offered(session, criterion)) => {
+        Curve::Percentile { .. } if !is_fresh(&criterion.curve, offered) => {
             "Points by rank: the share of an earlier list that lies below.".to_owned()
         }
-        Curve::PercentileFalling { .. } if !is_fresh(&criterion.curve, &offered(session, criterion)) => {
+        Curve::PercentileFalling { .. } if !is_fresh(&criterion.curve, offered) => {
             "Less is better: points by the share of an earlier list that lies above.".to_owned()
         }
         Curve::Percentile { .. } => "Points by rank: the share of the list that lies below.".to_owned(),
@@ -246,7 +255,7 @@ pub(super) fn sentence(session: &Session, criterion: &Criterion) -> String {
             label(*low),
             label(*high)
         ),
-        Curve::Category { .. } if is_suggested(session, criterion) => {
+        Curve::Category { .. } if offered.contains(&criterion.curve) => {
             let kinds = &session.results().opportunity.kind;
             if kinds.contains(&AccountKind::Customer) {
                 "Points by value, as your customers suggest them.".to_owned()
@@ -258,10 +267,6 @@ pub(super) fn sentence(session: &Session, criterion: &Criterion) -> String {
         Curve::YesNo { yes, no } => format!("{} points for yes, {} for no.", points(*yes), points(*no)),
         Curve::Recency { half_life_days, .. } => format!("Halves with every {half_life_days:.0} days since."),
     }
-}
-
-fn is_suggested(session: &Session, criterion: &Criterion) -> bool {
-    offered(session, criterion).contains(&criterion.curve)
 }
 
 /// The values of a category criterion, or the answers of one that asks yes or no, with their points, best first.

@@ -22,8 +22,8 @@ use tierline_engine::results::{Preview, TierWorth, preview_model};
 use tierline_engine::standard::{standard_model, suggest_curve};
 use tierline_engine::tiering::Histogram;
 use tierline_plan::{
-    Change, Criterion, CriterionId, CriterionSource, CutRule, FieldId, MissingPolicy, Model, Money, StandardCriterion,
-    TierScheme, Weight,
+    Change, Criterion, CriterionId, CriterionSource, Curve, CutRule, FieldId, MissingPolicy, Model, Money,
+    StandardCriterion, TierScheme, Weight,
 };
 
 /// A new criterion starts with this weight; the others make room in proportion.
@@ -403,9 +403,22 @@ fn curve_live(session: &Session, model: &Model, id: u32) -> CurveLive {
         .criteria
         .iter()
         .find(|criterion| criterion.id == id);
+    let sentence = |criterion: &Criterion| {
+        // Points that are moved by hand are no longer those that the list suggests: only ranks need to be looked up.
+        let by_rank = matches!(
+            criterion.curve,
+            Curve::Percentile { .. } | Curve::PercentileFalling { .. }
+        );
+        let offered = if by_rank {
+            curves::offered(session, criterion)
+        } else {
+            Vec::new()
+        };
+        curves::sentence(session, criterion, &offered)
+    };
     CurveLive {
         criterion: id.0,
-        sentence: drafted.map_or_else(String::new, |criterion| curves::sentence(session, criterion)),
+        sentence: drafted.map_or_else(String::new, sentence),
         picture: drafted.zip(saved).and_then(|(drafted, saved)| {
             let values = picture::values(session, saved);
             let scale = picture::scale(&saved.curve, &values, picture::kind(session, saved))?;
@@ -442,7 +455,7 @@ fn criterion_view(session: &Session, criterion: &Criterion) -> CriterionView {
         field,
         weight: criterion.weight.0,
         locked: criterion.locked,
-        curve_sentence: curves::sentence(session, criterion),
+        curve_sentence: curves::sentence(session, criterion, &offered),
         shape: curves::shape_view(&criterion.curve, &offered),
         shapes: offered
             .iter()

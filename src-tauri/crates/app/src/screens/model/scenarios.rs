@@ -155,6 +155,9 @@ impl App {
             }
             if period != session.plan().move_period {
                 changes.push(Change::SetMovePeriod(period));
+            }
+            let begins = present.most_moves.is_none() && wanted.most_moves.is_some();
+            if begins || period != session.plan().move_period {
                 let before = moved_before(session, period);
                 if before != session.plan().moved_before {
                     changes.push(Change::SetMovedBefore(before));
@@ -168,14 +171,23 @@ impl App {
     }
 }
 
-/// Who had moved when the present one of other periods began: those who have by now, unless it is the agreement's.
+/// Who had moved when the present one of other periods began: those who have by now, unless it is known or the agreement's.
 fn moved_before(session: &Session, period: Option<MovePeriod>) -> Option<MovedBefore> {
     let plan = session.plan();
-    let on = plan.info.as_of;
-    let later = period?.begun(plan.agreed()?.kept_on, on) > 1;
-    later.then(|| MovedBefore {
-        on,
-        accounts: session.results().tiering.moved(),
+    let (period, on) = (period?, plan.info.as_of);
+    let agreed = plan.agreed()?;
+    if period.begun(agreed.kept_on, on) == 1 {
+        return None;
+    }
+    let known = plan.moved_before.filter(|moved| period.begun(moved.on, on) == 1);
+    known.or_else(|| {
+        // Without a limit nobody counted.
+        let moved = moves(plan, session.results(), Side::Kept(agreed), Side::Now).moved;
+        let by_hand = moved.iter().filter(|each| each.cause == Cause::Override).count();
+        Some(MovedBefore {
+            on,
+            accounts: (moved.len() - by_hand) as u32,
+        })
     })
 }
 
@@ -303,10 +315,6 @@ fn steadiness(session: &Session) -> Result<Option<SteadinessView>, AppError> {
     };
     let problem = scenario.tiers.tiers.len() != plan.tiers.tiers.len();
     let agreed = &results.tiering.standing().agreed;
-    let before = plan
-        .move_period
-        .and(plan.moved_before)
-        .map_or(0, |moved| moved.accounts);
     Ok(Some(SteadinessView {
         agreed: id.0,
         agreed_on: scenario.kept_on.iso(),
@@ -317,11 +325,11 @@ fn steadiness(session: &Session) -> Result<Option<SteadinessView>, AppError> {
             MovePeriod::Quarter => MovePeriodView::Quarter,
             MovePeriod::Year => MovePeriodView::Year,
         }),
-        moved_before: before,
+        moved_before: agreed.as_ref().map_or(0, |agreed| agreed.moved_before() as u32),
         allowed: agreed
             .as_ref()
-            .and_then(|agreed| agreed.most_moves())
-            .map(|most| most as u32 - before),
+            .and_then(|agreed| agreed.limit())
+            .map(|limit| limit as u32),
         held_by_margin: held(HeldBy::Margin),
         held_by_limit: held(HeldBy::Limit),
         held_without_score: held(HeldBy::NoScore),
