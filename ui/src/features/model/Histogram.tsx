@@ -56,6 +56,8 @@ export const Histogram = memo(function Histogram(props: HistogramProps) {
   const { live, saved, lines, names, disabled } = props;
   const plot = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<number | null>(null);
+  /** A line was moved and not let go of. */
+  const held = useRef(false);
   const [over, setOver] = useState<number | null>(null);
   const bins = live.histogram;
   const width = TOP / bins.length;
@@ -72,34 +74,40 @@ export const Histogram = memo(function Histogram(props: HistogramProps) {
   const grab = (event: PointerEvent<HTMLElement>, index: number) => {
     if (disabled || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
+    settle();
     setDragged(index);
     setOver(null);
   };
+  const move = (index: number, to: number) => {
+    held.current = true;
+    props.onMove(index, to);
+  };
   const drag = (event: PointerEvent<HTMLElement>) => {
-    if (dragged === null) return;
-    props.onMove(dragged, Math.round(scoreAt(event) / STEP) * STEP);
+    if (dragged !== null) move(dragged, Math.round(scoreAt(event) / STEP) * STEP);
   };
   const settle = () => {
+    setDragged(null);
+    if (!held.current) return;
+    held.current = false;
     props.onSettle();
     if (props.trying) announce(t('moves.would', { count: live.moved, shown: num(live.moved) }));
   };
-  const drop = () => {
-    if (dragged === null) return;
+  const cancel = () => {
     setDragged(null);
-    settle();
+    held.current = false;
+    props.onCancel();
   };
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     if (event.key === 'Escape' && props.trying) {
       // Escape gives up the move; only the next one closes what stands beside.
       event.preventDefault();
-      setDragged(null);
-      props.onCancel();
+      cancel();
       return;
     }
     const step = KEYS[event.key];
     if (step === undefined || disabled) return;
     event.preventDefault();
-    props.onMove(index, Math.min(TOP, lines[index] ?? 0) + step);
+    move(index, Math.min(TOP, lines[index] ?? 0) + step);
   };
 
   const shown = over === null ? null : bins[over];
@@ -205,13 +213,13 @@ export const Histogram = memo(function Histogram(props: HistogramProps) {
               style={{ left: `${at / 10}%` } as CSSProperties}
               onPointerDown={(event) => grab(event, index)}
               onPointerMove={drag}
-              onPointerUp={drop}
-              onPointerCancel={() => {
-                setDragged(null);
-                props.onCancel();
-              }}
+              onPointerUp={settle}
+              onPointerCancel={cancel}
               onKeyDown={(event) => onKeyDown(event, index)}
               onKeyUp={(event) => event.key in KEYS && settle()}
+              // A key that is let go of elsewhere is not heard here. A line that is taken hold of takes the focus from
+              // another one, which ends nothing.
+              onBlur={() => held.current && settle()}
             >
               <span className={`${styles.tag} num`}>{line > TOP ? t('histogram.none') : shownScore(line)}</span>
             </div>

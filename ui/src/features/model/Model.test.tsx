@@ -467,6 +467,50 @@ describe('the model screen', () => {
     expect(bar.getAttribute('aria-valuenow')).toBe('60');
   });
 
+  it('keeps what was moved by a key that is let go of elsewhere', async () => {
+    criteria = [criterion(1, 'Employees', 600), industry];
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Industry gives points' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Show how Employees gives points' }));
+    const names = ['Points for Energy', 'All points at', 'Cut-off between Tier 1 and Tier 2'];
+    for (const [before, name] of names.entries()) {
+      const slider = screen.getByRole('slider', { name });
+      fireEvent.keyDown(slider, { key: 'ArrowLeft' });
+      expect(await screen.findByText('3 accounts would move')).toBeTruthy();
+      fireEvent.blur(slider);
+      await inForce(before + 1);
+      expect(await screen.findByText('3 accounts moved'), 'nothing is tried any more').toBeTruthy();
+      // Back in the window.
+      fireEvent.keyUp(slider, { key: 'ArrowLeft' });
+      fireEvent.blur(slider);
+    }
+    expect(kept.map(({ curve, cut: lines }) => curve?.shape.kind ?? lines?.cuts)).toEqual([
+      'category',
+      'linear',
+      [775],
+    ]);
+  });
+
+  it('moves a mark by hand while another one has the focus, and keeps what a key moved before', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Employees gives points' }));
+    const [none, all] = ['No points at', 'All points at'].map((name) => screen.getByRole('slider', { name }));
+    if (!none?.parentElement || !all) throw new Error('A straight line has two marks.');
+    vi.spyOn(none.parentElement, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 100, 100));
+    fireEvent.keyDown(none, { key: 'ArrowRight' });
+    fireEvent.pointerDown(all, { button: 0, pointerId: 1 });
+    fireEvent.blur(none);
+    fireEvent.pointerMove(all, { clientX: 80, clientY: 0 });
+    expect(all.getAttribute('aria-valuenow')).toBe('8');
+    fireEvent.pointerUp(all);
+    await waitFor(() =>
+      expect(kept.map(({ curve }) => curve?.shape)).toEqual([
+        { kind: 'linear', from: 0.2, to: 10 },
+        { kind: 'linear', from: 0.2, to: 8 },
+      ]),
+    );
+  });
+
   it('opens the accounts without a value', async () => {
     show();
     const row = (await screen.findByRole('slider', { name: 'Weight of Employees' })).closest('li');

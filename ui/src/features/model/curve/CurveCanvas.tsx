@@ -54,7 +54,7 @@ export function CurveCanvas(props: CurveCanvasProps) {
   const grab = (event: PointerEvent<HTMLElement>, mark: Mark) => {
     if (disabled || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    held.current = null;
+    settle();
     setDragged(mark.id);
   };
   const drag = (event: PointerEvent<HTMLElement>, mark: Mark) => {
@@ -135,6 +135,9 @@ export function CurveCanvas(props: CurveCanvasProps) {
                 onPointerCancel={cancel}
                 onKeyDown={(event) => onKeyDown(event, mark)}
                 onKeyUp={(event) => event.key in KEYS && settle()}
+                // A key that is let go of elsewhere is not heard here. A mark that is taken hold of takes the focus from
+                // another one, which ends nothing.
+                onBlur={() => held.current && settle()}
               >
                 <span className={`${styles.tag} num`} aria-hidden>
                   {said || points}

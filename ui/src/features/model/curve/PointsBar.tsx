@@ -43,7 +43,7 @@ export function PointsBar({ label, points, trying, disabled, ...on }: PointsBarP
   const grab = (event: PointerEvent<HTMLElement>) => {
     if (disabled || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    held.current = null;
+    settle();
     setDragged(true);
   };
   const drag = (event: PointerEvent<HTMLElement>) => {
@@ -94,6 +94,8 @@ export function PointsBar({ label, points, trying, disabled, ...on }: PointsBarP
       onPointerCancel={cancel}
       onKeyDown={onKeyDown}
       onKeyUp={(event) => event.key in KEYS && settle()}
+      // A key that is let go of elsewhere is not heard here.
+      onBlur={settle}
     >
       <ShareBar ratio={points} calm />
     </div>
