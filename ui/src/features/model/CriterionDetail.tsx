@@ -48,7 +48,7 @@ export function CriterionDetail(props: CriterionDetailProps) {
             kinds={criterion.shapes}
             chosen={shape.kind}
             disabled={disabled}
-            onChoose={(chosen) => chosen.kind !== criterion.shape.kind && onSettle(turnedLike(chosen, shape))}
+            onChoose={(chosen) => chosen.kind !== shape.kind && onSettle(turnedLike(chosen, shape))}
           />
         )}
         <p className={styles.sentence}>{sentence}</p>

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../i18n';
 import { ToastCorner } from '../../components/Messages';
@@ -124,6 +124,8 @@ let kept: ModelDraft[] = [];
 let previewed: ModelDraft[] = [];
 /** What a preview says of how many would move; it may take its time. */
 let foretell: (draft: ModelDraft) => number | Promise<number>;
+/** The model is told only then. */
+let told: Promise<void>;
 let restore: Stop;
 
 // Whole screens of the component kit take their time on a busy machine.
@@ -137,6 +139,7 @@ beforeEach(() => {
   criteria = model.criteria;
   cut = model.cut;
   foretell = () => 3;
+  told = Promise.resolve();
   queries.clear();
   usePlan.getState().replace(plan);
   restore = replaceHost({
@@ -144,6 +147,7 @@ beforeEach(() => {
     listen: async () => () => undefined,
     invoke: async (command, { request }) => {
       if (command === 'model') {
+        await told;
         const weightOf = (id: number) => kept.at(-1)?.weights.find((each) => each.criterion === id)?.weight;
         const shapeOf = (id: number) => kept.findLast(({ curve }) => curve?.criterion === id)?.curve?.shape;
         return {
@@ -195,10 +199,15 @@ const show = () =>
 /** Once so many changes are kept and on the screen. */
 const inForce = (changes: number) => screen.findByRole('button', { name: `${4 + changes} accounts` });
 
+/** A promise, and what keeps it. */
+function later(): [Promise<void>, () => void] {
+  let turn = () => undefined as void;
+  return [new Promise<void>((resolve) => (turn = resolve)), () => turn()];
+}
+
 /** What a line becomes is not known until the function that this gives is called. */
 function turning(): () => void {
-  let turn = () => undefined as void;
-  const turned = new Promise<void>((resolve) => (turn = resolve));
+  const [turned, turn] = later();
   // While a hand moves, the weights are asked for too.
   foretell = async ({ weights }) => {
     if (weights.length === 0) await turned;
@@ -309,6 +318,107 @@ describe('the model screen', () => {
     expect(line.getAttribute('aria-valuenow')).toBe('77.5');
     turn();
     await waitFor(() => expect(kept.at(-1)?.cut).toEqual({ kind: 'score', cuts: [775] }));
+  });
+
+  it('keeps what was turned back before the turn was saved, as a change of its own after it', async () => {
+    const [first, land] = later();
+    // The turn is slow to be saved; the way back would overtake it.
+    foretell = async ({ weights, curve }) => {
+      const { shape } = curve ?? {};
+      if (weights.length === 0 && shape?.kind === 'linear' && shape.to === 0) await first;
+      return 3;
+    };
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Employees gives points' }));
+    const less = await screen.findByRole<HTMLInputElement>('switch', { name: 'Less is better' });
+    fireEvent.click(less);
+    fireEvent.click(less);
+    expect(less.checked).toBe(false);
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 50)));
+    expect(kept, 'one after the other').toEqual([]);
+    land();
+    await inForce(2);
+    expect(kept.map(({ curve }) => curve?.shape)).toEqual([
+      { kind: 'linear', from: 10, to: 0 },
+      { kind: 'linear', from: 0, to: 10 },
+    ]);
+    await waitFor(() => expect(less.checked).toBe(false));
+  });
+
+  it('keeps what was turned back while the turn is saved and not on the screen yet', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Employees gives points' }));
+    const less = await screen.findByRole<HTMLInputElement>('switch', { name: 'Less is better' });
+    const [telling, tell] = later();
+    told = telling;
+    fireEvent.click(less);
+    await waitFor(() => expect(usePlan.getState().plan?.revision).toBe(2));
+    await act(async () => undefined);
+    fireEvent.click(less);
+    tell();
+    await inForce(2);
+    expect(kept.at(-1)?.curve?.shape).toEqual({ kind: 'linear', from: 0, to: 10 });
+    await waitFor(() => expect(less.checked).toBe(false));
+  });
+
+  it('keeps a line, a bar and a rule that were put back before they were saved', async () => {
+    criteria = [criterion(1, 'Employees', 600), industry];
+    const turn = turning();
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Industry gives points' }));
+    const press = (slider: HTMLElement, key: string) => {
+      fireEvent.keyDown(slider, { key });
+      fireEvent.keyUp(slider, { key });
+    };
+    const bar = screen.getByRole('slider', { name: 'Points for Energy' });
+    press(bar, 'ArrowRight');
+    press(bar, 'ArrowLeft');
+    const line = screen.getByRole('slider', { name: 'Cut-off between Tier 1 and Tier 2' });
+    press(line, 'ArrowRight');
+    press(line, 'ArrowLeft');
+    const rule = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Cut into tiers by' });
+    fireEvent.change(rule, { target: { value: 'breaks' } });
+    fireEvent.change(rule, { target: { value: 'score' } });
+    turn();
+    await inForce(6);
+    const points = kept.map(({ curve }) => curve?.shape.kind === 'category' && curve.shape.points[0]?.points);
+    expect(points.slice(0, 2)).toEqual([0.61, 0.6]);
+    expect(kept.slice(2).map((each) => each.cut)).toEqual([
+      { kind: 'score', cuts: [785] },
+      { kind: 'score', cuts: [780] },
+      { kind: 'breaks', cuts: [780] },
+      { kind: 'score', cuts: [780] },
+    ]);
+    expect(bar.getAttribute('aria-valuenow')).toBe('60');
+    await waitFor(() => expect(line.getAttribute('aria-valuenow')).toBe('78'));
+  });
+
+  it('takes the kind of curve that was chosen last, though the one before is not saved yet', async () => {
+    const turn = turning();
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show how Employees gives points' }));
+    fireEvent.click(await screen.findByRole('radio', { name: 'Bands' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Straight' }));
+    turn();
+    await inForce(2);
+    expect(kept.map(({ curve }) => curve?.shape.kind)).toEqual(['bands', 'linear']);
+  });
+
+  it('locks a weight after the weights that were let go of before', async () => {
+    const [foretold, turn] = later();
+    foretell = () => foretold.then(() => 3);
+    show();
+    const slider = await screen.findByRole('slider', { name: 'Weight of Employees' });
+    fireEvent.input(slider, { target: { value: '700' } });
+    fireEvent.pointerUp(slider);
+    fireEvent.click(screen.getByRole('button', { name: 'Keep Employees as it is while others move' }));
+    turn();
+    await waitFor(() =>
+      expect(kept.map(({ weights }) => weights[0])).toEqual([
+        { criterion: 1, weight: 700, locked: false },
+        { criterion: 1, weight: 700, locked: true },
+      ]),
+    );
   });
 
   it('tries a curve no more once it is in force', async () => {

@@ -127,7 +127,13 @@ export function useModelDraft(view: ModelView): ModelDraftState {
   const moving = useRef<Part | null>(null);
   /** How many things were let go of and are not saved yet. */
   const saving = useRef(0);
+  /** The last of them. */
+  const lastSave = useRef<Promise<void>>(Promise.resolve());
+  /** What was saved last is not on the screen yet. */
+  const unseen = useRef(false);
   const shown = useRef(view);
+  /** Whether a part that is let go of where `view` has it changes nothing: not while that is still becoming another one. */
+  const isInForce = useCallback(() => saving.current === 0 && !unseen.current, []);
 
   const hold = useCallback(
     (next: Trial) => {
@@ -141,7 +147,10 @@ export function useModelDraft(view: ModelView): ModelDraftState {
   );
   useLayoutEffect(() => {
     // What was previewed of another model says nothing of this one. It goes first, or what is asked below went with it.
-    if (shown.current !== view) clear();
+    if (shown.current !== view) {
+      clear();
+      unseen.current = false;
+    }
     shown.current = view;
     const next = held && held.base !== view ? carried(held, view, savedWeights) : null;
     if (next && (moving.current !== null || saving.current > 0) && fits(next, view)) hold(next);
@@ -166,25 +175,41 @@ export function useModelDraft(view: ModelView): ModelDraftState {
     clear();
   }, [clear]);
 
-  const save = useCallback(
-    async (draft: ModelDraft) => {
+  /** Does what saves something once all that was let go of before is saved: the last act of a hand is what stays. */
+  const inTurn = useCallback(
+    (act: () => Promise<void>) => {
       setLastError(null);
       saving.current += 1;
-      try {
+      const before = lastSave.current;
+      const turn = async () => {
+        await before;
+        try {
+          await act();
+        } catch (thrown) {
+          setLastError(asAppError(thrown));
+          cancel();
+        } finally {
+          saving.current -= 1;
+        }
+      };
+      lastSave.current = turn();
+    },
+    [cancel],
+  );
+  /** Saves a draft; one that depends on what is in force is made when its turn has come. */
+  const save = useCallback(
+    (drafted: ModelDraft | (() => Promise<ModelDraft>)) =>
+      inTurn(async () => {
+        const draft = typeof drafted === 'function' ? await drafted() : drafted;
         const after = await call('preview_model', draft);
         const before = usePlan.getState().plan?.revision;
         const plan = await change('set_model', draft);
         if (plan && plan.revision !== before) {
+          unseen.current = true;
           setOutcome({ moved: after.moved, moves: after.moves, revision: plan.revision });
         } else cancel();
-      } catch (thrown) {
-        setLastError(asAppError(thrown));
-        cancel();
-      } finally {
-        saving.current -= 1;
-      }
-    },
-    [change, cancel],
+      }),
+    [inTurn, change, cancel],
   );
 
   const moveWeight = useCallback(
@@ -205,25 +230,25 @@ export function useModelDraft(view: ModelView): ModelDraftState {
         return;
       }
       hold({ ...trying, from: weights, weights });
-      void save({ weights, cut: null, curve: null });
+      save({ weights, cut: null, curve: null });
     },
     [start, letGo, hold, save, cancel, savedWeights],
   );
   const setWeights = useCallback(
     (weights: WeightView[]) => {
       moving.current = null;
-      if (!sameWeights(weights, savedWeights)) void save({ weights, cut: null, curve: null });
+      if (!isInForce() || !sameWeights(weights, savedWeights)) save({ weights, cut: null, curve: null });
     },
-    [save, savedWeights],
+    [save, savedWeights, isInForce],
   );
   const lock = useCallback(
     (criterion: number, locked: boolean) => {
       const weights = (now.current?.weights ?? savedWeights).map((each) =>
         each.criterion === criterion ? { ...each, locked } : each,
       );
-      void change('set_model', { weights, cut: null, curve: null });
+      inTurn(async () => void (await change('set_model', { weights, cut: null, curve: null })));
     },
-    [savedWeights, change],
+    [savedWeights, inTurn, change],
   );
 
   const moveCurve = useCallback(
@@ -237,15 +262,15 @@ export function useModelDraft(view: ModelView): ModelDraftState {
     (criterion: number, shape: CurveShape) => {
       letGo('curve');
       const saved = view.criteria.find(({ id }) => id === criterion)?.shape;
-      if (saved && sameShape(saved, shape)) {
+      if (isInForce() && saved && sameShape(saved, shape)) {
         cancel();
         return;
       }
       const curve = { criterion, shape };
       hold({ ...start('curve'), curve });
-      void save({ weights: [], cut: null, curve });
+      save({ weights: [], cut: null, curve });
     },
-    [start, letGo, hold, save, cancel, view],
+    [start, letGo, hold, save, cancel, isInForce, view],
   );
 
   const moveLine = useCallback(
@@ -259,34 +284,25 @@ export function useModelDraft(view: ModelView): ModelDraftState {
   const setCut = useCallback(
     (cut: CutView) => {
       moving.current = null;
-      if (!sameCut(cut, view.cut)) void save({ weights: [], cut, curve: null });
+      if (!isInForce() || !sameCut(cut, view.cut)) save({ weights: [], cut, curve: null });
     },
-    [save, view],
+    [save, isInForce, view],
   );
   const settleLines = useCallback(() => {
     letGo('lines');
     const trying = now.current;
     if (!trying?.lines) return;
-    if (trying.lines.every((line, index) => line === view.live.cutScores[index])) {
+    if (isInForce() && trying.lines.every((line, index) => line === view.live.cutScores[index])) {
       cancel();
       return;
     }
     const lines = cutsOf(trying.lines);
-    const settle = async () => {
-      saving.current += 1;
-      try {
-        // The last answer may belong to the frame before; what is saved must be what the hand let go of.
-        const after = await call('preview_model', { weights: [], cut: { kind: 'score', cuts: lines }, curve: null });
-        await save({ weights: [], cut: cutAs(movedKind(view.cut.kind), after, lines), curve: null });
-      } catch (thrown) {
-        setLastError(asAppError(thrown));
-        cancel();
-      } finally {
-        saving.current -= 1;
-      }
-    };
-    void settle();
-  }, [letGo, save, cancel, view]);
+    save(async () => {
+      // The last answer may belong to the frame before; what is saved must be what the hand let go of.
+      const after = await call('preview_model', { weights: [], cut: { kind: 'score', cuts: lines }, curve: null });
+      return { weights: [], cut: cutAs(movedKind(view.cut.kind), after, lines), curve: null };
+    });
+  }, [letGo, save, cancel, isInForce, view]);
 
   const weights = trial?.weights ?? savedWeights;
   const live = (trial && previewed) ?? view.live;
