@@ -19,6 +19,7 @@ import { runCommand, useCommands } from '../../commands/registry';
 import { compactMoney, money, num } from '../../format/figures';
 import type { AccountQuery, Segment } from '../../ipc/bindings';
 import { useChange, useQueryCommand } from '../../ipc/cache';
+import { useTests } from '../../ipc/testModel';
 import { openAccount, useOpenAccount } from '../../state/open';
 import { usePlan, usePlanCurrency } from '../../state/plan';
 import { useWindow } from '../../state/window';
@@ -40,6 +41,9 @@ import { useSegmentName } from './useSegmentName';
 const ALL: Segment = { kind: 'all' };
 const FIRST_SORT = [{ column: 'score', descending: true }];
 const NO_COLUMNS: never[] = [];
+
+/** Whether a test of the model says who is in the list. */
+const isOfTest = ({ kind }: Segment) => kind === 'onFence' || kind === 'firm';
 
 /** The account grid: find, sort, filter, edit, copy, decide. */
 export function AccountList() {
@@ -121,7 +125,8 @@ export function AccountList() {
   const title = segmentName
     ? t('accounts:titleSegment', { segment: segmentName })
     : t('accounts:title', { count: accounts, shown: num(accounts) });
-  const asked = `${JSON.stringify(segment)} ${search}`;
+  const tests = useTests((state) => state.made);
+  const asked = `${JSON.stringify(segment)} ${search} ${isOfTest(segment) ? tests : ''}`;
   return (
     <Page
       fill
@@ -245,10 +250,9 @@ function Sums({ query }: { query: AccountQuery }) {
 
 function Nothing({ segment, onAll }: { segment: Segment; onAll: () => void }) {
   const { t } = useTranslation('accounts');
-  const ofTest = segment.kind === 'onFence' || segment.kind === 'firm';
   return (
     <div className={styles.nothing}>
-      <p>{t(ofTest ? 'nothingTested' : 'nothing')}</p>
+      <p>{t(isOfTest(segment) ? 'nothingTested' : 'nothing')}</p>
       <Button onClick={onAll}>{t('showAll')}</Button>
     </div>
   );

@@ -24,7 +24,7 @@ import { num } from '../../format/figures';
 import type { AccountDetail, AppError, FamilyMember } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
 import { asAppError } from '../../ipc/call';
-import { runLong } from '../../ipc/longWork';
+import { testModel } from '../../ipc/testModel';
 import { openAccount, openAccounts, useOpenAccount } from '../../state/open';
 import { usePlan } from '../../state/plan';
 import styles from './AccountPanel.module.css';
@@ -63,8 +63,7 @@ function Panel({ account }: { account: number }) {
 
   const test = async () => {
     try {
-      await runLong('test_model', null, t('trust.testing'));
-      again();
+      await testModel(t('trust.testing'));
     } catch (thrown) {
       const refused = asAppError(thrown);
       if (refused.kind !== 'cancelled') setUntold(refused);

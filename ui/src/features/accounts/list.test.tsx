@@ -1,9 +1,10 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../i18n';
 import { Providers } from '../../app/Providers';
 import type { AccountPageRequest, GridColumns, PlanView } from '../../ipc/bindings';
 import { queries } from '../../ipc/cache';
+import { testModel } from '../../ipc/testModel';
 import { replaceHost } from '../../ipc/transport';
 import { openAccounts } from '../../state/open';
 import { usePlan } from '../../state/plan';
@@ -30,15 +31,21 @@ const columns: GridColumns = {
 
 const asked: AccountPageRequest[] = [];
 let partial = false;
+/** Nobody is known to be on the fence before. */
+let tested = true;
 const invoke = vi.fn(async (command: string, args: Record<string, unknown>): Promise<unknown> => {
   switch (command) {
     case 'grid_columns':
       return columns;
     case 'account_page':
       asked.push(args.request as AccountPageRequest);
+      if (!tested) return { total: 0, rows: [] };
       return { total: 1, rows: [{ id: 7, partial, cells: ['Alba Foods', 783, 700] }] };
     case 'account_sums':
-      return { accounts: 1, currentRevenue: 120_000_00, potential: 1_000_000_00, minutes: 600 };
+      return { accounts: 1, currentRevenue: 120_000_00, potential: tested ? 1_000_000_00 : 0, minutes: 600 };
+    case 'test_model':
+      tested = true;
+      return {};
     default:
       return null;
   }
@@ -48,6 +55,7 @@ beforeEach(() => {
   queries.clear();
   asked.length = 0;
   partial = false;
+  tested = true;
   usePlan.getState().replace(plan);
   replaceHost({ invoke, channel: (heard) => heard, listen: async () => () => undefined });
 });
@@ -77,6 +85,27 @@ describe('the account list', () => {
     await waitFor(() => expect(last()?.search).toBe('alba'));
     expect(await screen.findByText('Potential €1M')).toBeTruthy();
     expect(screen.getByText('10 hours a year')).toBeTruthy();
+  });
+
+  it('asks again for the accounts on the fence when the model was tested beside them', async () => {
+    tested = false;
+    openAccounts({ kind: 'onFence' });
+    show();
+    expect(await screen.findByText(/^Nobody here\./)).toBeTruthy();
+    expect(await screen.findByText('Potential €0')).toBeTruthy();
+    await act(() => testModel('Testing the model'));
+    expect(await screen.findByText('Alba Foods')).toBeTruthy();
+    expect(await screen.findByText('Potential €1M')).toBeTruthy();
+  });
+
+  it('leaves lists that no test has a say in', async () => {
+    openAccounts({ kind: 'all' });
+    show();
+    await screen.findByText('Alba Foods');
+    const before = asked.length;
+    await act(() => testModel('Testing the model'));
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 100)));
+    expect(asked.length).toBe(before);
   });
 
   it('marks a score that could be another one, and only the score', async () => {

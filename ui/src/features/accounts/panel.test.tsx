@@ -1,13 +1,15 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../i18n';
 import { Providers } from '../../app/Providers';
 import { SideSlot } from '../../components/SidePanel';
-import type { AccountDetail, PlanView } from '../../ipc/bindings';
+import type { AccountDetail, ModelView, PlanView } from '../../ipc/bindings';
 import { queries } from '../../ipc/cache';
 import { replaceHost } from '../../ipc/transport';
 import { openAccount, useOpenAccount } from '../../state/open';
 import { usePlan } from '../../state/plan';
+import { Firmness } from '../model/firmness/Firmness';
 import { AccountPanel } from './AccountPanel';
 
 const plan = {
@@ -73,21 +75,24 @@ const detail: AccountDetail = {
   fields: [{ key: 'f0', label: 'Account Name', kind: 'text', value: 'Alba Foods' }],
 };
 
-const invoke = vi.fn(async (command: string): Promise<unknown> => (command === 'account_detail' ? detail : plan));
+const answer = async (command: string): Promise<unknown> => (command === 'account_detail' ? detail : plan);
+const invoke = vi.fn(answer);
 
 beforeEach(() => {
   queries.clear();
   invoke.mockClear();
+  invoke.mockImplementation(answer);
   usePlan.getState().replace(plan);
   replaceHost({ invoke, channel: (heard) => heard, listen: async () => () => undefined });
   openAccount(7);
 });
 
-const show = () => {
+const show = (beside?: ReactNode) => {
   const slot = document.body.appendChild(document.createElement('aside'));
   return render(
     <Providers>
       <SideSlot.Provider value={slot}>
+        {beside}
         <AccountPanel />
       </SideSlot.Provider>
     </Providers>,
@@ -114,6 +119,30 @@ describe('the panel of an account', () => {
     expect(await screen.findByText('(48–76)'), 'rounded away from the score').toBeTruthy();
     expect(screen.getByText('known in full between 48 and 76')).toBeTruthy();
     expect(screen.getByText(/its score would lie between 48\.4 and 75\.1\./)).toBeTruthy();
+  });
+
+  it('says how firm the tier is once the model was tested, here or on the screen beside it', async () => {
+    let tested = false;
+    let done = () => undefined as void;
+    invoke.mockImplementation(async (command) => {
+      if (command === 'account_detail') return { ...detail, untested: !tested };
+      if (command !== 'test_model') return plan;
+      await new Promise<void>((resolve) => (done = resolve));
+      tested = true;
+      return { draws: 1000, shakenBy: 100, accounts: 1, tiers: [], fence: [], gaps: [] };
+    });
+    const untested = 'Not tested since the model last changed.';
+    const alone = show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Test the model' }));
+    done();
+    await waitFor(() => expect(screen.queryByText(untested)).toBeNull());
+    alone.unmount();
+    queries.clear();
+    tested = false;
+    show(<Firmness view={{} as ModelView} names={[]} />);
+    expect(await screen.findByText(untested)).toBeTruthy();
+    done();
+    await waitFor(() => expect(screen.queryByText(untested)).toBeNull());
   });
 
   it('gives an account back to the model', async () => {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AppError, FirmnessView, ModelView } from '../../../ipc/bindings';
 import { asAppError } from '../../../ipc/call';
-import { runLong } from '../../../ipc/longWork';
+import { testModel } from '../../../ipc/testModel';
 
 export interface Testing {
   /** Of the model as it is now; null until it was tested. */
@@ -22,7 +22,7 @@ export function useFirmness(model: ModelView, title: string): Testing {
     let over = false;
     const test = async () => {
       try {
-        const found = await runLong('test_model', null, title);
+        const found = await testModel(title);
         if (!over) setResult({ of: model, found, error: null });
       } catch (thrown) {
         if (!over) setResult({ of: model, found: null, error: asAppError(thrown) });
