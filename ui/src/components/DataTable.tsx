@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { locale } from '../format/locale';
 import { SortDownIcon, SortUpIcon } from './icons';
@@ -33,6 +33,11 @@ export interface DataTableProps<R> {
   /** In place of rows when there are none. */
   empty?: ReactNode;
 }
+
+/** Memoised: where a column stays the same object, its cells stay as they are while another one changes with every move. */
+const Cell = memo(function Cell<R>({ column, row }: { column: TableColumn<R>; row: R }) {
+  return <td className={column.align === 'right' ? styles.right : undefined}>{column.cell(row)}</td>;
+}) as <R>(props: { column: TableColumn<R>; row: R }) => ReactNode;
 
 /** A table of up to some hundred rows that the window holds. For lists of accounts there is Grid. */
 export function DataTable<R>(props: DataTableProps<R>) {
@@ -112,9 +117,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
                 onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && open?.()}
               >
                 {columns.map((column) => (
-                  <td key={column.id} className={column.align === 'right' ? styles.right : undefined}>
-                    {column.cell(row)}
-                  </td>
+                  <Cell key={column.id} column={column} row={row} />
                 ))}
               </tr>
             );

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AddIcon, Button, DeleteIcon, IconButton, MoneyInput, NumberInput, PercentInput } from '../../../components';
 import { num } from '../../../format/figures';
@@ -33,8 +34,8 @@ function ValueInput({ unit, onCommit, ...props }: ValueInputProps) {
   }
 }
 
-/** Points of 100, to be typed. */
-export function PointsInput(props: {
+/** Points of 100, to be typed. Drawn anew only when it changes itself: a table has hundreds of them. */
+export const PointsInput = memo(function PointsInput(props: {
   label: string;
   points: number;
   disabled: boolean;
@@ -52,7 +53,7 @@ export function PointsInput(props: {
       onCommit={(value) => value !== null && props.onCommit(value / 100)}
     />
   );
-}
+});
 
 export interface MarkFieldsProps {
   shape: CurveShape;
