@@ -21,6 +21,7 @@ export function DueBar({ onBring }: { onBring: () => void }) {
   return (
     <div data-frame="top" className={styles.due}>
       <MessageBar
+        line
         actions={
           !plan.readOnly && (
             <Button small onClick={onBring}>

@@ -27,13 +27,15 @@ export interface MessageBarProps {
   children: ReactNode;
   actions?: ReactNode;
   onDismiss?: () => void;
+  /** In one line with what can be done, where there is room. */
+  line?: boolean;
 }
 
 /** A sentence about the screen it stands on: what happened, what was kept, what to do. */
-export function MessageBar({ mood = 'info', title, children, actions, onDismiss }: MessageBarProps) {
+export function MessageBar({ mood = 'info', title, children, actions, onDismiss, line }: MessageBarProps) {
   const { t } = useTranslation('components');
   return (
-    <FluentMessageBar intent={mood} layout="multiline">
+    <FluentMessageBar intent={mood} layout={line ? 'auto' : 'multiline'}>
       <MessageBarBody>
         {title && <MessageBarTitle>{title}</MessageBarTitle>}
         {children}

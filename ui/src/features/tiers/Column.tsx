@@ -232,7 +232,7 @@ export function Column(props: ColumnProps) {
                 {hours}
                 {share !== null && (
                   <span className={share > 1 ? styles.over : styles.soft}>
-                    {t('column.ofCapacity', { share: percent(share) })}
+                    {t('column.ofCapacity', { share: percent(share, share > 0 && share < 0.01 ? 1 : 0) })}
                   </span>
                 )}
               </dd>

@@ -4,7 +4,7 @@
 use super::{Points, Scores, fill};
 use crate::computed::Fields;
 use crate::opportunity::Opportunity;
-use tierline_plan::{CriterionId, CriterionSource, Model, Value, Weight, split_units};
+use tierline_plan::{CriterionId, CriterionSource, Model, Value, Weight};
 
 /// What one criterion adds to an account's score.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,9 +100,9 @@ pub fn explain(
                 .zip(&counted)
                 .map(|(share, points)| share * points.unwrap_or(0.0) * 1000.0)
                 .collect();
-            let most = split_units(1000, &shares);
+            let most: Vec<f64> = shares.iter().map(|share| share * 1000.0).collect();
             let tenths = rounded_to(score, &exact, &most);
-            (most, tenths)
+            (most_of(&most, &exact, &tenths), tenths)
         }
     };
     let contributions = model
@@ -132,30 +132,54 @@ pub fn explain(
 /// Rounds to the shown score by the largest remainder, where no part gets more than its `most`. The score was rounded to
 /// ten-thousandths before it was rounded to tenths, so that in rare cases its last tenth differs from that of the exact
 /// sum by one.
-fn rounded_to(score: i64, exact: &[f64], most: &[i64]) -> Vec<i64> {
-    let mut tenths: Vec<i64> = exact
-        .iter()
-        .zip(most)
-        .map(|(exact, most)| (exact.floor() as i64).min(*most))
-        .collect();
-    // How much too little a part has, and the first of those that have as much.
-    let lacks = |tenths: &[i64], place: usize| exact[place] - tenths[place] as f64;
-    let furthest = |tenths: &[i64], sign: f64, may: &dyn Fn(usize) -> bool| {
-        (0..exact.len()).filter(|place| may(*place)).max_by(|a, b| {
-            let by = |place: usize| lacks(tenths, place) * sign;
-            by(*a).total_cmp(&by(*b)).then(b.cmp(a))
+fn rounded_to(score: i64, exact: &[f64], most: &[f64]) -> Vec<i64> {
+    let mut tenths: Vec<i64> = exact.iter().map(|exact| exact.floor() as i64).collect();
+    let room = |tenths: &[i64], place: usize| (tenths[place] as f64) < most[place];
+    settle(score, exact, &mut tenths, &room, &|tenths, place| tenths[place] > 0);
+    tenths
+}
+
+/// Rounds the most that parts could get to 1000 in all, so that none reads as more than it is: a part with full marks reads
+/// as such, and what rounding leaves over stands with the others.
+fn most_of(most: &[f64], exact: &[f64], tenths: &[i64]) -> Vec<i64> {
+    let full = |place: usize| most[place] - exact[place] < 1e-6;
+    let mut rounded: Vec<i64> = (0..most.len())
+        .map(|place| {
+            if full(place) {
+                tenths[place]
+            } else {
+                tenths[place].max(most[place].floor() as i64)
+            }
         })
-    };
+        .collect();
+    let counts = |place: usize| most[place] > 0.0;
+    let others = (0..most.len()).any(|place| counts(place) && !full(place));
+    let more = |_: &[i64], place: usize| counts(place) && (!others || !full(place));
+    settle(1000, most, &mut rounded, &more, &|rounded, place| {
+        rounded[place] > tenths[place]
+    });
+    rounded
+}
+
+/// Whether a part may be changed by one, as the parts are now.
+type May<'a> = &'a dyn Fn(&[i64], usize) -> bool;
+
+/// Changes parts by one, the one first that is furthest from its exact value, until they add up to the sum or none may be
+/// changed any more.
+fn settle(sum: i64, exact: &[f64], parts: &mut [i64], up: May<'_>, down: May<'_>) {
     loop {
-        let off = score - tenths.iter().sum::<i64>();
-        let taker = match off.signum() {
-            0 => return tenths,
-            1 => furthest(&tenths, 1.0, &|place| tenths[place] < most[place]),
-            _ => furthest(&tenths, -1.0, &|place| tenths[place] > 0),
+        let off = sum - parts.iter().sum::<i64>();
+        let (may, sign) = match off.signum() {
+            0 => return,
+            1 => (up, 1.0),
+            _ => (down, -1.0),
         };
-        // Out of reach only for a score beyond 0 to 100.
-        let Some(taker) = taker else { return tenths };
-        tenths[taker] += off.signum();
+        let lacks = |place: usize| (exact[place] - parts[place] as f64) * sign;
+        let open = (0..exact.len()).filter(|place| may(parts, *place));
+        let Some(next) = open.max_by(|a, b| lacks(*a).total_cmp(&lacks(*b)).then(b.cmp(a))) else {
+            return;
+        };
+        parts[next] += off.signum();
     }
 }
 
@@ -167,12 +191,27 @@ mod tests {
     fn the_last_tenth_goes_to_the_part_that_was_rounded_and_none_gets_more_than_there_is() {
         // Full marks for three criteria and 0.63 of the fourth, a little less as a float holds it.
         let exact = [400.0, 250.0, 200.0, f64::from(0.63_f32) * 150.0 - 1e-6];
-        let most = [400, 250, 200, 150];
+        let most = [400.0, 250.0, 200.0, 150.0];
         assert_eq!(rounded_to(945, &exact, &most), [400, 250, 200, 95]);
         assert_eq!(rounded_to(944, &exact, &most), [400, 250, 200, 94]);
-        assert_eq!(rounded_to(0, &[0.4, 0.2], &[500, 500]), [0, 0]);
-        // Three of four criteria share 100 points: the third of a tenth goes where there is room for it.
-        let thirds = [300.0, 1000.0 / 3.0, 1000.0 / 3.0];
-        assert_eq!(rounded_to(967, &thirds, &[334, 333, 333]), [301, 333, 333]);
+        assert_eq!(rounded_to(0, &[0.4, 0.2], &[500.0, 500.0]), [0, 0]);
+    }
+
+    #[test]
+    fn full_marks_read_as_full_marks() {
+        // The weights 40, 25 and 15 share what a fourth leaves.
+        let most = [500.0, 312.5, 187.5];
+        let exact = [500.0, 312.5, 0.66 * 187.5];
+        let tenths = rounded_to(936, &exact, &most);
+        assert_eq!(tenths, [500, 312, 124]);
+        assert_eq!(most_of(&most, &exact, &tenths), [500, 312, 188]);
+        let thirds = [1000.0 / 3.0; 3];
+        let tenths = rounded_to(1000, &thirds, &thirds);
+        assert_eq!(tenths, [334, 333, 333]);
+        assert_eq!(most_of(&thirds, &thirds, &tenths), [334, 333, 333]);
+        let partly = [300.0, 1000.0 / 3.0, 1000.0 / 3.0];
+        let tenths = rounded_to(967, &partly, &thirds);
+        assert_eq!(tenths, [300, 334, 333]);
+        assert_eq!(most_of(&thirds, &partly, &tenths), [333, 334, 333]);
     }
 }
