@@ -194,7 +194,8 @@ function Panel({ account }: { account: number }) {
       )}
       {moving && detail && (
         <ReasonDialog
-          accounts={[account]}
+          count={1}
+          byHand={detail.tierOverride ? 1 : 0}
           name={detail.name}
           tier={moving.tier}
           keeps={detail.tier === moving.tier}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { DayInput, Dialog, TextInput, TierBadge } from '../../components';
 import { today } from '../../format/dates';
 import { num } from '../../format/figures';
-import type { AccountPageRequest } from '../../ipc/bindings';
 import { useQueryCommand } from '../../ipc/cache';
 import { usePlan } from '../../state/plan';
 import styles from './Accounts.module.css';
@@ -13,9 +12,11 @@ let given: readonly string[] = [];
 const MOST = 4;
 
 export interface ReasonDialogProps {
-  /** The accounts that are moved, and the name when it is one. */
-  accounts: readonly number[];
+  /** How many accounts are moved, and the name when it is one. */
+  count: number;
   name?: string;
+  /** How many of them a person has put where they are already. */
+  byHand: number;
   /** Null is Excluded. */
   tier: number | null;
   tierName: string;
@@ -26,33 +27,18 @@ export interface ReasonDialogProps {
   onClose: () => void;
 }
 
-/** Accounts that were set by hand; as many as one page has. */
-const BY_HAND: AccountPageRequest = {
-  query: { segment: { kind: 'overridden' }, search: '', filters: [], sort: [] },
-  columns: [],
-  offset: 0,
-  limit: 500,
-};
-
-/** The board, where setting these tiers by hand too goes beyond the budget that was agreed on. */
-function useOverdrawn(accounts: readonly number[]): { overrides: number; allowed: number } | null {
+/** The board, where setting so many more tiers by hand goes beyond the budget that was agreed on. */
+function useOverdrawn(added: number): { overrides: number; allowed: number } | null {
   const { data: board } = useQueryCommand('tier_board', null);
   const allowed = board?.allowed ?? null;
   const overrides = board?.overrides ?? 0;
-  const near = allowed !== null && overrides + accounts.length > allowed;
-  // Those that were set before count already.
-  const { data: byHand } = useQueryCommand('account_page', BY_HAND, { enabled: near });
-  if (!near || !byHand) return null;
-  const before = new Set(byHand.rows.map((row) => row.id));
-  const added = accounts.filter((account) => !before.has(account)).length;
-  return added > 0 && overrides + added > allowed ? { overrides, allowed } : null;
+  return allowed !== null && added > 0 && overrides + added > allowed ? { overrides, allowed } : null;
 }
 
 /** Asks why accounts go to another tier than the model says. Nothing is moved without a reason. */
-export function ReasonDialog({ accounts, name, tier, tierName, keeps, onReason, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ count, name, byHand, tier, tierName, keeps, onReason, onClose }: ReasonDialogProps) {
   const { t } = useTranslation('accounts');
-  const count = accounts.length;
-  const overdrawn = useOverdrawn(accounts);
+  const overdrawn = useOverdrawn(count - byHand);
   const [reason, setReason] = useState('');
   const [expires, setExpires] = useState<string | null>(null);
   const asOf = usePlan((state) => state.plan?.asOf) ?? '';

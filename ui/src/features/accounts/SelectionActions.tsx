@@ -28,7 +28,7 @@ import { usePlan } from '../../state/plan';
 import styles from './Accounts.module.css';
 import { ParentDialog } from './families/ParentDialog';
 import { ReasonDialog } from './ReasonDialog';
-import { accountsOf, tiersOf } from './useAccountGrid';
+import { accountsOf, placesOf } from './useAccountGrid';
 import { useDecisions } from './useDecisions';
 import type { RepName } from './useReps';
 
@@ -44,7 +44,12 @@ export function SelectionActions({ query, selection, reps }: Props) {
   const plan = usePlan((state) => state.plan);
   const tiers = plan?.tiers;
   const { move, keep, giveBack, assign, pin, busy } = useDecisions();
-  const [moving, setMoving] = useState<{ accounts: number[]; tier: number | null; keeps: boolean } | null>(null);
+  const [moving, setMoving] = useState<{
+    accounts: number[];
+    byHand: number;
+    tier: number | null;
+    keeps: boolean;
+  } | null>(null);
   const [linking, setLinking] = useState<number[] | null>(null);
   const toast = useToast();
   const textOf = useErrorText();
@@ -69,8 +74,13 @@ export function SelectionActions({ query, selection, reps }: Props) {
   const withAccounts = (then: (accounts: number[]) => unknown) => withRows(accountsOf, then);
   const askMove = useCallback(
     (tier: number | null) =>
-      withRows(tiersOf, (rows) =>
-        setMoving({ accounts: rows.map((row) => row.id), tier, keeps: rows.every((row) => row.tier === tier) }),
+      withRows(placesOf, (rows) =>
+        setMoving({
+          accounts: rows.map((row) => row.id),
+          byHand: rows.filter((row) => row.byHand).length,
+          tier,
+          keeps: rows.every((row) => row.tier === tier),
+        }),
       ),
     [withRows],
   );
@@ -170,7 +180,8 @@ export function SelectionActions({ query, selection, reps }: Props) {
       {linking && <ParentDialog accounts={linking} onClose={() => setLinking(null)} />}
       {moving && (
         <ReasonDialog
-          accounts={moving.accounts}
+          count={moving.accounts.length}
+          byHand={moving.byHand}
           tier={moving.tier}
           tierName={nameOf(moving.tier)}
           keeps={moving.keeps}

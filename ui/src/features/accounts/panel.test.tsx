@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../i18n';
@@ -174,6 +174,23 @@ describe('the panel of an account', () => {
         request: { accounts: [7], tier: 1, reason: 'Strategic account', expires: null },
       }),
     );
+  });
+
+  it.each([
+    ['says when more would be set by hand than may', null, 1],
+    ['says nothing of it where it was set by hand before', detail.tierOverride, 0],
+  ])('%s', async (_, tierOverride, lines) => {
+    invoke.mockImplementation(async (command) =>
+      command === 'tier_board' ? { overrides: 4, allowed: 4 } : answer(command),
+    );
+    invoke.mockImplementationOnce(async () => ({ ...detail, tierOverride }));
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Change tier' }));
+    fireEvent.click(await screen.findByRole('menuitemradio', { name: /Tier 2/ }));
+    await screen.findByRole('button', { name: 'Move' });
+    await waitFor(() => expect(invoke).toHaveBeenCalledWith('tier_board', { request: null }));
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 50)));
+    expect(screen.queryAllByText('4 tiers are set by hand already; the limit agreed on is 4.').length).toBe(lines);
   });
 
   it('moves it up to a day, and not while the day is none', async () => {

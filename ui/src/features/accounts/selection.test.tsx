@@ -26,15 +26,17 @@ const query: AccountQuery = { segment: { kind: 'all' }, search: '', sort: [], fi
 const TIERS = [0, 1, 1, -1];
 
 /** Accounts that were set by hand. */
-const BY_HAND = [1, 2];
+let byHand: number[];
 let allowed: number | null;
 
 const invoke = vi.fn(async (command: string, args: Record<string, unknown>): Promise<unknown> => {
-  if (command === 'tier_board') return { overrides: BY_HAND.length, allowed };
+  if (command === 'tier_board') return { overrides: byHand.length, allowed };
   if (command !== 'account_page') return { ...plan, revision: 4 };
   const { columns, offset, limit, query: asked } = args.request as AccountPageRequest;
-  if (asked.segment.kind === 'overridden') return { total: 2, rows: BY_HAND.map((id) => ({ id, cells: [] })) };
-  const rows = TIERS.map((tier, id) => ({ id, cells: columns.map((key) => (key === 'tier' ? tier : null)) }));
+  const rows =
+    asked.segment.kind === 'overridden'
+      ? byHand.map((id) => ({ id, cells: [] }))
+      : TIERS.map((tier, id) => ({ id, cells: columns.map((key) => (key === 'tier' ? tier : null)) }));
   return { total: rows.length, rows: rows.slice(offset, offset + limit) };
 });
 
@@ -42,6 +44,7 @@ beforeEach(() => {
   queries.clear();
   invoke.mockClear();
   allowed = null;
+  byHand = [1, 2];
   usePlan.getState().replace(plan);
   replaceHost({ invoke, channel: (heard) => heard, listen: async () => () => undefined });
 });
@@ -91,6 +94,16 @@ describe('what is done with the selected rows', () => {
     show(0, 3);
     await ask('Tier 1');
     expect(await screen.findByText('2 tiers are set by hand already; the limit agreed on is 3.')).toBeTruthy();
+  });
+
+  it('knows who was set by hand before, however many they are', async () => {
+    byHand = [...Array.from({ length: 600 }, (_, at) => 1_000 + at), 1, 2];
+    allowed = 602;
+    show(1, 2);
+    await ask('Tier 1');
+    await screen.findByRole('heading', { name: /to Tier 1$/ });
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 50)));
+    expect(screen.queryByText(/the limit agreed on/)).toBeNull();
   });
 
   it.each([

@@ -160,12 +160,22 @@ export async function accountsOf(query: AccountQuery, first: number, last: numbe
   return (await rowsOf(query, [], first, last)).map((row) => row.id);
 }
 
-/** The same with the tier that each is in; null is Excluded. */
-export async function tiersOf(
+/** The same with the tier that each is in, null being Excluded, and whether a person put it there. */
+export async function placesOf(
   query: AccountQuery,
   first: number,
   last: number,
-): Promise<{ id: number; tier: number | null }[]> {
-  const rows = await rowsOf(query, ['tier'], first, last);
-  return rows.map(({ id, cells: [tier] }) => ({ id, tier: typeof tier === 'number' && tier >= 0 ? tier : null }));
+): Promise<{ id: number; tier: number | null; byHand: boolean }[]> {
+  // No column tells who was put where it is, so all of those among whom the rows may be are asked for.
+  const overridden: AccountQuery = { ...query, segment: { kind: 'overridden' }, sort: [] };
+  const [rows, put] = await Promise.all([
+    rowsOf(query, ['tier'], first, last),
+    rowsOf(overridden, [], 0, Number.POSITIVE_INFINITY),
+  ]);
+  const byHand = new Set(put.map((row) => row.id));
+  return rows.map(({ id, cells: [tier] }) => ({
+    id,
+    tier: typeof tier === 'number' && tier >= 0 ? tier : null,
+    byHand: byHand.has(id),
+  }));
 }

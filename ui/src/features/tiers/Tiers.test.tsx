@@ -108,6 +108,8 @@ const passes = (one: BoardCard, filters: readonly ColumnFilter[]) =>
   filters.every(({ column, test }) => column !== 'f2' || (test.kind === 'oneOf' && test.values.includes(one.industry)));
 
 let asked: BoardCardsRequest[] = [];
+/** How many may be set by hand. */
+let allowed: number | null = null;
 /** A search whose cards do not come. */
 let late = '';
 let moves: OverrideTier[] = [];
@@ -124,6 +126,7 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
   setLocale('en-GB');
   asked = [];
+  allowed = null;
   late = '';
   moves = [];
   ranges = [];
@@ -135,7 +138,7 @@ beforeEach(() => {
     channel: () => null,
     listen: async () => () => undefined,
     invoke: async (command, { request }) => {
-      if (command === 'tier_board') return board;
+      if (command === 'tier_board') return { ...board, overrides: 1, allowed };
       if (command === 'board_cards') {
         const { tier, search, filters, offset, limit } = request as BoardCardsRequest;
         asked.push(request as BoardCardsRequest);
@@ -248,6 +251,26 @@ describe('the tier board', () => {
     await waitFor(() =>
       expect(moves).toEqual([{ accounts: [7, 8], tier: 1, reason: 'Agreed with leadership', expires: null }]),
     );
+  });
+
+  it('says when more would be set by hand than may, but not of those that are already', async () => {
+    const known = cards['0'] ?? [];
+    cards['0'] = known.map((one) => (one.id === 7 ? { ...one, overrideReason: 'Strategic' } : one));
+    allowed = 1;
+    show();
+    const over = '1 tier is set by hand already; the limit agreed on is 1.';
+    const move = async (name: RegExp) => {
+      fireEvent.click(await screen.findByRole('option', { name }), { ctrlKey: true });
+      fireEvent.click(screen.getByRole('button', { name: 'Move to tier' }));
+      fireEvent.click(await screen.findByRole('menuitem', { name: /Tier 2/ }));
+      await screen.findByRole('heading', { name: /to Tier 2$/ });
+    };
+    await move(/Alba Bau/);
+    expect(screen.queryByText(over), 'it counts as one already').toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    await move(/Nord Glas/);
+    expect(screen.getByText(over)).toBeTruthy();
+    cards['0'] = known;
   });
 
   it('keeps chosen accounts in the tier they are in, whatever the model says later', async () => {

@@ -316,7 +316,8 @@ function LoadedBoard({ board, onMatrix }: { board: TierBoard; onMatrix: () => vo
       </div>
       {asked && (
         <ReasonDialog
-          accounts={asked.cards.map((card) => card.id)}
+          count={asked.cards.length}
+          byHand={asked.cards.filter((card) => card.byHand).length}
           name={asked.cards[0]?.name}
           tier={asked.to}
           tierName={nameOf(asked.to)}
