@@ -41,8 +41,9 @@ export function AddCriterion({
             label: t('candidate', { label, filled: percent(filled / 1000) }),
             onSelect: () => {
               const add = async () => {
-                // Where every other weight is locked, none can make room.
-                const room = view.criteria.length === 0 || view.criteria.some(({ locked }) => !locked);
+                // What is locked does not make room, and what weighs nothing cannot.
+                const { criteria } = view;
+                const room = criteria.length === 0 || criteria.some(({ locked, weight }) => !locked && weight > 0);
                 const title = t(room ? 'added' : 'addedWithout', { name: label });
                 if (await change('add_criterion', { field })) toast({ title, undo: true });
               };

@@ -86,7 +86,7 @@ const live = (moved: number): ModelLive => ({
 });
 const model: ModelView = {
   criteria: [criterion(1, 'Employees', 600), criterion(2, 'Engagement', 400)],
-  candidates: [],
+  candidates: [{ field: 9, label: 'Region', filled: 900 }],
   cut: { kind: 'score', cuts: [780] },
   potentialGap: null,
   live: live(0),
@@ -177,6 +177,7 @@ beforeEach(() => {
         };
         return { columns: [{ ...column, values: [] }] };
       }
+      if (command === 'add_criterion') return { ...plan, revision: plan.revision + 1 };
       if (command === 'set_model') {
         kept.push(request as ModelDraft);
         return { ...plan, revision: plan.revision + kept.length };
@@ -619,6 +620,21 @@ describe('the model screen', () => {
         { kind: 'linear', from: 0.2, to: 8 },
       ]),
     );
+  });
+
+  it.each([
+    ['the others made room', [false, 600], 'Region was added. The other weights made room.'],
+    [
+      'none could, as what is not locked weighs nothing',
+      [true, 1000],
+      'Region was added without a weight: no other weight is free to give way.',
+    ],
+  ] as const)('says of a criterion that is added that %s', async (_, [locked, weight], said) => {
+    criteria = [{ ...criterion(1, 'Employees', weight), locked }, { ...criterion(2, 'Engagement', 1000 - weight) }];
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: 'Add criterion' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: /^Region/ }));
+    expect(await screen.findByText(said)).toBeTruthy();
   });
 
   it('opens the accounts without a value', async () => {
