@@ -208,7 +208,7 @@ describe('the tier board', () => {
     cards['1'] = silva.map((each) => ({ ...each, score: null }));
     show();
     const held = await screen.findByRole('option', { name: /Silva Foods/ });
-    expect(held.textContent).toContain('It has no score any more; it is held where it was agreed on.');
+    expect(held.textContent).toContain('It has no score; a gate or what was agreed on holds it here.');
     expect(held.textContent).not.toContain('By its score alone');
     cards['1'] = silva;
   });
