@@ -168,7 +168,9 @@ describe('scenarios', () => {
   it('say how many may have moved where the limit begins anew', async () => {
     const steadiness = { ...STEADY, mostMoves: 50, period: 'quarter' as const, movedBefore: 8, allowed: 10 };
     const kept = show({ ...AGREED, steadiness });
-    expect(await screen.findByText('Up to 10 accounts may move in this quarter; 8 had moved before')).toBeTruthy();
+    expect(
+      await screen.findByText('Up to 10 accounts may move in this quarter; 8 had moved before it began'),
+    ).toBeTruthy();
     fireEvent.change(screen.getByRole('combobox', { name: 'The limit begins anew' }), { target: { value: 'year' } });
     await waitFor(() =>
       expect(kept).toEqual([{ command: 'set_steadiness', request: { margin: 25, mostMoves: 50, period: 'year' } }]),
