@@ -136,12 +136,12 @@ describe('how we tier', () => {
     expect(screen.getByText('out of the plan')).toBeTruthy();
   });
 
-  it('tells what holds accounts in the tiers that were agreed on, and how many may move by now', async () => {
+  it('tells what holds accounts in the tiers that were agreed on, and how many may move in a period', async () => {
     steadiness = { agreedOn: '2026-06-30', margin: 25, mostMoves: 200, period: 'quarter', problem: null };
     show();
     const told = await screen.findByText(/^People agreed on the tiers on Jun 30, 2026/);
     expect(told.textContent).toContain(
-      'For each quarter begun since they were agreed on, 20% of the accounts may move.',
+      'At most 20% of the accounts may move each quarter. Those go that clear their cut-off furthest.',
     );
     expect(told.textContent).toMatch(/ 82 accounts are held in their agreed tier now\.$/);
   });
