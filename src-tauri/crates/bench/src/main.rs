@@ -13,6 +13,7 @@ mod import;
 mod mapping;
 mod model;
 mod names;
+mod oracles;
 mod table;
 mod usage;
 mod window;
@@ -209,6 +210,9 @@ fn run(list: &Path, longer: Option<&Path>, filter: &[String]) -> Outcome<()> {
                 frame,
             ),
         ]);
+    }
+    if wanted("oracles") {
+        oracles::print();
     }
     if wanted("columns understood") {
         mapping::print()?;

@@ -5,6 +5,10 @@
 //! no wild weights, and without negative coefficients, because a score has none. Whether it can tell anything is asked of accounts it has not seen (five-fold cross-validation): a rank
 //! order that may be chance suggests no weights.
 
+mod oracle;
+
+pub(crate) use oracle::figures as oracle_figures;
+
 use crate::backtest::{Estimate, concordance};
 use crate::numbers::Mix;
 use crate::scoring::{Points, fill};

@@ -4,7 +4,7 @@
 //! from answers, [`learning`] from outcomes, [`opportunity`] sizes
 //! the money, [`computed`] adds the columns that people compute, [`scoring`] and [`tiering`] rank the accounts, [`firmness`] tells how far their tiers can be trusted and
 //! [`backtest`] whether they told good accounts from others, [`coverage`] counts the hours, [`territories`] shares the
-//! accounts out, [`quotas`] shares the target out, [`laws`] checks that it all adds up. [`results`] runs the stages in
+//! accounts out, [`quotas`] shares the target out, [`laws`] checks that it all adds up and [`oracles`] that others compute the same. [`results`] runs the stages in
 //! order; a host calls [`Results::compute`] and the previews, [`reimport`] when a newer list comes in, and [`spellings`],
 //! [`merging`] and [`families`] when a person tidies the list.
 //!
@@ -23,6 +23,7 @@ pub mod matrix;
 pub mod merging;
 pub mod numbers;
 pub mod opportunity;
+pub mod oracles;
 pub mod pairwise;
 pub mod quotas;
 pub mod reimport;

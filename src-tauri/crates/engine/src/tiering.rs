@@ -8,6 +8,7 @@ mod histogram;
 mod hold;
 mod reason;
 
+pub(crate) use breaks::breaks as natural_breaks;
 pub(crate) use gates::stopped_of;
 pub use gates::{Stopped, gate_sentence, stopped, stopped_by, untold};
 pub(crate) use histogram::Bins;
