@@ -79,7 +79,7 @@ fn decimal(value: f64, digits: usize) -> String {
 /// As [`decimal`]; what is below one keeps so many digits that tell something.
 fn telling(value: f64, digits: usize) -> String {
     let size = value.abs();
-    if size < f64::MIN_POSITIVE || size >= 1.0 {
+    if !(f64::MIN_POSITIVE..1.0).contains(&size) {
         return decimal(value, digits);
     }
     let zeros = (-size.log10()).floor() as usize;

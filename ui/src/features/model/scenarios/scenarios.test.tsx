@@ -169,7 +169,7 @@ describe('scenarios', () => {
     const steadiness = { ...STEADY, mostMoves: 50, period: 'quarter' as const, movedBefore: 8, allowed: 10 };
     const kept = show({ ...AGREED, steadiness });
     expect(
-      await screen.findByText('Up to 10 accounts may move in this quarter; 8 had moved before it began'),
+      await screen.findByText('Up to 10 accounts may move in this quarter; 8 had moved before and do not count'),
     ).toBeTruthy();
     fireEvent.change(screen.getByRole('combobox', { name: 'The limit begins anew' }), { target: { value: 'year' } });
     await waitFor(() =>
