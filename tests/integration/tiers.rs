@@ -57,6 +57,11 @@ fn refusal(desk: &Desktop, request: serde_json::Value) -> String {
 fn tiers_are_renamed_and_nobody_moves() {
     let desk = imported();
     let before = sizes(&desk);
+    let rule = board(&desk).columns[0].rule.clone();
+    assert!(
+        rule.starts_with("Best 10%: score about "),
+        "a cut by rank falls between scores: {rule}"
+    );
     let plan: PlanView = desk.get(
         "set_tiers",
         tiers(&[(Some(0), "Gold"), (Some(1), " Silver "), (Some(2), "Bronze")]),
