@@ -156,27 +156,10 @@ fn ranks_turned_round_give_the_smallest_account_all_the_points() {
             .find(|part| part.name == "Company size");
         part.expect("its size counts").points
     };
-    let _: PlanView = desk.get(
-        "set_model",
-        draft(
-            size,
-            CurveShape::Percentile {
-                falling: false,
-                fresh: true,
-            },
-        ),
-    );
+    let by_rank = |falling, fresh| draft(size, CurveShape::Percentile { falling, fresh });
+    let _: PlanView = desk.get("set_model", by_rank(false, true));
     assert_eq!(smallest_points(&desk), 0);
-    let _: PlanView = desk.get(
-        "set_model",
-        draft(
-            size,
-            CurveShape::Percentile {
-                falling: true,
-                fresh: false,
-            },
-        ),
-    );
+    let _: PlanView = desk.get("set_model", by_rank(true, false));
     assert!(smallest_points(&desk) > 0);
     assert!(
         criterion(&desk, "Employees")
@@ -202,16 +185,7 @@ fn ranks_turned_round_give_the_smallest_account_all_the_points() {
         "{}",
         stale.curve_sentence
     );
-    let _: PlanView = desk.get(
-        "set_model",
-        draft(
-            size,
-            CurveShape::Percentile {
-                falling: true,
-                fresh: true,
-            },
-        ),
-    );
+    let _: PlanView = desk.get("set_model", by_rank(true, true));
     let fresh = criterion(&desk, "Employees");
     assert_eq!(
         fresh.shape,

@@ -59,7 +59,7 @@ fn tiers_are_renamed_and_nobody_moves() {
     let before = sizes(&desk);
     let rule = board(&desk).columns[0].rule.clone();
     assert!(
-        rule.starts_with("Best 10%: score about "),
+        rule.starts_with("Best 10%: about "),
         "a cut by rank falls between scores: {rule}"
     );
     let plan: PlanView = desk.get(

@@ -190,12 +190,14 @@ fn rule(session: &Session, tier: usize) -> String {
     let reached = |cut: usize| cuts.get(cut).copied().filter(|score| *score <= 100.0);
     // A cut by rank falls between two accounts, which may read alike: 69.9 on either side of 69.93.
     let exact = matches!(plan.tiers.cut, CutRule::Score(_) | CutRule::NaturalBreaks(_));
-    let about = if exact { "" } else { "about " };
-    let shown = |score: f64| format!("{about}{}", words::tenths((score * 10.0).round() as i64));
+    // There is no room for both words beside an open account.
+    let near = if exact { "score " } else { "about " };
+    let shown = |score: f64| words::tenths((score * 10.0).round() as i64);
     let by_score = match (reached(tier), tier.checked_sub(1).and_then(reached)) {
-        (Some(from), _) if !last => format!("score {} and up", shown(from)),
+        (Some(from), _) if !last => format!("{near}{} and up", shown(from)),
         (None, _) if !last => "no score reaches it".to_owned(),
-        (_, Some(below)) => format!("score below {}", shown(below)),
+        (_, Some(below)) if exact => format!("score below {}", shown(below)),
+        (_, Some(below)) => format!("below about {}", shown(below)),
         _ => "every score".to_owned(),
     };
     let between = |cuts: &[u16]| {
