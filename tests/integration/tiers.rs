@@ -156,7 +156,7 @@ fn tiers_are_cut_at_gaps_and_by_hours_and_say_so() {
     let (view, rules) = cut(json!({ "kind": "hours", "cuts": [240, 80] }));
     assert_eq!(view, CutView::Hours { cuts: vec![240, 80] });
     assert_eq!(sizes(&desk), [10, 20, 70], "24 and 4 hours an account");
-    assert!(rules[0].starts_with("What 240 hours care for: score"), "{rules:?}");
+    assert!(rules[0].starts_with("What 240 hours care for: about "), "{rules:?}");
 }
 
 #[test]
